@@ -1,0 +1,163 @@
+//! Who may do what. Pure, and whole: the matrix is a committed snapshot a principal could read,
+//! `tests/access_matrix.txt`. What is not named here is refused. It must not know how a person
+//! proved who they are: that is `store::proof`.
+
+use crate::school::Role;
+
+/// How a person stands to what they want to act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// Their own: a child's answers, an adult's account, the school an office works for.
+    Own,
+    /// In a class they belong to now.
+    SameClass,
+    /// In another class of their school.
+    OtherClass,
+    OtherSchool,
+    /// It was one of these, and no longer is: left, moved, signed out, taken away.
+    Revoked,
+}
+
+impl Relation {
+    pub const ALL: [Self; 5] = [
+        Self::Own,
+        Self::SameClass,
+        Self::OtherClass,
+        Self::OtherSchool,
+        Self::Revoked,
+    ];
+}
+
+macro_rules! actions {
+    ($($name:ident = $words:literal),+ $(,)?) => {
+        /// An act of the product.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $words] $name),+
+        }
+
+        impl Action {
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// What is done, in the words of the snapshot.
+            pub const fn words(self) -> &'static str {
+                match self {
+                    $(Self::$name => $words),+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    SeeWall = "see the tile wall of an open class on its tablet",
+    SignInWithPictures = "sign in with three pictures",
+    SeeHome = "see a child's home",
+    ChooseLanguage = "choose the language",
+    AnswerSurvey = "answer the survey",
+    SeePoster = "see the poster as its child sees it",
+    ChangeStatement = "keep, change or add a statement of a profile",
+    ListClasses = "see which classes there are",
+    OpenClass = "open a class, so that its children can sign in",
+    CloseClass = "close a class",
+    StartSurvey = "start a survey",
+    StopSurvey = "stop a survey",
+    SeeBoard = "see the live board",
+    SeeChild = "see a child's page: profile, answers, what needs a look",
+    SeePictures = "see and print the children's three pictures",
+    RenewPictures = "give a child three new pictures",
+    UnlockChild = "let a child try the pictures again",
+    SeeTablets = "see which tablets are enrolled",
+    EnrolTablet = "enrol a tablet",
+    RevokeTablet = "take a tablet out",
+    ImportRoster = "import the school's roster",
+    InviteAdult = "invite an adult to the school",
+    ListAdults = "see which of the school's adults have an account",
+    SeeAccount = "see their own account, and sign out",
+}
+
+/// Whether a person of this role may do this to something that stands so to them.
+pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
+    match role {
+        Role::Child => child(action, relation),
+        Role::Teacher => teacher(action, relation),
+        Role::Leader => leader(action, relation),
+        Role::Office => office(action, relation),
+        Role::Guardian => false,
+    }
+}
+
+fn child(action: Action, relation: Relation) -> bool {
+    use Action::{
+        AnswerSurvey, ChangeStatement, ChooseLanguage, SeeHome, SeePoster, SeeWall,
+        SignInWithPictures,
+    };
+    match relation {
+        Relation::Own => matches!(
+            action,
+            SignInWithPictures
+                | SeeHome
+                | ChooseLanguage
+                | AnswerSurvey
+                | SeePoster
+                | ChangeStatement
+        ),
+        Relation::SameClass => action == SeeWall,
+        Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
+    }
+}
+
+fn teacher(action: Action, relation: Relation) -> bool {
+    use Action::{
+        CloseClass, EnrolTablet, ListClasses, OpenClass, RenewPictures, RevokeTablet, SeeBoard,
+        SeeChild, SeePictures, SeeTablets, StartSurvey, StopSurvey, UnlockChild,
+    };
+    match relation {
+        Relation::Own => own_account(action),
+        Relation::SameClass => matches!(
+            action,
+            ListClasses
+                | OpenClass
+                | CloseClass
+                | StartSurvey
+                | StopSurvey
+                | SeeBoard
+                | SeeChild
+                | SeePictures
+                | RenewPictures
+                | UnlockChild
+                | SeeTablets
+                | EnrolTablet
+                | RevokeTablet
+        ),
+        Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
+    }
+}
+
+/// Leaders look, and leave the acting to the class's teacher.
+fn leader(action: Action, relation: Relation) -> bool {
+    use Action::{ListClasses, SeeBoard, SeeChild};
+    match relation {
+        Relation::Own => own_account(action),
+        Relation::SameClass | Relation::OtherClass => {
+            matches!(action, ListClasses | SeeBoard | SeeChild)
+        }
+        Relation::OtherSchool | Relation::Revoked => false,
+    }
+}
+
+/// The office works on the roster and the accounts, and sees no child's answers.
+fn office(action: Action, relation: Relation) -> bool {
+    use Action::{ImportRoster, InviteAdult, ListAdults, ListClasses};
+    match relation {
+        Relation::Own => {
+            own_account(action) || matches!(action, ImportRoster | InviteAdult | ListAdults)
+        }
+        Relation::SameClass | Relation::OtherClass => action == ListClasses,
+        Relation::OtherSchool | Relation::Revoked => false,
+    }
+}
+
+fn own_account(action: Action) -> bool {
+    matches!(action, Action::SeeAccount | Action::ChooseLanguage)
+}

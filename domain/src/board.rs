@@ -1,0 +1,78 @@
+//! What a teacher sees of each child as it happens.
+
+use crate::{
+    Words,
+    ids::{ClassId, PersonId, RunId},
+    school::ChildName,
+    survey::Progress,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What a child is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Doing {
+    NotStarted,
+    /// In the survey: `done` of `of` items.
+    Working(Progress),
+    Done,
+    /// Began, and is signed in nowhere now.
+    Away(Progress),
+}
+
+/// A child's tile: its newest state, under a sequence that never skips within a class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tile {
+    pub child: PersonId,
+    #[serde(flatten)]
+    pub doing: Doing,
+    /// Signed in on a tablet now.
+    pub here: bool,
+    /// Wrong pictures too often: waits for the teacher's tap.
+    pub locked: bool,
+    /// Answers came fast; only staff see it.
+    pub rushed: bool,
+    pub seq: i64,
+}
+
+/// What a child is doing, from how far they are and whether they are signed in.
+pub fn doing(progress: Option<Progress>, here: bool) -> Doing {
+    match progress {
+        Some(it) if it.done >= it.of && it.of > 0 => Doing::Done,
+        Some(it) if here => Doing::Working(it),
+        Some(it) if it.done > 0 => Doing::Away(it),
+        _ => Doing::NotStarted,
+    }
+}
+
+/// A survey that is open for a class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRun {
+    pub run: RunId,
+    pub title: Words,
+    pub whole: bool,
+    pub opened_at: DateTime<Utc>,
+}
+
+/// A class as its teacher sees it; `tiles` are as of `seq`, what comes later comes by the stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    pub class: ClassId,
+    pub title: String,
+    pub open: bool,
+    pub run: Option<OpenRun>,
+    pub seq: i64,
+    pub children: Vec<ChildName>,
+    /// One a child, in the order of `children`.
+    pub tiles: Vec<Tile>,
+}
+
+/// What changed on the board up to `seq`; a tile replaces the earlier one of its child.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    pub seq: i64,
+    pub tiles: Vec<Tile>,
+    /// The class was opened or closed, a survey started, a child came or went: read the board anew.
+    pub reload: bool,
+}

@@ -1,0 +1,107 @@
+//! What a child does, as it leaves the tablet. Kept there until the school has it; applied once,
+//! whatever the number and order of re-sends.
+
+use crate::{
+    ids::{DeviceId, EventId, PersonId, ResponseId, SessionId, StatementId},
+    survey::Answer,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Most events in one batch.
+pub const MOST_EVENTS: usize = 100;
+
+/// One act of one child on one tablet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// `UUIDv7` made on the tablet.
+    pub id: EventId,
+    pub device: DeviceId,
+    /// Counts up on the tablet.
+    pub seq: u64,
+    /// The stay it was done in: binds the act to the child, also after another child signed in.
+    pub session: SessionId,
+    pub child: PersonId,
+    /// The tablet's clock, only ever shown, never trusted.
+    pub at: DateTime<Utc>,
+    #[serde(flatten)]
+    pub op: Op,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "kebab-case")]
+pub enum Op {
+    /// The whole state of an item after a placement.
+    Answer {
+        response: ResponseId,
+        #[serde(flatten)]
+        answer: Answer,
+    },
+    /// "Is this still you?" Yes.
+    KeepStatement { statement: StatementId },
+    /// Another card of the same item stands there from now on.
+    ChangeStatement {
+        statement: StatementId,
+        new: StatementId,
+        card: String,
+    },
+    /// One more, from an item of the survey.
+    AddStatement {
+        response: ResponseId,
+        item: String,
+        new: StatementId,
+        card: String,
+    },
+}
+
+/// What became of an event at the school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Outcome {
+    Accepted,
+    /// Had been taken before.
+    Duplicate,
+    /// Kept for a teacher's look, never applied.
+    Rejected {
+        why: Refusal,
+    },
+}
+
+/// Why an event was not applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// The id came before with other content.
+    Mismatch,
+    /// The stay is not this child's on this tablet.
+    NotTheirs,
+    /// No such response, item or statement of this child.
+    Unknown,
+    /// The answer can't be one to its item.
+    Impossible,
+    /// Could not be read.
+    Unreadable,
+}
+
+/// A batch's answer, one entry an event, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub id: EventId,
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+/// What the tablet sends. Events are read one by one, so that one it can't read harms no other.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Batch<E = Event> {
+    pub events: Vec<E>,
+}
+
+/// What the school answers after its commit. Another `epoch` than before: the school was restored
+/// from a backup; a late answer from before says nothing of it any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipts {
+    pub epoch: String,
+    pub receipts: Vec<Receipt>,
+}

@@ -1,0 +1,50 @@
+//! Newtype ids, so that a child's id is never taken for a class's.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A school; every row belongs to one.
+    SchoolId,
+    /// A class(room), also called a room.
+    ClassId,
+    /// A child, teacher, leader, office worker or guardian.
+    PersonId,
+    /// An enrolled tablet.
+    DeviceId,
+    /// One stay of one person, from sign-in to sign-out; public, not the secret token.
+    SessionId,
+    /// A survey opened for a class.
+    RunId,
+    /// One child's run of a survey.
+    ResponseId,
+    /// Something a child did; made on the tablet.
+    EventId,
+    /// One statement on a child's profile.
+    StatementId,
+    /// A term of a school.
+    TermId,
+}

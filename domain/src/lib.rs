@@ -1,0 +1,22 @@
+//! What is true without a database or a browser: the field's words as types, and the rules.
+//! Pure on both targets: no clock, no randomness, no I/O; what changes comes in as an argument.
+
+pub mod access;
+pub mod board;
+pub mod device;
+pub mod error;
+pub mod event;
+pub mod ids;
+pub mod lang;
+pub mod name;
+pub mod outbox;
+pub mod profile;
+pub mod roster;
+pub mod school;
+pub mod shuffle;
+pub mod signin;
+pub mod survey;
+pub mod voice;
+
+pub use error::AppError;
+pub use lang::{Lang, Words};

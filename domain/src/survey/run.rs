@@ -1,0 +1,200 @@
+//! One child's way through a survey: which items, which comes next, how far it is.
+
+use super::{Answer, Card, From, Given, Item, Kind, Survey};
+use crate::shuffle::shuffled;
+use std::collections::BTreeMap;
+
+/// Most items before the child is asked whether to rest.
+pub const SITTING: usize = 8;
+/// An answer given faster than this was hardly heard, in milliseconds.
+const RUSHED_MS: u32 = 1_500;
+
+/// A response as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub survey: Survey,
+    pub grade: u8,
+    pub whole: bool,
+    /// The cards the teacher chose for items that let them.
+    pub chosen: Vec<String>,
+    pub seed: u64,
+    pub answers: BTreeMap<String, Answer>,
+}
+
+/// How far a child is: items done of those there are. Practice counts too, so that the teacher's
+/// figure is the child's path of stones. `of` gets smaller when an earlier answer leaves an item
+/// without cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Progress {
+    pub done: u16,
+    pub of: u16,
+}
+
+/// What only staff see of how an answer came about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Attention {
+    /// Three answers in a row under 1.5 s.
+    pub rushed: bool,
+    /// Mirrored pairs answered differently: the same buddy in both.
+    pub mirrored: u8,
+    /// A practice sort asks for its first basket; the card was put elsewhere.
+    pub practice: bool,
+}
+
+impl Run {
+    /// The items this child gets, in order, dealt with their cards; an item is left out where no
+    /// card is left for this child.
+    pub fn items(&self) -> Vec<Item> {
+        self.survey
+            .items_for(self.grade, self.whole)
+            .filter_map(|item| self.dealt(item))
+            .collect()
+    }
+
+    /// An item with the cards this child gets, in this child's order; `None` if it is left out.
+    fn dealt(&self, item: &Item) -> Option<Item> {
+        let cards: Vec<Card> = self.cards(item)?.into_iter().cloned().collect();
+        let fixed = match item.kind {
+            Kind::Faces | Kind::Play => true,
+            Kind::Scene { .. } => item.has_token(),
+            _ => false,
+        };
+        let cards = if fixed {
+            cards
+        } else {
+            shuffled(cards, self.seed, &item.id)
+        };
+        Some(Item {
+            cards,
+            ..item.clone()
+        })
+    }
+
+    /// The cards of this child; `None` if there is none, and none to come.
+    fn cards<'a>(&'a self, item: &'a Item) -> Option<Vec<&'a Card>> {
+        let (cards, to_come) = match (&item.from, item.choose) {
+            (Some(from), _) => (self.cards_lying_in(from), self.is_ahead(&from.items)),
+            (None, Some(most)) => (self.chosen_from(&item.cards, most), false),
+            (None, None) => (item.cards.iter().collect(), false),
+        };
+        (to_come || !cards.is_empty()).then_some(cards)
+    }
+
+    /// Whether one of these items is still to come for this child.
+    fn is_ahead(&self, items: &[String]) -> bool {
+        self.survey
+            .items_for(self.grade, self.whole)
+            .any(|item| items.contains(&item.id) && !self.is_done(&item.id))
+    }
+
+    /// The teacher's choice; without one, as many of the grade's own, from all over the pool.
+    fn chosen_from<'a>(&self, pool: &'a [Card], most: usize) -> Vec<&'a Card> {
+        let chosen = pool.iter().filter(|card| self.chosen.contains(&card.id));
+        let chosen: Vec<&Card> = chosen.take(most).collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
+        let grade = self.survey.nearest(self.grade);
+        let fits = |card: &&Card| card.grades.is_empty() || card.grades.contains(&grade);
+        let own: Vec<&Card> = pool.iter().filter(fits).collect();
+        let count = most.min(own.len());
+        (0..count).map(|n| own[n * own.len() / count]).collect()
+    }
+
+    fn cards_lying_in(&self, from: &From) -> Vec<&Card> {
+        let mut cards = Vec::new();
+        for id in &from.items {
+            if let (Some(source), Some(answer)) = (self.survey.item(id), self.answers.get(id))
+                && let Given::Placed(placed) = &answer.given
+            {
+                let lying = placed.iter().filter(|it| from.places.contains(&it.place));
+                cards.extend(lying.filter_map(|it| source.card(&it.card)));
+            }
+        }
+        cards
+    }
+
+    /// An item of this survey, dealt to this child; `None` if it is unknown or left out.
+    pub fn item(&self, id: &str) -> Option<Item> {
+        self.survey.item(id).and_then(|item| self.dealt(item))
+    }
+
+    /// Whether the child went on from this item.
+    pub fn is_done(&self, item: &str) -> bool {
+        self.done(item).is_some()
+    }
+
+    /// The first item not yet done; `None` at the end.
+    pub fn next(&self) -> Option<Item> {
+        self.survey
+            .items_for(self.grade, self.whole)
+            .filter(|item| !self.is_done(&item.id))
+            .find_map(|item| self.dealt(item))
+    }
+
+    /// How far the child is among the items there are for them now.
+    pub fn progress(&self) -> Progress {
+        let (mut done, mut of) = (0, 0);
+        for item in self.survey.items_for(self.grade, self.whole) {
+            if self.cards(item).is_some() {
+                of += 1;
+                done += u16::from(self.is_done(&item.id));
+            }
+        }
+        Progress { done, of }
+    }
+
+    /// Whether no item is left.
+    pub fn is_finished(&self) -> bool {
+        self.next().is_none()
+    }
+
+    /// Takes an answer in; the one with the higher revision stays, whatever the order they come in.
+    /// Equal revisions from two tablets: the given tie-break decides alike everywhere.
+    pub fn take(&mut self, answer: Answer, newer: bool) {
+        match self.answers.get(&answer.item) {
+            Some(held) if held.rev > answer.rev || (held.rev == answer.rev && !newer) => {}
+            _ => drop(self.answers.insert(answer.item.clone(), answer)),
+        }
+    }
+
+    /// Signs that a child may not have listened; for staff alone, never a judgement.
+    pub fn attention(&self) -> Attention {
+        let done: Vec<&Answer> = self
+            .survey
+            .items
+            .iter()
+            .filter_map(|item| self.done(&item.id))
+            .collect();
+        let rushed = done
+            .windows(3)
+            .any(|three| three.iter().all(|it| it.took_ms < RUSHED_MS));
+        let same_side = |pair: &&(String, String)| {
+            let side = self.first_place(&pair.0);
+            side.is_some() && side == self.first_place(&pair.1)
+        };
+        let mirrored = self.survey.attention.iter().filter(same_side).count();
+        let practice = self.survey.items.iter().any(|item| {
+            let asked = item.places.first().map(|place| place.id.as_str());
+            let put = self.first_place(&item.id);
+            item.practice && item.kind == Kind::Sort && put.is_some() && put != asked
+        });
+        Attention {
+            rushed,
+            mirrored: u8::try_from(mirrored).unwrap_or(u8::MAX),
+            practice,
+        }
+    }
+
+    fn done(&self, item: &str) -> Option<&Answer> {
+        self.answers.get(item).filter(|answer| answer.done)
+    }
+
+    /// Where the first placement of a done answer lies.
+    fn first_place(&self, item: &str) -> Option<&str> {
+        match &self.done(item)?.given {
+            Given::Placed(placed) => Some(&placed.first()?.place),
+            _ => None,
+        }
+    }
+}
