@@ -1,0 +1,204 @@
+//! A class as it happens: read whole, and then only what has changed since.
+
+use crate::{
+    Db, Result, StoreError, Tx,
+    class::room,
+    db::version,
+    proof::Teacher,
+    stored::{at, small},
+};
+use domain::{
+    access::Action,
+    board::{Board, Changes, OpenRun, Tile, doing},
+    ids::{ClassId, PersonId, RunId},
+    survey::Progress,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    child: Uuid,
+    seq: i64,
+    here: bool,
+    locked: bool,
+    rushed: bool,
+    done: Option<i64>,
+    total: Option<i64>,
+}
+
+impl Row {
+    fn none(child: PersonId) -> Self {
+        Self {
+            child: child.0,
+            seq: 0,
+            here: false,
+            locked: false,
+            rushed: false,
+            done: None,
+            total: None,
+        }
+    }
+
+    fn tile(self) -> Result<Tile> {
+        let progress = match (self.done, self.total) {
+            (Some(done), Some(of)) => Some(Progress {
+                done: small(done)?,
+                of: small(of)?,
+            }),
+            _ => None,
+        };
+        Ok(Tile {
+            child: PersonId(self.child),
+            doing: doing(progress, self.here),
+            here: self.here,
+            locked: self.locked,
+            rushed: self.rushed,
+            seq: self.seq,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ClassRow {
+    title: String,
+    open: bool,
+    seq: i64,
+    run: Option<Uuid>,
+    survey: Option<String>,
+    version: Option<i64>,
+    whole: Option<bool>,
+    opened_at: Option<i64>,
+}
+
+/// The class as it is now, all of one moment.
+pub async fn board(db: &Db, teacher: &Teacher) -> Result<Board> {
+    teacher.must(Action::SeeBoard)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(board_in(tx, teacher))).await
+}
+
+async fn board_in(tx: &mut Tx, teacher: Teacher) -> Result<Board> {
+    let class: Option<ClassRow> = find!(
+        tx,
+        "SELECT c.title, c.open, c.seq, u.id AS run, u.survey, u.version, u.whole, u.opened_at
+         FROM class c LEFT JOIN survey_run u ON u.class = c.id AND u.closed_at IS NULL
+         WHERE c.id = $1 AND c.school = $2",
+        teacher.class().0,
+        teacher.school().0
+    )?;
+    let class = class.ok_or(StoreError::NotFound)?;
+    let run = match (
+        class.run,
+        class.survey,
+        class.version,
+        class.whole,
+        class.opened_at,
+    ) {
+        (Some(run), Some(survey), Some(number), Some(whole), Some(opened_at)) => {
+            let number = version(number)?;
+            let paper = tx.survey(teacher.school(), &survey, number).await?;
+            Some(OpenRun {
+                run: RunId(run),
+                title: paper.survey.title.clone(),
+                whole,
+                opened_at: at(opened_at)?,
+            })
+        }
+        _ => None,
+    };
+    let rows: Vec<Row> = list!(
+        tx,
+        "SELECT child, seq, here, locked, rushed, done, total FROM tile WHERE class = $1",
+        teacher.class().0
+    )?;
+    let mut rows: HashMap<Uuid, Row> = rows.into_iter().map(|row| (row.child, row)).collect();
+    let children = room(tx, teacher.school(), teacher.class()).await?;
+    let tiles = children
+        .iter()
+        .map(|it| {
+            let row = rows.remove(&it.child.0);
+            row.unwrap_or_else(|| Row::none(it.child)).tile()
+        })
+        .collect::<Result<_>>()?;
+    Ok(Board {
+        class: teacher.class(),
+        title: class.title,
+        open: class.open,
+        run,
+        seq: class.seq,
+        children,
+        tiles,
+    })
+}
+
+/// What changed after `since`. A number the class never gave out (the school was restored from a
+/// backup) asks for a reload.
+pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Changes> {
+    teacher.must(Action::SeeBoard)?;
+    let rows: Vec<ChangeRow> = list!(
+        db,
+        "SELECT c.seq AS class_seq, c.reload_seq, t.child, t.seq, t.here, t.locked, t.rushed,
+             t.done, t.total
+         FROM class c LEFT JOIN tile t ON t.class = c.id AND t.seq > $3
+             AND EXISTS (SELECT 1 FROM enrollment e
+                 WHERE e.class = t.class AND e.person = t.child AND e.role = 'child')
+         WHERE c.id = $1 AND c.school = $2 ORDER BY t.seq",
+        teacher.class().0,
+        teacher.school().0,
+        since
+    )?;
+    let Some(first) = rows.first() else {
+        return Err(StoreError::NotFound);
+    };
+    let (seq, reload) = (first.class_seq, first.reload_seq > since);
+    let tiles = rows
+        .into_iter()
+        .filter_map(ChangeRow::tile)
+        .collect::<Result<_>>()?;
+    Ok(Changes {
+        seq,
+        tiles,
+        reload: reload || since > seq,
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangeRow {
+    class_seq: i64,
+    reload_seq: i64,
+    child: Option<Uuid>,
+    seq: Option<i64>,
+    here: Option<bool>,
+    locked: Option<bool>,
+    rushed: Option<bool>,
+    done: Option<i64>,
+    total: Option<i64>,
+}
+
+impl ChangeRow {
+    fn tile(self) -> Option<Result<Tile>> {
+        let row = Row {
+            child: self.child?,
+            seq: self.seq?,
+            here: self.here?,
+            locked: self.locked?,
+            rushed: self.rushed?,
+            done: self.done,
+            total: self.total,
+        };
+        Some(row.tile())
+    }
+}
+
+/// One child's tile.
+pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Result<Tile> {
+    let row: Option<Row> = find!(
+        tx,
+        "SELECT child, seq, here, locked, rushed, done, total FROM tile
+         WHERE class = $1 AND child = $2",
+        class.0,
+        child.0
+    )?;
+    row.unwrap_or_else(|| Row::none(child)).tile()
+}

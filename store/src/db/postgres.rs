@@ -1,0 +1,153 @@
+//! `PostgreSQL`: a transaction a write, and a listener that passes on what other servers changed.
+
+use super::{Conn, Job, Tx, shared::Shared};
+use crate::{Result, StoreError};
+use domain::ids::ClassId;
+use sqlx::{
+    PgPool, Transaction,
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions},
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Weak},
+    time::Duration,
+};
+use tokio::{task, time};
+
+pub(super) const CHANNEL: &str = "fledge_class";
+/// How often open classes are compared, should a notice have been lost.
+const LOOK: Duration = Duration::from_secs(2);
+
+#[derive(Clone)]
+pub(super) struct Postgres {
+    pub(super) pool: PgPool,
+}
+
+impl Postgres {
+    pub(super) async fn open(url: &str, shared: &Arc<Shared>) -> Result<Self> {
+        let options: PgConnectOptions = url
+            .parse()
+            .map_err(|_| StoreError::Setup("the database's address can't be read".to_owned()))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
+        sqlx::migrate!("migrations/postgres")
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::Setup(error.to_string()))?;
+        let listener = PgListener::connect_with(&pool).await?;
+        let seen = all(&pool).await?;
+        let (closed, listening) = (
+            pool.close_event(),
+            listen(listener, pool.clone(), Arc::downgrade(shared), seen),
+        );
+        task::spawn(async move {
+            tokio::select! {
+                () = closed => {}
+                () = listening => {}
+            }
+        });
+        Ok(Self { pool })
+    }
+
+    /// In a task of its own: a `begin()` given up half-way would leave its connection in a
+    /// transaction.
+    pub(super) fn spawn(&self, job: Job, shared: &Arc<Shared>) {
+        let (pool, shared) = (self.pool.clone(), Arc::clone(shared));
+        task::spawn(async move {
+            let conn = match pool.begin().await {
+                Ok(conn) => conn,
+                Err(error) => {
+                    tracing::error!(%error, "no transaction could be begun");
+                    let done = job(Err(error.into())).await;
+                    return (done.settle)(Ok(()));
+                }
+            };
+            let mut tx = Tx::new(Conn::Postgres(conn), &shared);
+            let done = job(Ok(&mut tx)).await;
+            let changed = std::mem::take(&mut tx.changed);
+            let kept = tx.end(done.failed.is_none()).await;
+            if kept.is_ok() && done.failed.is_none() {
+                shared.tell(changed);
+            }
+            (done.settle)(kept.map_err(StoreError::from));
+        });
+    }
+
+    pub(super) async fn snapshot(&self) -> Result<Transaction<'static, sqlx::Postgres>> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(self.pool.begin_with(begin).await?)
+    }
+
+    pub(super) async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+type Seen = HashMap<ClassId, i64>;
+
+async fn listen(mut listener: PgListener, pool: PgPool, shared: Weak<Shared>, mut seen: Seen) {
+    let mut listening = listener.listen(CHANNEL).await.is_ok();
+    let mut clock = time::interval(LOOK);
+    clock.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        let heard = tokio::select! {
+            heard = listener.try_recv(), if listening => Some(heard),
+            _ = clock.tick() => None,
+        };
+        let Some(shared) = shared.upgrade() else {
+            return;
+        };
+        match heard {
+            Some(Ok(Some(notice))) => shared.tell(notice.payload().parse().ok()),
+            // Cut off: whatever was said meanwhile was not heard.
+            Some(Ok(None)) => drop(compare(all(&pool).await, &shared, &mut seen)),
+            Some(Err(error)) => {
+                tracing::warn!(%error, "the listener was cut off");
+                listening = false;
+            }
+            None => {
+                if !listening {
+                    listening = listener.listen(CHANNEL).await.is_ok();
+                    drop(compare(all(&pool).await, &shared, &mut seen));
+                }
+                drop(compare(open(&pool).await, &shared, &mut seen));
+            }
+        }
+    }
+}
+
+async fn all(pool: &PgPool) -> sqlx::Result<Seen> {
+    counted(
+        sqlx::query_as("SELECT id, seq FROM class")
+            .fetch_all(pool)
+            .await,
+    )
+}
+
+async fn open(pool: &PgPool) -> sqlx::Result<Seen> {
+    counted(
+        sqlx::query_as("SELECT id, seq FROM class WHERE open")
+            .fetch_all(pool)
+            .await,
+    )
+}
+
+fn counted(rows: sqlx::Result<Vec<(uuid::Uuid, i64)>>) -> sqlx::Result<Seen> {
+    Ok(rows?
+        .into_iter()
+        .map(|(id, seq)| (ClassId(id), seq))
+        .collect())
+}
+
+/// Tells of every class that has moved on since it was last compared.
+fn compare(found: sqlx::Result<Seen>, shared: &Shared, seen: &mut Seen) -> sqlx::Result<()> {
+    for (class, seq) in found? {
+        if seen.insert(class, seq) != Some(seq) {
+            shared.tell([class]);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,262 @@
+//! Who someone is. A proof has private fields and is made only here, from a session that is still
+//! good and from `domain::access`; the SQL of this crate uses the ids inside it.
+
+use crate::{Db, Result, StoreError, stored::ms, token::digest};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Lang,
+    access::{Action, Relation, allows},
+    ids::{ClassId, DeviceId, PersonId, SchoolId, SessionId},
+    school::Role,
+};
+use uuid::Uuid;
+
+/// An adult's session that is not used for so long has ended.
+pub const ADULT_IDLE: TimeDelta = TimeDelta::hours(3);
+/// Every session ends so long after it began.
+pub const LONGEST: TimeDelta = TimeDelta::hours(12);
+/// "Seen" is written down no more often than this.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// Anyone at all: says "public" aloud.
+#[derive(Clone, Copy, Debug)]
+pub struct Visitor(());
+
+impl Visitor {
+    #[expect(clippy::new_without_default, reason = "to be said aloud")]
+    pub fn new() -> Self {
+        Self(())
+    }
+}
+
+/// Who sits at the machine itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Office(());
+
+impl Office {
+    /// For the command line, never for a request.
+    pub fn at_the_console() -> Self {
+        Self(())
+    }
+}
+
+macro_rules! proofs {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name { $($field: $kind),+ }
+
+        impl $name {
+            $(pub fn $field(&self) -> $kind { self.$field })+
+        }
+    )+};
+}
+
+proofs! {
+    /// An enrolled tablet.
+    Device { id: DeviceId, school: SchoolId, class: ClassId }
+    /// A child signed in on a tablet, in an open class.
+    Child {
+        id: PersonId,
+        school: SchoolId,
+        class: ClassId,
+        device: DeviceId,
+        session: SessionId,
+        grade: u8,
+        lang: Lang,
+    }
+    /// A signed-in adult of the school, before a class is named.
+    Staff { person: PersonId, school: SchoolId, role: Role, session: SessionId }
+    /// An adult who may see one class; what else they may there, each function asks.
+    Teacher {
+        person: PersonId,
+        school: SchoolId,
+        class: ClassId,
+        session: SessionId,
+        role: Role,
+        relation: Relation,
+    }
+}
+
+impl Teacher {
+    /// Whether they may do this in the class; asked by each function that takes the proof.
+    pub fn may(&self, action: Action) -> bool {
+        allows(self.role, action, self.relation)
+    }
+
+    pub(crate) fn must(&self, action: Action) -> Result<()> {
+        if self.may(action) {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
+    }
+}
+
+/// The tablet that carries this token.
+pub async fn device(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Device> {
+    let row: Option<(Uuid, Uuid, Uuid, i64)> = find!(
+        db,
+        "SELECT id, school, class, seen_at FROM device
+         WHERE token_hash = $1 AND revoked_at IS NULL",
+        digest(token)
+    )?;
+    let (id, school, class, seen_at) = row.ok_or(StoreError::SignedOut)?;
+    if is_stale(seen_at, now) {
+        db.write(move |tx| {
+            Box::pin(async move {
+                run!(
+                    tx,
+                    "UPDATE device SET seen_at = $2 WHERE id = $1",
+                    id,
+                    ms(now)
+                )
+                .map(drop)
+            })
+        })
+        .await?;
+    }
+    Ok(Device {
+        id: DeviceId(id),
+        school: SchoolId(school),
+        class: ClassId(class),
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct ChildRow {
+    session: Uuid,
+    school: Uuid,
+    person: Uuid,
+    class: Uuid,
+    device: Uuid,
+    expires_at: i64,
+    grade: i64,
+    lang: String,
+}
+
+/// The child who signed in with this token, on a tablet that is still the class's.
+pub async fn child(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Child> {
+    let row: Option<ChildRow> = find!(
+        db,
+        "SELECT s.id AS session, s.school, s.person, s.class, s.device, s.expires_at,
+             p.grade, p.lang
+         FROM session s JOIN person p ON p.id = s.person
+         WHERE s.token_hash = $1 AND s.device IS NOT NULL AND s.ended_at IS NULL
+         AND p.active AND p.role = 'child'",
+        digest(token)
+    )?;
+    let row = row
+        .filter(|row| row.expires_at > ms(now))
+        .ok_or(StoreError::SignedOut)?;
+    Ok(Child {
+        id: PersonId(row.person),
+        school: SchoolId(row.school),
+        class: ClassId(row.class),
+        device: DeviceId(row.device),
+        session: SessionId(row.session),
+        grade: crate::db::grade(row.grade)?,
+        lang: Lang::parse(&row.lang).unwrap_or_default(),
+    })
+}
+
+/// The adult who signed in with this token.
+pub async fn staff(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Staff> {
+    let row: Option<(Uuid, Uuid, Uuid, String, i64, i64)> = find!(
+        db,
+        "SELECT s.id, s.school, s.person, p.role, s.expires_at, s.seen_at
+         FROM session s JOIN person p ON p.id = s.person
+         WHERE s.token_hash = $1 AND s.device IS NULL AND s.ended_at IS NULL AND p.active",
+        digest(token)
+    )?;
+    let (id, school, person, role, expires_at, seen_at) = row.ok_or(StoreError::SignedOut)?;
+    let idle = ms(now) - seen_at > ADULT_IDLE.num_milliseconds();
+    let role = Role::parse(&role).ok_or(StoreError::Unreadable("role"))?;
+    if expires_at <= ms(now) || idle || role == Role::Child {
+        return Err(StoreError::SignedOut);
+    }
+    if is_stale(seen_at, now) {
+        db.write(move |tx| {
+            Box::pin(async move {
+                run!(
+                    tx,
+                    "UPDATE session SET seen_at = $2 WHERE id = $1",
+                    id,
+                    ms(now)
+                )
+                .map(drop)
+            })
+        })
+        .await?;
+    }
+    Ok(Staff {
+        person: PersonId(person),
+        school: SchoolId(school),
+        role,
+        session: SessionId(id),
+    })
+}
+
+fn is_stale(seen_at: i64, now: DateTime<Utc>) -> bool {
+    (ms(now) - seen_at).abs() > SEEN_EVERY.num_milliseconds()
+}
+
+/// An adult who may see this class.
+pub async fn teacher(db: &Db, token: &str, class: ClassId, now: DateTime<Utc>) -> Result<Teacher> {
+    let staff = staff(db, token, now).await?;
+    teaches(db, &staff, class).await
+}
+
+/// The same, of an adult already known.
+pub async fn teaches(db: &Db, staff: &Staff, class: ClassId) -> Result<Teacher> {
+    let row: Option<(bool,)> = find!(
+        db,
+        "SELECT EXISTS (SELECT 1 FROM enrollment e
+                        WHERE e.class = c.id AND e.person = $3 AND e.role = 'teacher')
+         FROM class c WHERE c.id = $1 AND c.school = $2 AND c.active",
+        class.0,
+        staff.school.0,
+        staff.person.0
+    )?;
+    let (own,) = row.ok_or(StoreError::NotFound)?;
+    let relation = if own {
+        Relation::SameClass
+    } else {
+        Relation::OtherClass
+    };
+    if !allows(staff.role, Action::SeeBoard, relation) {
+        return Err(StoreError::NotFound);
+    }
+    Ok(Teacher {
+        person: staff.person,
+        school: staff.school,
+        class,
+        session: staff.session,
+        role: staff.role,
+        relation,
+    })
+}
+
+/// An adult who may see this child: proof for a class of theirs the child is in.
+pub async fn teacher_of_child(
+    db: &Db,
+    token: &str,
+    child: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Teacher> {
+    let staff = staff(db, token, now).await?;
+    let classes: Vec<(Uuid,)> = list!(
+        db,
+        "SELECT e.class FROM enrollment e JOIN class c ON c.id = e.class AND c.active
+         WHERE e.person = $1 AND e.school = $2 AND e.role = 'child' ORDER BY e.class",
+        child.0,
+        staff.school.0
+    )?;
+    for (class,) in classes {
+        match teaches(db, &staff, ClassId(class)).await {
+            Err(StoreError::NotFound) => {}
+            found => return found,
+        }
+    }
+    Err(StoreError::NotFound)
+}

@@ -1,0 +1,201 @@
+//! A roster into the database: what is there is read, what is to change is planned by
+//! `domain::roster`, and all of it is written in one transaction, or nothing.
+
+mod load;
+mod write;
+
+use crate::{
+    Db, Result, Tx,
+    audit::{self, Line},
+    db::Ids,
+    proof::Office,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::SchoolId,
+    roster::{Chance, Plan, Reasons, School, Tally, plan},
+    school::Role,
+};
+use std::{collections::HashSet, sync::Arc};
+use uuid::Uuid;
+
+/// Told how many of how many rows are written.
+pub type Progress = Arc<dyn Fn(usize, usize) + Send + Sync>;
+
+/// What an import changed, or would.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub schools: Vec<SchoolReport>,
+    /// What is to be said about people and classes that are there already.
+    pub said: Reasons,
+}
+
+impl Report {
+    /// Rows that were written, or would be.
+    pub fn rows(&self) -> usize {
+        self.schools.iter().map(|it| it.rows).sum()
+    }
+}
+
+/// One school of a [`Report`].
+#[derive(Debug)]
+pub struct SchoolReport {
+    pub title: String,
+    /// Not there before.
+    pub new: bool,
+    pub terms: Tally,
+    pub classes: Tally,
+    /// By role, those of whom there are any.
+    pub people: Vec<(Role, Tally)>,
+    /// Seats in classes, children's and teachers'.
+    pub seats: usize,
+    /// Children who change classes.
+    pub moved: usize,
+    /// Links between children and families that are in the files.
+    pub families: usize,
+    pub rows: usize,
+}
+
+/// What [`apply`] would do; changes nothing. `many_leave` lets more than half of a school's
+/// children be archived.
+pub async fn preview(
+    db: &Db,
+    _office: &Office,
+    schools: Arc<Vec<School>>,
+    many_leave: bool,
+) -> Result<Report> {
+    db.read(move |tx| {
+        Box::pin(async move {
+            let plans = plans(tx, &schools, many_leave).await?;
+            Ok(plans.report(&schools))
+        })
+    })
+    .await
+}
+
+/// Makes the schools as the files say, in one transaction. Schools that are not in the files, and
+/// whatever was made in Fledge itself, stay as they are. If something in the report stops it,
+/// nothing is written.
+pub async fn apply(
+    db: &Db,
+    _office: &Office,
+    schools: Arc<Vec<School>>,
+    many_leave: bool,
+    now: DateTime<Utc>,
+    progress: Progress,
+) -> Result<Report> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let plans = plans(tx, &schools, many_leave).await?;
+            if !plans.said.stop() {
+                write::all(tx, &schools, &plans.each, now, &progress).await?;
+                note(tx, &plans, now).await?;
+            }
+            Ok(plans.report(&schools))
+        })
+    })
+    .await
+}
+
+/// A school's id, whether it is new, and what is to be written.
+struct SchoolPlan {
+    id: SchoolId,
+    new: bool,
+    plan: Plan,
+}
+
+struct Plans {
+    each: Vec<SchoolPlan>,
+    said: Reasons,
+}
+
+async fn plans(tx: &mut Tx, schools: &[School], many_leave: bool) -> Result<Plans> {
+    let mut chance = Random(tx.ids());
+    let mut said = Reasons::default();
+    let mut ids = Vec::with_capacity(schools.len());
+    for school in schools {
+        let known = load::school(tx, &school.source_id).await?;
+        ids.push((
+            known.unwrap_or_else(|| SchoolId(chance.id())),
+            known.is_none(),
+        ));
+    }
+    let ours: HashSet<SchoolId> = ids.iter().map(|it| it.0).collect();
+    let elsewhere = load::usernames_elsewhere(tx, &ours).await?;
+    let mut each = Vec::with_capacity(schools.len());
+    for (school, (id, new)) in schools.iter().zip(ids) {
+        let before = load::before(tx, id).await?;
+        let taken = |name: &str| elsewhere.contains(name);
+        let plan = plan(school, &before, &taken, many_leave, &mut chance, &mut said);
+        each.push(SchoolPlan { id, new, plan });
+    }
+    Ok(Plans { each, said })
+}
+
+/// One line in each changed school's log. Last in the transaction.
+async fn note(tx: &mut Tx, plans: &Plans, now: DateTime<Utc>) -> Result<()> {
+    let mut changed: Vec<&SchoolPlan> = plans.each.iter().filter(|it| it.plan.rows() > 0).collect();
+    changed.sort_unstable_by_key(|it| it.id);
+    for it in changed {
+        let children = it
+            .plan
+            .people_tally
+            .get(&Role::Child)
+            .copied()
+            .unwrap_or_default();
+        let detail = format!(
+            "rows {}, children {}: new {}, back {}, archived {}, moved {}",
+            it.plan.rows(),
+            children.found,
+            children.new,
+            children.back,
+            children.gone,
+            it.plan.moved
+        );
+        let line = Line {
+            school: it.id,
+            who: None,
+            what: "roster.import",
+            about: None,
+            detail: &detail,
+        };
+        audit::note(tx, now, line).await?;
+    }
+    Ok(())
+}
+
+impl Plans {
+    fn report(self, schools: &[School]) -> Report {
+        let each = schools.iter().zip(self.each);
+        let schools = each.map(|(school, it)| SchoolReport {
+            title: school.name.clone(),
+            new: it.new,
+            terms: it.plan.term_tally,
+            classes: it.plan.class_tally,
+            people: Role::ALL
+                .into_iter()
+                .filter_map(|role| Some((role, *it.plan.people_tally.get(&role)?)))
+                .collect(),
+            seats: it.plan.seats,
+            moved: it.plan.moved,
+            families: school.guardians.len(),
+            rows: it.plan.rows(),
+        });
+        Report {
+            schools: schools.collect(),
+            said: self.said,
+        }
+    }
+}
+
+struct Random(Ids);
+
+impl Chance for Random {
+    fn id(&mut self) -> Uuid {
+        self.0.uuid()
+    }
+
+    fn number(&mut self) -> u64 {
+        self.0.number()
+    }
+}

@@ -1,0 +1,31 @@
+//! The whole store on both engines. One program, so that it is linked once.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod durable;
+#[cfg(test)]
+mod email;
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
+mod events;
+#[cfg(test)]
+mod live;
+#[cfg(test)]
+mod order;
+#[cfg(test)]
+mod pace;
+#[cfg(test)]
+mod room;
+#[cfg(test)]
+mod roster;
+#[cfg(test)]
+mod signin;
+#[cfg(test)]
+mod statements;
+#[cfg(test)]
+mod survey;
+
+#[cfg(test)]
+pub(crate) use store::testing::{TestDb, fixture, morning};

@@ -1,0 +1,129 @@
+//! A survey is started once, opened once by each child, and goes on on any tablet.
+
+use crate::{TestDb, fixture, morning, room::lesson};
+use domain::{
+    board::Doing,
+    event::Op,
+    survey::{Progress, Start},
+};
+use fixture::answer;
+use store::{StoreError, board, event, survey};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_answers_the_open_one() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        assert_eq!(fixture::started(&db, &room.teacher).await, room.run);
+        survey::stop(&db, &room.teacher, morning()).await.unwrap();
+        survey::stop(&db, &room.teacher, morning()).await.unwrap();
+        assert!(survey::home(&db, &room.child).await.unwrap().run.is_none());
+        let next = fixture::started(&db, &room.teacher).await;
+        assert_ne!(next, room.run);
+        let tile = board::board(&db, &room.teacher).await.unwrap().tiles[0].clone();
+        assert_eq!(tile.doing, Doing::NotStarted);
+        let card = survey::home(&db, &room.child).await.unwrap().run.unwrap();
+        assert_eq!((card.run, card.progress), (next, None));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_once_given_to_children_cannot_be_another() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        survey::stop(&db, &room.teacher, morning()).await.unwrap();
+        let mut other = fixture::small_survey();
+        other.title.en = "Other".to_owned();
+        let body = serde_json::to_string(&other).unwrap();
+        let start = |chosen: &[&str]| Start {
+            whole: false,
+            chosen: chosen.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        let now = morning();
+        let refused = survey::start(&db, &room.teacher, &other, &body, start(&[]), now).await;
+        assert!(
+            matches!(refused, Err(StoreError::Invalid { .. })),
+            "{refused:?}"
+        );
+        other.version = 2;
+        let unknown = survey::start(&db, &room.teacher, &other, &body, start(&["read"]), now).await;
+        assert!(
+            matches!(unknown, Err(StoreError::Invalid { .. })),
+            "{unknown:?}"
+        );
+        survey::start(&db, &room.teacher, &other, &body, start(&[]), now)
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_child_on_two_tablets_has_one_response_and_both_see_the_same() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        let (second, _) = fixture::tablet(&db, &room.teacher).await;
+        let (again, _) = fixture::child_in(&db, &second, room.small.milo).await;
+        let opened = survey::open(&db, &again, room.run, morning())
+            .await
+            .unwrap();
+        assert_eq!(opened.response, room.response);
+        let first = survey::open(&db, &room.child, room.run, morning())
+            .await
+            .unwrap();
+        assert_eq!(first.seed, opened.seed);
+        let by_first = room.answers(&db, answer("B", 1, &[("me", "fox")], true));
+        let op = Op::Answer {
+            response: room.response,
+            answer: answer("B", 1, &[("me", "otter")], true),
+        };
+        let by_second = fixture::act(&db, &again, 1, op);
+        let later = if by_first.id > by_second.id {
+            "fox"
+        } else {
+            "otter"
+        };
+        event::take(&db, &second, vec![by_second], morning())
+            .await
+            .unwrap();
+        room.send(&db, vec![by_first]).await;
+        for child in [&room.child, &again] {
+            let answers = survey::resume(&db, child).await.unwrap().unwrap().answers;
+            let domain::survey::Given::Placed(placed) = &answers[0].given else {
+                panic!("placed")
+            };
+            assert_eq!(placed[0].place, later);
+        }
+        let (standing, ended) = room.statements(&db).await;
+        assert_eq!((standing, ended.len()), (vec![later.to_owned()], 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_teachers_figure_is_the_childs() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        let all = [
+            answer("P", 1, &[("fish", "red")], true),
+            answer("A", 1, &[("read", "pick")], true),
+            answer("B", 1, &[("me", "fox")], true),
+            answer("Bm", 1, &[("me", "fox")], true),
+            answer("C", 1, &[("friend", "not"), ("music", "not")], true),
+        ];
+        for (done, mut one) in (1..).zip(all) {
+            one.took_ms = 900;
+            room.send(&db, vec![room.answers(&db, one)]).await;
+            let card = survey::home(&db, &room.child).await.unwrap().run.unwrap();
+            let of = if done == 5 { 5 } else { 6 };
+            assert_eq!(card.progress, Some(Progress { done, of }));
+            assert_eq!(card.finished, done == of);
+        }
+        let page = room.page(&db).await;
+        assert_eq!(page.tile.doing, Doing::Done);
+        assert!(page.tile.rushed && page.attention.rushed && page.attention.practice);
+        assert_eq!(page.attention.mirrored, 1);
+        assert_eq!(page.full_name, "Milo Tran");
+    })
+    .await;
+}
