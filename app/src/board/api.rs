@@ -1,0 +1,106 @@
+//! What the live board asks and does; what changes by itself comes by the stream.
+
+use crate::ApiError;
+use domain::{
+    Words,
+    board::Board,
+    ids::ClassId,
+    survey::{Card, Start, Survey},
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+use serde::{Deserialize, Serialize};
+
+/// A survey that can be started, as far as a teacher chooses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    pub title: Words,
+    /// Fewest and most items of a grade's core.
+    pub short: (usize, usize),
+    pub whole: usize,
+    /// The item whose cards the teacher may choose.
+    pub choose: Option<Choose>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choose {
+    pub question: Words,
+    pub most: usize,
+    pub cards: Vec<Card>,
+}
+
+const GRADES: [u8; 3] = [1, 2, 3];
+
+impl Offer {
+    pub fn of(survey: &Survey) -> Self {
+        let core = GRADES.map(|grade| survey.items_for(grade, false).count());
+        let choose = survey.items.iter().find_map(|item| {
+            let (question, cards) = (item.say.clone(), item.cards.clone());
+            item.choose.map(|most| Choose {
+                question,
+                most,
+                cards,
+            })
+        });
+        Self {
+            title: survey.title.clone(),
+            short: (
+                core.into_iter().min().unwrap_or(0),
+                core.into_iter().max().unwrap_or(0),
+            ),
+            whole: survey.items_for(GRADES[0], true).count(),
+            choose,
+        }
+    }
+}
+
+/// The class as it is now.
+#[server(endpoint = "board/board")]
+pub async fn read_board(class: ClassId) -> Result<Board, ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    store::board::board(&cx.db, &teacher)
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// The survey that can be started in this class.
+#[server(endpoint = "board/offer")]
+pub async fn read_offer(class: ClassId) -> Result<Option<Offer>, ApiError> {
+    let (cx, _teacher) = crate::server::teacher(class).await?;
+    Ok(cx.surveys.first().map(|it| Offer::of(&it.survey)))
+}
+
+/// Opens the class for its children, or closes it, which signs them out.
+#[server(endpoint = "board/set_open")]
+pub async fn set_open(class: ClassId, open: bool) -> Result<(), ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    store::class::set_open(&cx.db, &teacher, open, cx.now())
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// Starts the survey for the class; a second start changes nothing.
+#[server(endpoint = "board/start_survey", input = Json)]
+pub async fn start_survey(class: ClassId, start: Start) -> Result<(), ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    let loaded = cx.surveys.first().ok_or(domain::AppError::NotFound)?;
+    store::survey::start(
+        &cx.db,
+        &teacher,
+        &loaded.survey,
+        &loaded.body,
+        start,
+        cx.now(),
+    )
+    .await
+    .map(drop)
+    .map_err(crate::server::refused)
+}
+
+/// Ends the survey for the class; all that was answered stays.
+#[server(endpoint = "board/stop_survey")]
+pub async fn stop_survey(class: ClassId) -> Result<(), ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    store::survey::stop(&cx.db, &teacher, cx.now())
+        .await
+        .map_err(crate::server::refused)
+}

@@ -1,0 +1,11 @@
+//! The live board: what each child of a class is doing, as it happens.
+
+pub mod api;
+mod page;
+mod pulse;
+mod room;
+mod start;
+mod stream;
+mod tile;
+
+pub use page::BoardPage;

@@ -1,0 +1,249 @@
+//! The page of a class.
+
+use super::{
+    api::{self, SetOpen, StartSurvey, StopSurvey},
+    room::{Counts, News, Room},
+    start::{StartButton, StopButton},
+    stream::{Line, Stream},
+    tile::BoardTile,
+};
+use crate::{
+    ApiError,
+    i18n::*,
+    ui::{Banner, Icon, Trouble, When, lang_of, told},
+};
+use domain::{
+    AppError,
+    board::{Board, Changes},
+    ids::{ClassId, PersonId},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_meta::Title;
+
+type Unlock = Action<PersonId, Result<(), ApiError>>;
+
+/// The live board; `unlock` is none for those who look and leave the acting to the teacher.
+#[component]
+pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
+    let board = Resource::new(|| (), move |()| api::read_board(class));
+    view! {
+        <Suspense>
+            {move || board.get().map(|it| match it {
+                Ok(board) => view! { <LiveBoard board unlock /> }.into_any(),
+                Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
+    let (class, seq) = (board.class, board.seq);
+    let room = Room::of(board);
+    let again = Trigger::new();
+    let said = RwSignal::new(String::new());
+    let announce = announcer(room, said);
+    let on_changes = Callback::new(move |changes: Changes| {
+        announce.run(room.apply(changes.tiles));
+        if changes.reload {
+            again.notify();
+        }
+    });
+    let stream = Stream::follow(class, seq, on_changes);
+    Effect::new(move |before: Option<()>| {
+        again.track();
+        if before.is_some() {
+            read_again(class, room, stream);
+        }
+    });
+    view! {
+        // The head may ask once more after the page has gone.
+        <Title text=move || room.title.try_get().unwrap_or_default() />
+        <StreamLine stream />
+        <Bar class room acts=unlock.is_some() again />
+        {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
+        <Empty room />
+        <ul class="board-tiles" data-open=move || room.open.get().to_string()>
+            <For
+                each=move || room.children.get()
+                key=|it| (it.child, it.name.clone(), it.picture.clone())
+                let:child
+            >
+                <BoardTile room child unlock />
+            </For>
+        </ul>
+        <p class="visually-hidden" role="status" data-live="board">
+            {said}
+        </p>
+    }
+    .into_any()
+}
+
+fn read_again(class: ClassId, room: Room, stream: Stream) {
+    spawn_local(async move {
+        if let Ok(board) = api::read_board(class).await {
+            stream.caught_up(board.seq);
+            if room.title.try_get_untracked().is_some() {
+                room.replace(board);
+            }
+        }
+    });
+}
+
+/// Says aloud who is done and who is locked out, and nothing else.
+fn announcer(room: Room, said: RwSignal<String>) -> Callback<Vec<News>> {
+    let i18n = use_i18n();
+    Callback::new(move |news: Vec<News>| {
+        let words = news.into_iter().map(|it| match it {
+            News::Done(child) => tu_string!(i18n, desk.now_done, name = room.name(child)),
+            News::Locked(child) => tu_string!(i18n, desk.now_locked, name = room.name(child)),
+        });
+        let words = words.collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            said.set(words);
+        }
+    })
+}
+
+#[component]
+fn StreamLine(stream: Stream) -> impl IntoView {
+    let i18n = use_i18n();
+    move || match stream.line() {
+        Line::Live => ().into_any(),
+        Line::Stale => view! {
+            <Banner kind="stale" icon="wifi-off">{t_string!(i18n, desk.stale)}</Banner>
+        }
+        .into_any(),
+        Line::Refused => view! { <Trouble error=AppError::SignedOut /> }.into_any(),
+    }
+}
+
+/// Title, how many stand how, and what a teacher does with a class.
+#[component]
+fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView {
+    let i18n = use_i18n();
+    let run = move || {
+        room.run.get().map(|run| {
+            let title = run.title;
+            view! {
+                <span class="ui-tag" data-kind="survey" data-run=run.run.to_string()>
+                    <Icon name="play" />
+                    {move || title.get(lang_of(i18n.get_locale())).to_owned()}
+                    <When at=run.opened_at />
+                </span>
+            }
+        })
+    };
+    view! {
+        <div class="board-bar">
+            <h1 class="board-title">{room.title}</h1>
+            <div class="board-counts">{run} <CountTags room /></div>
+            {acts.then(|| view! { <Acts class room again /> })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn CountTags(room: Room) -> impl IntoView {
+    let i18n = use_i18n();
+    let counts = Memo::new(move |_| room.counts());
+    let tag = move |icon, kind, n: fn(&Counts) -> usize, words: Signal<String>| {
+        let shown = Memo::new(move |_| counts.with(n) > 0);
+        move || {
+            shown.get().then(|| {
+                view! { <span class="ui-tag" data-kind=kind><Icon name=icon />{words}</span> }
+            })
+        }
+    };
+    let count = move |n: fn(&Counts) -> usize| counts.with(n);
+    view! {
+        {tag("lock", Some("child"), |it| it.locked, Signal::derive(move || {
+            t_string!(i18n, desk.count_locked, n = count(|it| it.locked))
+        }))}
+        {tag("ring", None, |it| it.not_started, Signal::derive(move || {
+            t_string!(i18n, desk.count_not_started, n = count(|it| it.not_started))
+        }))}
+        {tag("dots", Some("survey"), |it| it.working, Signal::derive(move || {
+            t_string!(i18n, desk.count_working, n = count(|it| it.working))
+        }))}
+        {tag("away", None, |it| it.away, Signal::derive(move || {
+            t_string!(i18n, desk.count_away, n = count(|it| it.away))
+        }))}
+        {tag("check", Some("good"), |it| it.done, Signal::derive(move || {
+            t_string!(i18n, desk.count_done, n = count(|it| it.done))
+        }))}
+    }
+    .into_any()
+}
+
+#[component]
+fn Acts(class: ClassId, room: Room, again: Trigger) -> impl IntoView {
+    let i18n = use_i18n();
+    let set_open = ServerAction::<SetOpen>::new();
+    let start = ServerAction::<StartSurvey>::new();
+    let stop = ServerAction::<StopSurvey>::new();
+    Effect::new(move |before: Option<()>| {
+        set_open.version().track();
+        start.version().track();
+        stop.version().track();
+        if before.is_some() {
+            again.notify();
+        }
+    });
+    let running = Memo::new(move |_| room.run.with(Option::is_some));
+    view! {
+        {move || match running.get() {
+            true => view! { <StopButton class stop /> }.into_any(),
+            false => view! { <StartButton class start next=room.open /> }.into_any(),
+        }}
+        <ActionForm action=set_open>
+            <input type="hidden" name="class" value=class.to_string() />
+            <input type="hidden" name="open" value=move || (!room.open.get()).to_string() />
+            <button
+                class="ui-button"
+                data-kind=move || (!room.open.get()).then_some("main")
+                data-act=move || if room.open.get() { "close-class" } else { "open-class" }
+                disabled=set_open.pending()
+            >
+                {move || match room.open.get() {
+                    true => view! { <Icon name="lock" /> {t_string!(i18n, desk.close_class)} },
+                    false => view! { <Icon name="door" /> {t_string!(i18n, desk.open_class)} },
+                }}
+            </button>
+        </ActionForm>
+        <Refusal answer=set_open.value() />
+        <Refusal answer=stop.value() />
+    }
+    .into_any()
+}
+
+/// Why the last act did not work.
+#[component]
+fn Refusal(#[prop(into)] answer: Signal<Option<Result<(), ApiError>>>) -> impl IntoView {
+    let i18n = use_i18n();
+    move || match answer.get() {
+        Some(Err(ApiError(error))) => Some(view! {
+            <Banner kind="wrong" icon="alert">{told(i18n, &error)}</Banner>
+        }),
+        _ => None,
+    }
+}
+
+/// What to do where nothing moves yet.
+#[component]
+fn Empty(room: Room) -> impl IntoView {
+    let i18n = use_i18n();
+    let counts = Memo::new(move |_| room.counts());
+    let words = move || match () {
+        () if room.children.with(Vec::is_empty) => Some(t_string!(i18n, desk.no_children)),
+        () if !room.open.get() => Some(t_string!(i18n, desk.closed_words)),
+        () if room.run.with(Option::is_none) => Some(t_string!(i18n, desk.no_run_words)),
+        () if counts.with(|it| it.here + it.working + it.done + it.away == 0) => {
+            Some(t_string!(i18n, desk.nobody_words))
+        }
+        () => None,
+    };
+    move || words().map(|words| view! { <p class="desk-quiet">{words}</p> })
+}

@@ -1,0 +1,167 @@
+//! One child's tile.
+
+use super::room::Room;
+use crate::{
+    i18n::*,
+    ui::{Icon, doing_icon, doing_words, picture},
+};
+use domain::{
+    board::{Doing, Tile},
+    ids::PersonId,
+    school::ChildName,
+};
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
+
+/// How long a tile shows that it has just moved, in milliseconds.
+const MOVED: u32 = 1_200;
+
+/// The way to a child's page, with what the child is doing; and the one tap that unlocks them.
+#[component]
+pub(super) fn BoardTile(
+    room: Room,
+    child: ChildName,
+    /// None for those who only look.
+    unlock: Option<Action<PersonId, Result<(), crate::ApiError>>>,
+) -> impl IntoView {
+    let id = child.child;
+    let tile = room.tile(id)?;
+    let now = Memo::new(move |_| tile.get());
+    let locked = Memo::new(move |_| now.with(|it| it.locked));
+    let name = child.name.clone();
+    let button = unlock.map(|unlock| {
+        move || {
+            locked
+                .get()
+                .then(|| view! { <Unlock id name=name.clone() unlock /> })
+        }
+    });
+    Some(view! {
+        <li class="board-cell">
+            <a
+                class="board-tile"
+                href=format!("/desk/child/{id}")
+                data-state=move || now.with(state)
+                data-tile=id.to_string()
+                data-here=move || now.with(|it| it.here).then_some("yes")
+                data-moved=moved(now)
+            >
+                <img class="board-tile-picture" src=picture(&child.picture) alt="" />
+                <span class="board-tile-name">{child.name}</span>
+                <TileState now />
+                <TileBar now />
+            </a>
+            {button}
+        </li>
+    })
+}
+
+fn state(tile: &Tile) -> &'static str {
+    match tile.doing {
+        _ if tile.locked => "waiting",
+        Doing::NotStarted => "not-started",
+        Doing::Working(_) => "started",
+        Doing::Done => "done",
+        Doing::Away(_) => "away",
+    }
+}
+
+#[component]
+fn TileState(now: Memo<Tile>) -> impl IntoView {
+    let i18n = use_i18n();
+    let sign = move || {
+        let (locked, doing) = now.with(|it| (it.locked, it.doing));
+        let name = if locked { "lock" } else { doing_icon(doing) };
+        view! { <Icon name /> }
+    };
+    let words = move || match now.with(|it| (it.locked, it.doing)) {
+        (true, _) => t_string!(i18n, desk.doing_locked).to_owned(),
+        (false, doing) => doing_words(i18n, doing),
+    };
+    let here = move || {
+        now.with(|it| it.here).then(|| {
+            let words = t_string!(i18n, desk.here);
+            view! { <Badge icon="tablet" kind="here" words /> }
+        })
+    };
+    let rushed = move || {
+        now.with(|it| it.rushed).then(|| {
+            let words = t_string!(i18n, desk.rushed);
+            view! { <Badge icon="clock" kind="rushed" words /> }
+        })
+    };
+    view! {
+        <span class="board-tile-state">
+            {sign} <span class="board-tile-word">{words}</span> {here} {rushed}
+        </span>
+    }
+    .into_any()
+}
+
+#[component]
+fn Badge(icon: &'static str, kind: &'static str, words: &'static str) -> impl IntoView {
+    view! {
+        <span class="board-tile-badge" data-badge=kind title=words>
+            <Icon name=icon />
+            <span class="visually-hidden">{words}</span>
+        </span>
+    }
+    .into_any()
+}
+
+#[component]
+fn TileBar(now: Memo<Tile>) -> impl IntoView {
+    let progress = Memo::new(move |_| match now.with(|it| it.doing) {
+        Doing::Working(it) | Doing::Away(it) => Some(it),
+        Doing::NotStarted | Doing::Done => None,
+    });
+    let shown = Memo::new(move |_| progress.get().is_some());
+    let bar = move || {
+        let (done, of) = (
+            move || progress.get().map_or(0, |it| it.done).to_string(),
+            move || progress.get().map_or(1, |it| it.of).to_string(),
+        );
+        view! { <progress class="board-tile-bar" aria-hidden="true" max=of value=done></progress> }
+    };
+    move || shown.get().then(bar)
+}
+
+#[component]
+fn Unlock(
+    id: PersonId,
+    name: String,
+    unlock: Action<PersonId, Result<(), crate::ApiError>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <button
+            type="button"
+            class="ui-button board-unlock"
+            data-act="unlock"
+            on:click=move |_| drop(unlock.dispatch(id))
+        >
+            {move || t_string!(i18n, desk.unlock)}
+            <span class="visually-hidden">{format!(": {name}")}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// "yes" for a moment after each change.
+fn moved(now: Memo<Tile>) -> impl Fn() -> Option<&'static str> {
+    let moved = RwSignal::new(None);
+    Effect::new(move |before: Option<i64>| {
+        let seq = now.with(|it| it.seq);
+        if before.is_some_and(|it| it != seq) {
+            moved.set(Some(seq));
+            spawn_local(async move {
+                TimeoutFuture::new(MOVED).await;
+                if moved.try_get_untracked() == Some(Some(seq)) {
+                    moved.set(None);
+                }
+            });
+        }
+        seq
+    });
+    move || moved.get().map(|_| "yes")
+}

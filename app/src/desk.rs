@@ -1,0 +1,279 @@
+//! The adults' program: every page at a desk, composed of their features.
+
+use crate::{
+    ApiError,
+    board::BoardPage,
+    device::TabletsPage,
+    i18n::*,
+    profile::ChildDesk,
+    school::{self, ClassesPage},
+    signin::{
+        SecretsPage, SignInPage, SignOut, WelcomePage,
+        adult_api::{AcceptInvite, AdultSignIn, unlock_child},
+    },
+    ui::{Icon, LangSwitch, Lost, ThemeSwitch, Trouble, remembered_tongue},
+};
+use domain::{
+    AppError,
+    ids::{ClassId, PersonId},
+    school::{Adult, Role},
+};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn};
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Redirect, Route, Router, Routes},
+    hooks::{use_location, use_params_map},
+    path,
+};
+use std::str::FromStr;
+
+#[component]
+pub fn DeskApp() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <I18nContextProvider ssr_lang_header_getter=remembered_tongue() set_lang_attr_on_html=true>
+            <Inside />
+        </I18nContextProvider>
+    }
+    .into_any()
+}
+
+/// Who is at the desk, and how they come and go.
+#[derive(Clone, Copy)]
+struct Desk {
+    me: Resource<Result<Adult, ApiError>>,
+    sign_in: ServerAction<AdultSignIn>,
+    welcome: ServerAction<AcceptInvite>,
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let (sign_in, welcome) = (ServerAction::new(), ServerAction::new());
+    let (signed_in, welcomed) = (times_done(sign_in), times_done(welcome));
+    let me = Resource::new(
+        move || (signed_in.get(), welcomed.get()),
+        |_| school::api::me(),
+    );
+    provide_context(Desk {
+        me,
+        sign_in,
+        welcome,
+    });
+    view! {
+        <Title formatter=|title: String| match title.as_str() {
+            "" => "Fledge".to_owned(),
+            title => format!("{title} · Fledge"),
+        } />
+        <Router>
+            <Routes fallback=Nowhere>
+                <Route path=path!("/desk") view=Classes ssr=SsrMode::Async />
+                <Route path=path!("/desk/sign-in") view=SignIn ssr=SsrMode::Async />
+                <Route path=path!("/desk/welcome/:token") view=Welcome ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id") view=Board ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/tablets") view=Tablets ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
+                <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// Changes each time the action has done what it should; a refusal changes nothing.
+fn times_done<S>(action: ServerAction<S>) -> Memo<usize>
+where
+    S: ServerFn<Output = (), Error = ApiError> + Clone + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&usize>| match action.value().get() {
+        Some(Ok(())) => action.version().get(),
+        _ => before.copied().unwrap_or_default(),
+    })
+}
+
+#[component]
+fn Classes() -> impl IntoView {
+    view! { <Gate view=|me| view! { <ClassesPage me /> } /> }.into_any()
+}
+
+#[component]
+fn SignIn() -> impl IntoView {
+    view! { <Gate view=|_| view! { <Redirect path="/desk" /> } /> }.into_any()
+}
+
+#[component]
+fn Welcome() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! { <WelcomePage action=desk.welcome /> }.into_any()
+}
+
+#[component]
+fn Board() -> impl IntoView {
+    let unlock = Action::new(|child: &PersonId| unlock_child(*child));
+    let board = move |me: Adult, class| {
+        let unlock = acts(&me).then_some(unlock);
+        view! { <BoardPage class unlock /> }
+    };
+    view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
+        .into_any()
+}
+
+#[component]
+fn Tablets() -> impl IntoView {
+    let tablets = |class: ClassId| view! { <TabletsPage class /> };
+    view! { <Gate narrow=true view=move |_| of_address(tablets) /> }.into_any()
+}
+
+#[component]
+fn Pictures() -> impl IntoView {
+    let pictures = |class: ClassId| view! { <SecretsPage class /> };
+    view! { <Gate view=move |_| of_address(pictures) /> }.into_any()
+}
+
+#[component]
+fn Child() -> impl IntoView {
+    let page = |child: PersonId| view! { <ChildDesk child /> };
+    view! { <Gate view=move |_| of_address(page) /> }.into_any()
+}
+
+#[component]
+fn Nowhere() -> impl IntoView {
+    view! { <Gate view=|_| view! { <Lost /> } /> }.into_any()
+}
+
+/// A page for the thing whose id stands in the address, made anew when another stands there.
+fn of_address<I, V>(page: impl Fn(I) -> V + Send + Sync + 'static) -> impl IntoView
+where
+    I: FromStr + PartialEq + Copy + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<I>().ok()));
+    move || match id.get() {
+        Some(id) => Either::Left(page(id)),
+        None => Either::Right(view! { <Lost /> }),
+    }
+}
+
+/// Whether they do things with a class, or only look.
+fn acts(me: &Adult) -> bool {
+    me.role == Role::Teacher
+}
+
+/// Lets only those in who are signed in; the others may sign in here and go on.
+#[component]
+fn Gate<F, V>(#[prop(optional)] narrow: bool, view: F) -> impl IntoView
+where
+    F: Fn(Adult) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let desk = expect_context::<Desk>();
+    let view = StoredValue::new(view);
+    view! {
+        <Transition>
+            {move || desk.me.get().map(|me| match me {
+                Ok(me) => {
+                    let page = view.with_value(|view| view(me.clone()));
+                    view! { <Frame me narrow>{page}</Frame> }.into_any()
+                }
+                Err(ApiError(AppError::SignedOut)) => {
+                    view! { <SignInPage action=desk.sign_in /> }.into_any()
+                }
+                Err(ApiError(error)) => {
+                    view! {
+                        <main class="ui-desk-main">
+                            <Trouble error />
+                        </main>
+                    }
+                        .into_any()
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// The desk around a page: where I am, where I can go, in which language and light.
+#[component]
+fn Frame(me: Adult, narrow: bool, children: Children) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="ui-desk">
+            <a class="ui-skip ui-button" href="#page">
+                {move || t_string!(i18n, desk.skip)}
+            </a>
+            <Nav me />
+            <main class="ui-desk-main" id="page" tabindex="-1" data-size=narrow.then_some("narrow")>
+                {children()}
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Nav(me: Adult) -> impl IntoView {
+    let i18n = use_i18n();
+    let path = use_location().pathname;
+    let (may, several) = (acts(&me), me.classes.len() != 1);
+    let class = move || {
+        let path = path.read();
+        let id = path.strip_prefix("/desk/class/")?.split('/').next()?;
+        id.parse::<ClassId>().ok()
+    };
+    let class = Memo::new(move |_| class());
+    let class_links = move || {
+        class.get().filter(|_| may).map(|class| {
+            view! {
+                <NavLink to=format!("/desk/class/{class}") icon="grid">
+                    {move || t_string!(i18n, desk.live_board)}
+                </NavLink>
+                <NavLink to=format!("/desk/class/{class}/tablets") icon="tablet">
+                    {move || t_string!(i18n, desk.tablets)}
+                </NavLink>
+                <NavLink to=format!("/desk/class/{class}/pictures") icon="key">
+                    {move || t_string!(i18n, desk.pictures)}
+                </NavLink>
+            }
+        })
+    };
+    view! {
+        <header class="ui-nav">
+            <a class="ui-nav-home" href="/desk">
+                <img class="ui-nav-logo" src="/logo.svg" alt="" />
+                "Fledge"
+            </a>
+            <nav class="ui-nav-links" aria-label=move || t_string!(i18n, desk.pages)>
+                {several.then(|| view! {
+                    <NavLink to="/desk".to_owned() icon="people">
+                        {move || t_string!(i18n, desk.my_classes)}
+                    </NavLink>
+                })}
+                {class_links}
+            </nav>
+            <div class="ui-nav-end">
+                <LangSwitch />
+                <ThemeSwitch />
+                <span class="ui-nav-me">{me.name}</span>
+                <SignOut />
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn NavLink(to: String, icon: &'static str, children: Children) -> impl IntoView {
+    let path = use_location().pathname;
+    let here = {
+        let to = to.clone();
+        move || (*path.read() == to).then_some("page")
+    };
+    view! {
+        <a class="ui-nav-link" href=to aria-current=here>
+            <Icon name=icon />
+            {children()}
+        </a>
+    }
+    .into_any()
+}

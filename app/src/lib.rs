@@ -1,0 +1,27 @@
+//! Pages and server functions, for the server and the browser alike. Two programs come of it: the
+//! child's and the adults' (see `docs/adr/0001`). A feature here never imports another feature;
+//! `child` and `desk` compose them.
+#![recursion_limit = "512"]
+
+mod board;
+mod child;
+mod desk;
+mod device;
+mod error;
+mod profile;
+mod school;
+mod signin;
+mod survey;
+mod sync;
+mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+pub use child::ChildApp;
+pub use desk::DeskApp;
+pub use error::ApiError;
+
+include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

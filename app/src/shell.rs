@@ -1,0 +1,56 @@
+//! The page around an app: head, and the start of its program. Written here and not by Leptos's
+//! own component, which copies the nonce into an attribute scripts can read.
+
+use crate::{i18n::Locale, server::Ctx};
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_i18n::Locale as _;
+use leptos_meta::MetaTags;
+
+/// One of the two programs a page may load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    Child,
+    Desk,
+}
+
+impl Program {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Child => "child",
+            Self::Desk => "desk",
+        }
+    }
+}
+
+/// A whole page with `app` as its body.
+pub fn shell<V, F>(cx: &Ctx, program: Program, locale: Locale, app: F) -> impl IntoView + use<V, F>
+where
+    V: IntoView + 'static,
+    F: FnOnce() -> V + 'static,
+{
+    let address = |file: &str| cx.assets.get(file).cloned().unwrap_or_default();
+    let name = program.name();
+    let (script, wasm) = (
+        address(&format!("{name}.js")),
+        address(&format!("{name}.wasm")),
+    );
+    let start = format!("import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));");
+    let preload = (script.clone(), wasm.clone());
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.as_str() data-program=name>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="stylesheet" href=address("main.css") />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="modulepreload" href=preload.0 />
+                <link rel="preload" href=preload.1 r#as="fetch" r#type="application/wasm" crossorigin="" />
+                <script type="module" nonce=use_nonce()>{start}</script>
+                <MetaTags />
+            </head>
+            <body>{app()}</body>
+        </html>
+    }
+}

@@ -1,0 +1,99 @@
+//! The tablet's own store: events that the school may not have yet, in whatever order: each says its own.
+//! One request a transaction, since a transaction ends by itself across an await; `strict`, since
+//! the default may tell "done" before the disk has it.
+
+use gloo_events::EventListener;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    EventTarget, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, window,
+};
+
+const NAME: &str = "fledge";
+const STORE: &str = "events";
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub(super) struct Idb(IdbDatabase);
+
+impl Idb {
+    /// Opens it, made anew where it is not there yet.
+    pub(super) async fn open() -> Result<Self, JsValue> {
+        let factory = window().and_then(|window| window.indexed_db().ok().flatten());
+        let request = factory.ok_or("no IndexedDB")?.open_with_u32(NAME, 1)?;
+        let made = request.clone();
+        let _upgrade = EventListener::once(&request, "upgradeneeded", move |_| {
+            let _ = make_store(&made);
+        });
+        Ok(Self(done(&request).await?.unchecked_into()))
+    }
+
+    /// Keeps a text under an id; the disk has it when this returns.
+    pub(super) async fn put(&self, id: &str, text: &str) -> Result<(), JsValue> {
+        let (store, transaction) = self.store("readwrite")?;
+        store.put_with_key(&text.into(), &id.into())?;
+        over(&transaction).await
+    }
+
+    /// Every text that is kept.
+    pub(super) async fn all(&self) -> Result<Vec<String>, JsValue> {
+        let (store, _) = self.store("readonly")?;
+        let texts = done(&store.get_all()?).await?;
+        Ok(Array::from(&texts)
+            .iter()
+            .filter_map(|text| text.as_string())
+            .collect())
+    }
+
+    pub(super) async fn delete(&self, id: &str) -> Result<(), JsValue> {
+        let (store, transaction) = self.store("readwrite")?;
+        store.delete(&id.into())?;
+        over(&transaction).await
+    }
+
+    fn store(&self, mode: &str) -> Result<(IdbObjectStore, IdbTransaction), JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        // web-sys binds `transaction` without its options.
+        let transaction: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
+        let transaction: IdbTransaction = transaction
+            .call3(&self.0, &STORE.into(), &mode.into(), &options)?
+            .unchecked_into();
+        Ok((transaction.object_store(STORE)?, transaction))
+    }
+}
+
+fn make_store(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
+    let database: IdbDatabase = request.result()?.unchecked_into();
+    database.create_object_store(STORE)?;
+    Ok(())
+}
+
+/// A request's result.
+async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    settled(request, "success", "error").await?;
+    request.result()
+}
+
+/// Waits until a transaction is on the disk.
+async fn over(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    settled(transaction, "complete", "abort").await
+}
+
+async fn settled(
+    target: &EventTarget,
+    good: &'static str,
+    bad: &'static str,
+) -> Result<(), JsValue> {
+    let mut listeners = Vec::new();
+    let promise = Promise::new(&mut |resolve, reject| {
+        listeners.push(EventListener::once(target, good, move |_| {
+            let _ = resolve.call0(&JsValue::NULL);
+        }));
+        listeners.push(EventListener::once(target, bad, move |_| {
+            let _ = reject.call0(&JsValue::NULL);
+        }));
+    });
+    JsFuture::from(promise).await.map(drop)
+}

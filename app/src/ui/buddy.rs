@@ -1,0 +1,34 @@
+use super::Ear;
+use leptos::prelude::*;
+
+/// One of the two buddies, Otter or Fox, in a pose: `hello`, `think`, `cheer`, `point`, `listen`,
+/// `rest`, `hold`.
+#[component]
+pub fn Buddy(#[prop(into)] name: String, pose: &'static str) -> impl IntoView {
+    view! { <img class="ui-buddy" src=format!("/buddy/{name}-{pose}.svg") alt="" /> }
+}
+
+/// A buddy who says something, with the ear that says it again.
+#[component]
+pub fn Saying(
+    /// "otter" or "fox".
+    #[prop(into)]
+    buddy: Signal<String>,
+    pose: &'static str,
+    /// The sentences, each a recording of its own.
+    #[prop(into)]
+    words: Signal<Vec<String>>,
+    /// Called when the words have been said once.
+    #[prop(optional, into)]
+    heard: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <div class="ui-saying">
+            {move || view! { <Buddy name=buddy.get() pose /> }}
+            <div class="ui-bubble">
+                <p class="ui-bubble-words">{move || words.get().join(" ")}</p>
+                <Ear words heard />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,44 @@
+//! The design system: parts that know no feature. Their look is `style/ui`.
+
+mod banner;
+mod buddy;
+mod confirm;
+mod corner;
+mod dialog;
+mod doing;
+mod field;
+mod icon;
+mod idle;
+mod kept;
+mod path;
+mod round;
+mod theme;
+mod told;
+mod tongue;
+mod trouble;
+pub mod voice;
+mod when;
+
+pub use banner::Banner;
+pub use buddy::{Buddy, Saying};
+pub use confirm::Confirm;
+pub use corner::Corner;
+pub use dialog::Dialog;
+pub use doing::{doing_icon, doing_words};
+pub use field::Field;
+pub use icon::Icon;
+pub use idle::Idle;
+pub use kept::KeptSign;
+pub use path::Path;
+pub use round::{Ear, Mute, Round};
+pub use theme::ThemeSwitch;
+pub use told::told;
+pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
+pub use trouble::{Lost, Trouble};
+pub use voice::{provide_voice, use_voice};
+pub use when::When;
+
+/// Address of a picture by its name.
+pub fn picture(name: &str) -> String {
+    format!("/picture/{name}.svg")
+}
