@@ -1,0 +1,155 @@
+//! F3: the class page against a bare handler that sends the same bytes, board data, memory and
+//! cold start.
+
+use crate::{Error, Figure, client::Client, percentile, room::School};
+use axum::{Router, body::Bytes, routing::get};
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    net::{Ipv4Addr, SocketAddr},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+use tokio::net::TcpListener;
+
+const CLIENTS: usize = 16;
+const LASTS: Duration = Duration::from_secs(4);
+
+pub async fn measure() -> Result<Vec<Figure>, Error> {
+    let school = School::open().await?;
+    let class = school.rooms[0];
+    let (address, cookie) = (school.address, school.teacher_cookie.clone());
+    let page = format!("/desk/class/{class}");
+    let bytes = school
+        .desk()
+        .await?
+        .good("GET", &page, "text/plain", "")
+        .await?;
+    if !String::from_utf8_lossy(&bytes).contains("Number 0") {
+        return Err("the class page has no children on it".into());
+    }
+    let size = bytes.len();
+    let bare = same_bytes(bytes).await?;
+    let (of_bare, _) = load(bare, String::new(), "GET", "/", "").await?;
+    let (rate, _) = load(address, cookie.clone(), "GET", &page, "").await?;
+    let of_class = format!("class={class}");
+    let (board, took) = load(address, cookie, "POST", "/api/board/board", &of_class).await?;
+    let (cold, idle) = cold_start()?;
+    let what = format!("class page of 30 children, {size} bytes, {CLIENTS} clients");
+    Ok(vec![
+        Figure::new("F3.page", rate, "1/s", what).least(1_000.0),
+        Figure::new(
+            "F3.page-ratio",
+            rate / of_bare,
+            "×",
+            format!("of a bare handler's {of_bare:.0} answers/s with the same bytes"),
+        )
+        .least(0.1),
+        Figure::new("F3.board", board, "1/s", "board data of 30 children"),
+        Figure::new(
+            "F3.board-p99",
+            percentile(&took, 0.99),
+            "ms",
+            format!("board data, 99 of 100, {CLIENTS} clients"),
+        )
+        .most(10.0),
+        Figure::new("F3.rss", idle, "MiB", "memory of the idle program").most(60.0),
+        Figure::new("F3.cold", cold, "ms", "from start to the first answer").most(300.0),
+    ])
+}
+
+/// A server that does nothing but send these bytes.
+async fn same_bytes(bytes: Bytes) -> Result<SocketAddr, Error> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    let router = Router::new().route("/", get(move || async move { bytes.clone() }));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+/// Answers a second, and how long each took in milliseconds, sorted.
+async fn load(
+    address: SocketAddr,
+    cookie: String,
+    method: &'static str,
+    path: &str,
+    body: &str,
+) -> Result<(f64, Vec<f64>), Error> {
+    let mut clients = Vec::new();
+    let begun = Instant::now();
+    for _ in 0..CLIENTS {
+        let (cookie, path, body) = (cookie.clone(), path.to_owned(), body.to_owned());
+        clients.push(tokio::spawn(async move {
+            let mut client = Client::open(address, cookie).await?;
+            let kind = "application/x-www-form-urlencoded";
+            let mut took = Vec::new();
+            while begun.elapsed() < LASTS {
+                let sent = Instant::now();
+                client.good(method, &path, kind, body.clone()).await?;
+                took.push(sent.elapsed().as_secs_f64() * 1_000.0);
+            }
+            Ok::<_, Error>(took)
+        }));
+    }
+    let mut took = Vec::new();
+    for client in clients {
+        took.extend(client.await??);
+    }
+    let rate = f64::from(u32::try_from(took.len())?) / begun.elapsed().as_secs_f64();
+    took.sort_by(f64::total_cmp);
+    Ok((rate, took))
+}
+
+/// Milliseconds until the program answers, on a database that is there, and MiB it holds then.
+fn cold_start() -> Result<(f64, f64), Error> {
+    let own = env::current_exe()?;
+    let program = own
+        .parent()
+        .and_then(|it| it.parent())
+        .map(|it| it.join("fledge"));
+    let program = program
+        .filter(|it| it.exists())
+        .ok_or("fledge was not built beside this")?;
+    let dir = crate::room::dir()?;
+    let mut best = (f64::MAX, 0.0);
+    for _ in 0..4 {
+        let begun = Instant::now();
+        let mut child = Command::new(&program)
+            .current_dir(dir.path())
+            .args(["serve", "--listen", "127.0.0.1:0", "--log-level", "error"])
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
+        let address = lines.map_while(Result::ok).find_map(|line| {
+            let (_, rest) = line.split_once("listening on ")?;
+            Some(rest.split_once(')')?.0.to_owned())
+        });
+        let address = address.ok_or("it does not say where it listens")?;
+        ready(&address)?;
+        let took = begun.elapsed().as_secs_f64() * 1_000.0;
+        std::thread::sleep(Duration::from_millis(300));
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id()))?;
+        let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let held = held.and_then(|it| it.trim().strip_suffix(" kB"));
+        let kib: f64 = held.ok_or("no figure of its memory")?.trim().parse()?;
+        child.kill()?;
+        child.wait()?;
+        if took < best.0 {
+            best = (took, kib / 1_024.0);
+        }
+    }
+    Ok(best)
+}
+
+fn ready(address: &str) -> Result<(), Error> {
+    use std::io::{Read, Write};
+    let mut socket = std::net::TcpStream::connect(address)?;
+    socket.write_all(b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer)?;
+    if answer.starts_with("HTTP/1.1 200") {
+        Ok(())
+    } else {
+        Err(answer.into())
+    }
+}

@@ -1,0 +1,193 @@
+//! The command line, as its help teaches it.
+
+use crate::config::Settings;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Fledge: children say how they learn, teachers see it happen.
+///
+/// One program, one file of data. Start with `fledge serve --demo` and open the address it prints.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fledge",
+    version,
+    max_term_width = 100,
+    after_help = "\
+First steps:
+  fledge serve --demo                          look around in an invented school
+  fledge import oneroster roster.zip --dry-run see what your school's roster would do
+  fledge import oneroster roster.zip           take it in
+  fledge user invite rivera                    print a teacher's first sign-in link
+  fledge serve --public-url https://fledge.school.example
+  fledge backup /backups/fledge-monday.db      while it runs
+
+Settings are flags, FLEDGE_… in the environment, or a TOML file (--config); see
+docs/configuration.md. `fledge check` says whether they are right."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the pages
+    #[command(after_help = "\
+Examples:
+  fledge serve --demo
+      An invented school in ./fledge.db if there is no school yet, with ways to sign in as
+      each kind of person printed. Never use it where real children are.
+  fledge serve --listen 127.0.0.1:8420 --public-url https://fledge.school.example --proxies 1
+      Behind a proxy on this machine that speaks HTTPS.
+  FLEDGE_DATABASE=postgres://fledge@db/fledge fledge serve
+      With the data in PostgreSQL.")]
+    Serve(Serve),
+    /// Take in a school's data
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// The adults who sign in
+    User {
+        #[command(subcommand)]
+        what: User,
+    },
+    /// Put the invented school into an empty database and print how to sign in
+    Demo(Demo),
+    /// Copy the database to a new file, whole and checked, while it is in use
+    #[command(after_help = "\
+Examples:
+  fledge backup /backups/fledge-$(date +%F).db
+  fledge --database sqlite:/var/lib/fledge/fledge.db backup /backups/fledge.db
+
+For PostgreSQL use pg_dump: it can do what this can, and more.")]
+    Backup {
+        /// Where to; there must be no such file yet
+        path: PathBuf,
+    },
+    /// Say whether settings, database, surveys and site are as they should be
+    Check,
+}
+
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// If the database has no school yet: put the invented one in, with known passwords
+    #[arg(long)]
+    pub demo: bool,
+    /// Also write the ways to sign in to a file, as JSON
+    #[arg(long, value_name = "FILE", requires = "demo")]
+    pub demo_json: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// Also write the ways to sign in to a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    #[command(
+        about = "A roster as OneRoster 1.1 bulk CSV: a folder or a zip",
+        after_help = "\
+Examples:
+  fledge import oneroster roster.zip --dry-run
+      Prints what would change and every row that can't be taken, with file, line, column and
+      what to do. Changes nothing.
+  fledge import oneroster ./oneroster-1.1
+      The same, and then takes it in as one transaction. Run it as often as you like.
+
+A child who is not in a later file is archived with all their work. Demographics and passwords
+in the files are not read."
+    )]
+    Oneroster {
+        /// Folder or zip
+        path: PathBuf,
+        /// Only say what would happen
+        #[arg(long)]
+        dry_run: bool,
+        /// Take it in even if more than half of a school's children are no longer in it
+        #[arg(long)]
+        many_leave: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Print a link with which an adult sets their first password, or a new one
+    #[command(after_help = "\
+Examples:
+  fledge user invite rivera
+  fledge user invite rivera@riverbend.example
+
+The link works once and for a week. Hand it over as you would a key.")]
+    Invite {
+        /// Username or e-mail, as in the roster
+        name: String,
+    },
+    /// Add an adult who is in no roster
+    #[command(after_help = "\
+Example:
+  fledge user add okafor --role office --school org-cedar --name \"Ada Okafor\"")]
+    Add {
+        /// Username
+        name: String,
+        /// What they are: teacher, leader or office
+        #[arg(long, value_parser = ["teacher", "leader", "office"])]
+        role: String,
+        /// Their school's sourcedId in the roster
+        #[arg(long, value_name = "ID")]
+        school: String,
+        /// How pages greet them: given name and family name
+        #[arg(long = "name", value_name = "FULL NAME")]
+        full_name: String,
+    },
+    /// List the adults who can sign in
+    List,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn settings_may_stand_before_or_after_the_command() {
+        for line in [
+            "fledge --database sqlite:x.db serve --demo",
+            "fledge serve --demo --database sqlite:x.db",
+        ] {
+            let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!(cli.settings.database.as_deref(), Some("sqlite:x.db"));
+        }
+    }
+
+    #[test]
+    fn every_command_that_takes_something_shows_an_example() {
+        let mut cli = Cli::command();
+        cli.build();
+        let mut left: Vec<_> = cli.get_subcommands().cloned().collect();
+        while let Some(command) = left.pop() {
+            if command.get_name() == "help" {
+                continue;
+            }
+            if command.get_positionals().next().is_some() {
+                let help = command.get_after_help().map(ToString::to_string);
+                assert!(
+                    help.is_some_and(|it| it.contains("fledge ")),
+                    "{}",
+                    command.get_name()
+                );
+            }
+            left.extend(command.get_subcommands().cloned());
+        }
+    }
+}

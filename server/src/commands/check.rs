@@ -1,0 +1,75 @@
+//! `fledge check`: whether all that serving needs is there and whole.
+
+use super::{Failed, open};
+use crate::{assets, config::Config, surveys};
+use std::{io::Write, path::Path};
+
+pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), Failed> {
+    let mut wrong = 0;
+    let mut say = |good: bool, line: String| {
+        wrong += u32::from(!good);
+        writeln!(out, "{} {line}", if good { "ok   " } else { "WRONG" })
+    };
+    say(
+        true,
+        format!("settings: {} on {}", config.public_url, config.listen),
+    )?;
+    let missing = config
+        .database
+        .strip_prefix("sqlite:")
+        .is_some_and(|path| !Path::new(path).exists());
+    if missing {
+        say(
+            true,
+            "database: not there yet; the first command that needs it makes it".to_owned(),
+        )?;
+    } else {
+        match open(config).await {
+            Ok(db) => {
+                say(
+                    true,
+                    format!(
+                        "database: {}, whole, its tables up to date",
+                        db.engine_name()
+                    ),
+                )?;
+                db.close().await;
+            }
+            Err(error) => say(false, format!("database: {error}"))?,
+        }
+    }
+    match surveys::load() {
+        Ok(surveys) => {
+            for it in surveys {
+                let (survey, items) = (&it.survey, it.survey.items.len());
+                let missing = surveys::missing(survey);
+                let name = format!("survey: {} version {}", survey.id, survey.version);
+                say(true, format!("{name}, {items} items"))?;
+                for problem in missing {
+                    say(false, format!("{name}, {problem}"))?;
+                }
+            }
+        }
+        Err(error) => say(false, format!("surveys: {error}"))?,
+    }
+    let built = assets::manifest()?;
+    let programs = ["child.js", "child.wasm", "desk.js", "desk.wasm", "main.css"];
+    let lacking: Vec<_> = programs
+        .into_iter()
+        .filter(|name| !built.get(*name).is_some_and(|path| assets::has(path)))
+        .collect();
+    if lacking.is_empty() {
+        say(true, format!("site: {} files", assets::count()))?;
+    } else {
+        let lacking = lacking.join(", ");
+        say(
+            false,
+            format!("site: was not built with this program; it lacks {lacking}"),
+        )?;
+    }
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(Failed::Said(format!("{wrong} wrong")))
+    }
+}

@@ -1,0 +1,218 @@
+//! The invented school: put into an empty database, with known passwords, and shown with the ways
+//! to sign in as each kind of person. Only ever on express wish.
+
+use crate::import;
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{ClassId, PersonId},
+    school::Role,
+};
+use serde::Serialize;
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+use store::{
+    Db, StoreError, class,
+    proof::{self, Office, Visitor},
+    school, signin,
+};
+
+/// Every demo adult's password.
+pub const PASSWORD: &str = "otters and foxes";
+/// Who is shown first, as the teacher.
+const TEACHER: &str = "rivera";
+const LEADER: &str = "castillo";
+/// Children shown on the terminal.
+const SHOWN: usize = 4;
+
+/// The ways to sign in.
+#[derive(Debug, Serialize)]
+pub struct Demo {
+    pub url: String,
+    pub password: &'static str,
+    pub adults: Vec<DemoAdult>,
+    pub children: Vec<DemoChild>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DemoAdult {
+    pub username: String,
+    pub name: String,
+    pub role: Role,
+    pub school: String,
+    pub classes: Vec<DemoClass>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DemoClass {
+    pub id: ClassId,
+    pub title: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DemoChild {
+    pub child: PersonId,
+    /// As on the tile.
+    pub name: String,
+    pub school: String,
+    pub class: ClassId,
+    pub class_title: String,
+    /// The three pictures, in order.
+    pub pictures: Vec<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error("the database already holds another school; the demo only goes into an empty one")]
+    NotEmpty,
+    #[error("the invented school can't be imported: {0}")]
+    Import(#[from] import::ImportError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Makes sure that the database holds the invented school, and finds out who can sign in how.
+pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, DemoError> {
+    let office = Office::at_the_console();
+    if signin::list_adults(db, &office).await?.is_empty() {
+        import::demo(db, now).await?;
+        set_passwords(db, &office, now).await?;
+    }
+    let mut demo = Demo {
+        url: url.to_owned(),
+        password: PASSWORD,
+        adults: Vec::new(),
+        children: Vec::new(),
+    };
+    let mut seen = BTreeSet::new();
+    for line in signin::list_adults(db, &office).await? {
+        if !line.has_password {
+            continue;
+        }
+        let visitor = Visitor::new();
+        let token = match signin::adult_sign_in(db, &visitor, &line.username, PASSWORD, now).await {
+            Ok(token) => token,
+            Err(StoreError::Invalid { .. } | StoreError::Rest { .. }) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let staff = proof::staff(db, token.as_str(), now).await?;
+        let me = school::me(db, &staff).await?;
+        let mut classes = Vec::new();
+        for card in class::my_classes(db, &staff).await? {
+            classes.push(DemoClass {
+                id: card.id,
+                title: card.title.clone(),
+            });
+            if line.role != Role::Teacher || !seen.insert(card.id) {
+                continue;
+            }
+            let teacher = proof::teacher(db, token.as_str(), card.id, now).await?;
+            let secrets = signin::secrets(db, &teacher, now).await?;
+            demo.children
+                .extend(secrets.into_iter().map(|it| DemoChild {
+                    child: it.child,
+                    name: it.name,
+                    school: me.school.clone(),
+                    class: card.id,
+                    class_title: card.title.clone(),
+                    pictures: it.secret.into(),
+                }));
+        }
+        signin::adult_leave(db, &staff, now).await?;
+        demo.adults.push(DemoAdult {
+            username: line.username,
+            name: me.name,
+            role: line.role,
+            school: me.school,
+            classes,
+        });
+    }
+    if demo.adult(TEACHER).is_none() {
+        return Err(DemoError::NotEmpty);
+    }
+    Ok(demo)
+}
+
+async fn set_passwords(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for adult in signin::list_adults(db, office).await? {
+        if !matches!(adult.role, Role::Teacher | Role::Leader | Role::Office) {
+            continue;
+        }
+        let invite = signin::invite(db, office, &adult.username, now).await?;
+        let visitor = Visitor::new();
+        let token = signin::accept_invite(db, &visitor, invite.as_str(), PASSWORD, now).await?;
+        let staff = proof::staff(db, token.as_str(), now).await?;
+        signin::adult_leave(db, &staff, now).await?;
+    }
+    Ok(())
+}
+
+impl Demo {
+    fn adult(&self, username: &str) -> Option<&DemoAdult> {
+        self.adults.iter().find(|it| it.username == username)
+    }
+
+    /// Writes the ways to sign in for a person at a terminal.
+    pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let url = &self.url;
+        writeln!(
+            out,
+            "An invented school to look around in. No real child belongs here.\n"
+        )?;
+        writeln!(
+            out,
+            "As an adult: {url}/desk   every password is: {PASSWORD}"
+        )?;
+        for username in [TEACHER, LEADER] {
+            let Some(adult) = self.adult(username) else {
+                continue;
+            };
+            let (what, of) = match adult.role {
+                Role::Leader => ("leader", adult.school.as_str()),
+                _ => ("teacher", adult.classes.first().map_or("", |it| &it.title)),
+            };
+            writeln!(out, "  {what:9} {username:10} {}, {of}", adult.name)?;
+        }
+        let others = self
+            .adults
+            .iter()
+            .filter(|it| ![TEACHER, LEADER].contains(&it.username.as_str()));
+        let others: Vec<_> = others.map(|it| it.username.as_str()).collect();
+        writeln!(out, "  others    {}", others.join(", "))?;
+        writeln!(
+            out,
+            "  office    here: fledge user list, fledge import oneroster PATH --dry-run\n"
+        )?;
+        writeln!(out, "As a child: {url}/")?;
+        writeln!(
+            out,
+            "  1. As {TEACHER}: open the class, start the survey, then Tablets, New code."
+        )?;
+        writeln!(
+            out,
+            "  2. At {url}/ (another window, or a tablet) type the code, once."
+        )?;
+        writeln!(
+            out,
+            "  3. Tap a child, then the child's three pictures in order:"
+        )?;
+        let first = self.adult(TEACHER).and_then(|it| it.classes.first());
+        let room = self
+            .children
+            .iter()
+            .filter(|child| first.is_some_and(|first| child.class == first.id));
+        for child in room.take(SHOWN) {
+            writeln!(
+                out,
+                "       {:12} {}",
+                child.name,
+                child.pictures.join("  ")
+            )?;
+        }
+        writeln!(
+            out,
+            "     Everyone's pictures are on the class's Pictures page.\n"
+        )
+    }
+}

@@ -1,0 +1,15 @@
+//! `fledge`: see `fledge --help`.
+
+use clap::Parser;
+use server::{cli::Cli, commands};
+use std::{io::Write, process::ExitCode};
+
+fn main() -> ExitCode {
+    match commands::run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "fledge: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

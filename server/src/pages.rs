@@ -1,0 +1,127 @@
+//! Pages and server functions of `app`, each with what it needs to know of its request.
+
+use crate::{Process, refusal::Refusal};
+use app::{
+    ChildApp, DeskApp,
+    i18n::Locale,
+    server::API,
+    shell::{Program, shell},
+};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{
+        HeaderMap, StatusCode,
+        header::{ACCEPT_LANGUAGE, COOKIE},
+        request::Parts,
+    },
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use domain::{AppError, Lang};
+use leptos::{
+    nonce::Nonce,
+    prelude::{provide_context, use_context},
+    server_fn::axum::get_server_fn_service,
+};
+
+/// The pages, by the program that shows them.
+pub const PAGES: [(&str, Program); 10] = [
+    ("/", Program::Child),
+    ("/survey", Program::Child),
+    ("/me", Program::Child),
+    ("/desk", Program::Desk),
+    ("/desk/sign-in", Program::Desk),
+    ("/desk/welcome/{token}", Program::Desk),
+    ("/desk/class/{class}", Program::Desk),
+    ("/desk/class/{class}/tablets", Program::Desk),
+    ("/desk/class/{class}/pictures", Program::Desk),
+    ("/desk/child/{child}", Program::Desk),
+];
+
+pub fn routes() -> Router<Process> {
+    // What pages spawn while they are written runs on this process's tokio; twice is harmless.
+    let _ = any_spawner::Executor::init_tokio();
+    PAGES
+        .into_iter()
+        .fold(Router::new(), |routes, (path, program)| {
+            let show = move |State(process): State<Process>, request: Request| async move {
+                page(&process, program, request).await
+            };
+            routes.route(path, get(show))
+        })
+}
+
+/// A server function, called by a page in the browser.
+pub async fn function(State(process): State<Process>, request: Request) -> Response {
+    let (path, method) = (request.uri().path(), request.method().clone());
+    if get_server_fn_service(path, method).is_none() {
+        return Refusal(AppError::NotFound).into_response();
+    }
+    let context = context(&process);
+    leptos_axum::handle_server_fns_with_context(context, request)
+        .await
+        .into_response()
+}
+
+/// The answer where there is nothing: for a person a page that says so.
+pub async fn nothing(process: Process, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_file = path.rsplit('/').next().is_some_and(|it| it.contains('.'));
+    if is_file || path.starts_with(API) || path.starts_with("/live/") || path.starts_with("/pkg/") {
+        return Refusal(AppError::NotFound).into_response();
+    }
+    let program = if path.starts_with("/desk") {
+        Program::Desk
+    } else {
+        Program::Child
+    };
+    let mut response = page(&process, program, request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+async fn page(process: &Process, program: Program, request: Request) -> Response {
+    let (context, ctx) = (context(process), process.ctx.clone());
+    let locale = locale(request.headers());
+    match program {
+        Program::Child => {
+            let page = move || shell(&ctx, Program::Child, locale, ChildApp);
+            leptos_axum::render_app_async_with_context(context, page)(request).await
+        }
+        Program::Desk => {
+            let page = move || shell(&ctx, Program::Desk, locale, DeskApp);
+            leptos_axum::render_app_async_with_context(context, page)(request).await
+        }
+    }
+}
+
+/// The language a person chose here before, or else what their browser asks for.
+fn locale(headers: &HeaderMap) -> Locale {
+    let cookies = headers.get_all(COOKIE).iter();
+    let chosen = cookies
+        .filter_map(|it| it.to_str().ok())
+        .flat_map(|it| it.split(';'))
+        .find_map(|pair| Lang::parse(pair.trim().strip_prefix("lang=")?));
+    let asked = || {
+        let accepted = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+        accepted.split([',', ';']).find_map(Lang::parse)
+    };
+    match chosen.or_else(asked).unwrap_or_default() {
+        Lang::En => Locale::en,
+        Lang::Es => Locale::es,
+    }
+}
+
+/// What pages and server functions find around them: the process's [`app::server::Ctx`], and the
+/// nonce that the answer's policy names.
+fn context(process: &Process) -> impl Fn() + Clone + Send + Sync + 'static {
+    let ctx = process.ctx.clone();
+    move || {
+        provide_context(ctx.clone());
+        let nonce = use_context::<Parts>().and_then(|it| it.extensions.get::<Nonce>().cloned());
+        if let Some(nonce) = nonce {
+            provide_context(nonce);
+        }
+    }
+}

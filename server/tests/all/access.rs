@@ -1,0 +1,421 @@
+//! Who gets what, route by route (S1), and that another's thing answers as one that is not there
+//! (S2). A route that is not in this table fails the first test.
+
+use super::support::{Answer, Browser, TestApp};
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use domain::{
+    device::Tablet,
+    ids::{ClassId, PersonId},
+    survey::Home,
+};
+use leptos::server_fn::axum::server_fn_paths;
+use serde_json::{Value, json};
+use server::{pages::PAGES, router::ROUTES};
+use std::collections::BTreeSet;
+use store::testing::{fixture, morning};
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Stranger,
+    /// A tablet of Room 1.
+    Tablet,
+    /// Milo, on a tablet of Room 1.
+    Milo,
+    /// Ana, on a tablet of Room 2.
+    Ana,
+    /// Leo of the other school.
+    Leo,
+    /// Teaches Room 1.
+    Reed,
+    /// Teaches Room 2.
+    Cole,
+    /// Teaches at the other school.
+    Park,
+    /// Leads the school.
+    Lane,
+    /// Works in its office.
+    Ode,
+    /// Reed, signed out.
+    Gone,
+    /// Reed, whose session is as old as it may get.
+    Expired,
+    /// A tablet of Room 1 that was taken out.
+    TakenOut,
+    /// Milo's tablet after the class was closed.
+    AfterClass,
+}
+
+use Who::{
+    AfterClass, Ana, Cole, Expired, Gone, Lane, Leo, Milo, Ode, Park, Reed, Stranger,
+    Tablet as OneTablet, TakenOut,
+};
+
+const ALL: [Who; 14] = [
+    Stranger, TakenOut, Gone, Expired, Leo, Ana, Park, Cole, Ode, Lane, OneTablet, Milo,
+    AfterClass, Reed,
+];
+const ADULTS: &[Who] = &[Reed, Cole, Park, Lane, Ode];
+const CHILDREN: &[Who] = &[Milo, Ana, Leo];
+const TABLETS: &[Who] = &[OneTablet, Milo, Ana, Leo, AfterClass];
+
+/// What is asked about: a class, a child in it, a tablet of it, its survey.
+#[derive(Clone, Debug)]
+struct Thing {
+    class: String,
+    child: String,
+    tablet: String,
+    run: String,
+}
+
+enum Asks {
+    Form(fn(&Thing) -> Vec<(&'static str, String)>),
+    Json(fn(&Thing) -> Value),
+    Get,
+    /// A page: what counts is whether Milo's name is on it.
+    Page,
+}
+
+use Asks::{Form, Get, Json, Page};
+
+struct Line {
+    route: &'static str,
+    asks: Asks,
+    may: &'static [Who],
+}
+
+impl Line {
+    /// Whether it asks for one thing rather than another.
+    fn is_about(&self, one: &Thing, other: &Thing) -> bool {
+        match self.asks {
+            Form(fields) => fields(one) != fields(other),
+            Json(body) => body(one) != body(other),
+            Get | Page => self.route.contains("{class}") || self.route.contains("{child}"),
+        }
+    }
+}
+
+const fn line(route: &'static str, asks: Asks, may: &'static [Who]) -> Line {
+    Line { route, asks, may }
+}
+
+const NONE: Asks = Form(|_| Vec::new());
+const OF_CLASS: Asks = Form(|it| vec![("class", it.class.clone())]);
+const OF_CHILD: Asks = Form(|it| vec![("child", it.child.clone())]);
+
+/// Anyone may guess; what becomes of it is told in `attack`.
+const GUESSES: [&str; 3] = [
+    "POST /api/device/enrol",
+    "POST /api/signin/adult",
+    "POST /api/signin/accept_invite",
+];
+
+/// The whole table. `&ALL`: public, and says nothing about anyone.
+const TABLE: &[Line] = &[
+    line("POST /api/board/board", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/board/offer", OF_CLASS, &[Reed, Lane]),
+    line(
+        "POST /api/board/set_open",
+        Form(|it| vec![("class", it.class.clone()), ("open", "true".to_owned())]),
+        &[Reed],
+    ),
+    line(
+        "POST /api/board/start_survey",
+        Json(|it| json!({ "class": it.class, "start": { "whole": false, "chosen": [] } })),
+        &[Reed],
+    ),
+    line("POST /api/board/stop_survey", OF_CLASS, &[Reed]),
+    line("POST /api/device/new_code", OF_CLASS, &[Reed]),
+    line("POST /api/device/list", OF_CLASS, &[Reed]),
+    line(
+        "POST /api/device/revoke",
+        Form(|it| vec![("class", it.class.clone()), ("tablet", it.tablet.clone())]),
+        &[Reed],
+    ),
+    line(
+        "POST /api/device/enrol",
+        Form(|_| vec![("code", "000000".to_owned())]),
+        &[],
+    ),
+    line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
+    line("POST /api/profile/mine", NONE, CHILDREN),
+    line("POST /api/school/me", NONE, ADULTS),
+    line("POST /api/signin/wall", NONE, &ALL),
+    line(
+        "POST /api/signin/try_pictures",
+        Json(|it| json!({ "child": it.child, "pictures": ["star", "sun", "tree"] })),
+        &[OneTablet, Milo, AfterClass],
+    ),
+    line(
+        "POST /api/signin/gate",
+        Json(|it| json!({ "child": it.child })),
+        &[OneTablet, Milo, AfterClass],
+    ),
+    line("POST /api/signin/leave", NONE, CHILDREN),
+    line(
+        "POST /api/signin/set_lang",
+        Json(|_| json!({ "lang": "es" })),
+        CHILDREN,
+    ),
+    line(
+        "POST /api/signin/adult",
+        Form(|_| {
+            let nobody = [("name", "reed"), ("password", "wrong wrong"), ("to", "")];
+            nobody
+                .map(|(name, value)| (name, value.to_owned()))
+                .to_vec()
+        }),
+        &[],
+    ),
+    line("POST /api/signin/adult_out", NONE, ADULTS),
+    line(
+        "POST /api/signin/accept_invite",
+        Form(|_| {
+            let wrong = [
+                ("token", "none"),
+                ("password", "long enough"),
+                ("again", "long enough"),
+            ];
+            wrong.map(|(name, value)| (name, value.to_owned())).to_vec()
+        }),
+        &[],
+    ),
+    line("POST /api/signin/secrets", OF_CLASS, &[Reed]),
+    line("POST /api/signin/new_secret", OF_CHILD, &[Reed]),
+    line("POST /api/signin/unlock", OF_CHILD, &[Reed]),
+    line("POST /api/survey/home", NONE, &ALL),
+    line(
+        "POST /api/survey/open",
+        Json(|it| json!({ "run": it.run })),
+        &[Milo],
+    ),
+    line("POST /api/survey/resume", NONE, CHILDREN),
+    line(
+        "POST /api/v1/events",
+        Json(|_| json!({ "events": [] })),
+        TABLETS,
+    ),
+    line("GET /live/{class}", Get, &[Reed, Lane]),
+    line("GET /live/{class}/tiles", Get, &[Reed, Lane]),
+    line("GET /healthz", Get, &ALL),
+    line("GET /readyz", Get, &ALL),
+    line("GET /metrics", Get, &ALL),
+    line("GET /", Page, &[OneTablet, Milo, AfterClass]),
+    line("GET /survey", Page, &[Milo]),
+    line("GET /me", Page, &[Milo]),
+    line("GET /desk", Page, &[]),
+    line("GET /desk/sign-in", Page, &[]),
+    line("GET /desk/welcome/{token}", Page, &[]),
+    line("GET /desk/class/{class}", Page, &[Reed, Lane]),
+    line("GET /desk/class/{class}/tablets", Page, &[Reed]),
+    line("GET /desk/class/{class}/pictures", Page, &[Reed]),
+    line("GET /desk/child/{child}", Page, &[Reed, Lane]),
+];
+
+#[test]
+fn the_table_names_every_route_there_is_and_no_other() {
+    let functions = server_fn_paths().map(|(path, method)| format!("{method} {path}"));
+    let by_hand = ROUTES
+        .iter()
+        .filter(|(_, path)| *path != "/api/{*function}")
+        .map(|(method, path)| format!("{method} {path}"));
+    let pages = PAGES.iter().map(|(path, _)| format!("GET {path}"));
+    let there: BTreeSet<String> = functions.chain(by_hand).chain(pages).collect();
+    let named: BTreeSet<String> = TABLE.iter().map(|it| it.route.to_owned()).collect();
+    assert_eq!(named.len(), TABLE.len(), "named twice");
+    assert_eq!(there, named);
+}
+
+/// Room 1 with a tablet, its class open and its survey started; the same for the other rooms.
+async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId) -> Thing {
+    let mut desk = app.desk(teacher).await;
+    let of_class = class.to_string();
+    let open = [("class", of_class.as_str()), ("open", "true")];
+    desk.form("/api/board/set_open", &open).await;
+    let start = json!({ "class": class, "start": { "whole": false, "chosen": [] } });
+    desk.json("/api/board/start_survey", &start).await;
+    let mut tablet = app.tablet(teacher, class).await;
+    super::story::sign_in(&mut tablet, child).await;
+    let home: Home = tablet.form("/api/survey/home", &[]).await.good().await;
+    let run = home.run.expect("started").run;
+    tablet
+        .json("/api/survey/open", &json!({ "run": run }))
+        .await;
+    tablet.form("/api/signin/leave", &[]).await;
+    let tablets = desk.form("/api/device/list", &[("class", &of_class)]).await;
+    let tablets: Vec<Tablet> = tablets.good().await;
+    Thing {
+        class: of_class,
+        child: child.to_string(),
+        tablet: tablets[0].id.to_string(),
+        run: run.to_string(),
+    }
+}
+
+async fn browser(app: &TestApp, who: Who) -> Browser<'_> {
+    let small = &app.small;
+    let child_of = async |teacher, class, child| {
+        let mut tablet = app.tablet(teacher, class).await;
+        super::story::sign_in(&mut tablet, child).await;
+        tablet
+    };
+    match who {
+        Stranger => app.browser(),
+        OneTablet => app.tablet(small.reed, small.room1).await,
+        Milo => child_of(small.reed, small.room1, small.milo).await,
+        Ana => child_of(small.cole, small.room2, small.ana).await,
+        Leo => child_of(small.park, small.room9, small.leo).await,
+        Reed => app.desk(small.reed).await,
+        Cole => app.desk(small.cole).await,
+        Park => app.desk(small.park).await,
+        Lane => app.desk(small.leader).await,
+        Ode => app.desk(small.office).await,
+        Gone => {
+            let mut desk = app.desk(small.reed).await;
+            let cookies = desk.cookies.clone();
+            desk.form("/api/signin/adult_out", &[]).await;
+            desk.cookies = cookies;
+            desk
+        }
+        Expired => {
+            let begun = app.now() - TimeDelta::hours(13);
+            let token = fixture::adult_token(&app.db, small.reed, begun).await;
+            let mut desk = app.browser();
+            desk.hold("__Host-fledge-desk", &token);
+            desk
+        }
+        TakenOut => {
+            let teacher = fixture::teacher(&app.db, small.reed, small.room1).await;
+            let (device, token) = fixture::tablet(&app.db, &teacher).await;
+            let revoked = store::device::revoke(&app.db, &teacher, device.id(), morning());
+            revoked.await.unwrap();
+            let mut tablet = app.browser();
+            tablet.hold("__Host-fledge-tablet", &token);
+            tablet
+        }
+        AfterClass => {
+            let tablet = child_of(small.reed, small.room1, small.milo).await;
+            let teacher = fixture::teacher(&app.db, small.reed, small.room1).await;
+            for open in [false, true] {
+                let set = store::class::set_open(&app.db, &teacher, open, app.now());
+                set.await.unwrap();
+            }
+            tablet
+        }
+    }
+}
+
+async fn ask(browser: &mut Browser<'_>, line: &Line, thing: &Thing) -> Answer {
+    let (_, path) = line.route.split_once(' ').unwrap();
+    let path = path
+        .replace("{class}", &thing.class)
+        .replace("{child}", &thing.child)
+        .replace("{token}", "none");
+    match line.asks {
+        Form(fields) => {
+            let fields = fields(thing);
+            let fields: Vec<_> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            browser.form(&path, &fields).await
+        }
+        Json(body) => browser.json(&path, &body(thing)).await,
+        Get | Page => browser.get(&path).await,
+    }
+}
+
+#[tokio::test]
+async fn each_route_answers_those_who_may_and_no_one_else() {
+    for line in TABLE {
+        TestApp::each(async |app| {
+            let small = &app.small;
+            let thing = room(&app, small.reed, small.room1, small.milo).await;
+            room(&app, small.cole, small.room2, small.ana).await;
+            room(&app, small.park, small.room9, small.leo).await;
+            for who in ALL {
+                let mut browser = browser(&app, who).await;
+                let answer = ask(&mut browser, line, &thing).await;
+                let (route, status, may) = (line.route, answer.status, line.may.contains(&who));
+                let told = format!("{route} as {who:?}: {status}");
+                let rests = GUESSES.contains(&route) && status == StatusCode::SERVICE_UNAVAILABLE;
+                assert!(rests || !status.is_server_error(), "{told}");
+                if let Page = line.asks {
+                    let page = answer.text().await;
+                    // The tablet page names a child only while one is signed in on it.
+                    let tablets = route.ends_with("/tablets");
+                    let named = page.contains("Milo") || (tablets && page.contains("Tablet 1"));
+                    assert_eq!(named, may, "{told}\n{page}");
+                } else if may {
+                    assert!(status.is_success() || status.is_redirection(), "{told}");
+                    // What anyone may ask names children only to the tablets of their class.
+                    let in_room = [OneTablet, Milo, AfterClass].contains(&who);
+                    if line.may.len() == ALL.len() && !in_room {
+                        assert!(!answer.text().await.contains("Milo"), "{told}");
+                    }
+                } else {
+                    assert!(rests || status.is_client_error(), "{told}");
+                    let said = answer.text().await;
+                    for name in ["Milo", "Sofía", "Room 1", "Tran"] {
+                        assert!(!said.contains(name), "{told}: {said}");
+                    }
+                }
+            }
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
+    TestApp::each(async |app| {
+        let small = &app.small;
+        room(&app, small.reed, small.room1, small.milo).await;
+        let other_class = room(&app, small.cole, small.room2, small.ana).await;
+        let other_school = room(&app, small.park, small.room9, small.leo).await;
+        let id = || app.db.ids().uuid().to_string();
+        let nowhere = Thing {
+            class: id(),
+            child: id(),
+            tablet: id(),
+            run: id(),
+        };
+        let about = |line: &&Line| line.is_about(&other_class, &nowhere);
+        for line in TABLE.iter().filter(about) {
+            for who in [Reed, Milo] {
+                let mut answers = Vec::new();
+                for thing in [&other_class, &other_school, &nowhere] {
+                    let mut browser = browser(&app, who).await;
+                    let answer = ask(&mut browser, line, thing).await;
+                    let status = answer.status;
+                    let said = answer.text().await;
+                    answers.push((status, stripped(&said, thing)));
+                }
+                let told = format!("{} as {who:?}", line.route);
+                assert_eq!(answers[0], answers[2], "{told}, another class");
+                assert_eq!(answers[1], answers[2], "{told}, another school");
+            }
+        }
+    })
+    .await;
+}
+
+/// Without what is new in every answer: the nonce, the id that was asked for, and how many parts of
+/// the page had been refused when its writing began.
+fn stripped(said: &str, thing: &Thing) -> String {
+    let mut out = said
+        .replace(&thing.class, "-")
+        .replace(&thing.child, "-")
+        .replace(&thing.tablet, "-")
+        .replace(&thing.run, "-");
+    for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
+        while let Some(at) = out.find(start) {
+            let rest = at + start.len();
+            let end = out[rest..].find(end).map_or(out.len(), |it| rest + it + 1);
+            out.replace_range(at..end, "");
+        }
+    }
+    for part in 0..20 {
+        let refused = r#" = "{\"Err\":\"NotFound\"}";"#;
+        out = out.replace(&format!("__RESOLVED_RESOURCES[{part}]{refused}"), "");
+    }
+    out.replace("<script ></script>", "")
+}

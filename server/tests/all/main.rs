@@ -1,0 +1,20 @@
+//! Stories over HTTP, through the router as it is served. Run on both engines;
+//! `FLEDGE_TEST_ENGINE=sqlite` for one alone.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and reads the clock where a process does"
+)]
+
+mod access;
+mod attack;
+mod events;
+mod headers;
+mod live;
+mod process;
+mod site;
+mod story;
+mod support;
+mod xss;

@@ -1,0 +1,326 @@
+//! The program itself: what it says, what it refuses, and how it ends.
+
+use chrono::Utc;
+use domain::{
+    event::{Op, Outcome},
+    ids::StatementId,
+    signin::Me,
+};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering::SeqCst},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+use store::{
+    Db,
+    testing::{fixture, morning},
+};
+use tempfile::TempDir;
+
+const FLEDGE: &str = env!("CARGO_BIN_EXE_fledge");
+
+fn fledge(dir: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(FLEDGE);
+    command
+        .current_dir(dir)
+        .args(args)
+        .env_remove("DATABASE_URL");
+    command.output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    let (out, err) = (&output.stdout, &output.stderr);
+    String::from_utf8_lossy(out).into_owned() + &String::from_utf8_lossy(err)
+}
+
+/// The program, serving; gone with this.
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn serve(dir: &Path) -> Serving {
+    let mut child = Command::new(FLEDGE)
+        .current_dir(dir)
+        .args(["serve", "--listen", "127.0.0.1:0", "--log-level", "warn"])
+        .env_remove("DATABASE_URL")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let address = lines
+        .map_while(Result::ok)
+        .find_map(|line| {
+            let (_, rest) = line.split_once("listening on ")?;
+            Some(rest.split_once(')')?.0.to_owned())
+        })
+        .expect("it says where it listens");
+    Serving { child, address }
+}
+
+/// One request on a connection of its own: status and body, or nothing if the server is gone.
+fn ask(address: &str, line: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
+    let mut socket = TcpStream::connect(address).ok()?;
+    socket
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .ok()?;
+    let length = body.len();
+    let request = format!(
+        "{line} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncookie: {cookie}\r\n\
+         sec-fetch-site: same-origin\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
+    socket.write_all(request.as_bytes()).ok()?;
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).ok()?;
+    let status = answer.split(' ').nth(1)?.parse().ok()?;
+    let (_, body) = answer.split_once("\r\n\r\n")?;
+    Some((status, body.to_owned()))
+}
+
+fn get(address: &str, path: &str) -> Option<(u16, String)> {
+    ask(address, &format!("GET {path}"), "", "")
+}
+
+#[test]
+fn a_setting_that_is_none_is_refused_by_its_name() {
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join("f.toml"), "lisen = \"127.0.0.1:1\"\n").unwrap();
+    let refused = fledge(dir.path(), &["check", "--config", "f.toml"]);
+    assert!(!refused.status.success());
+    let told = said(&refused);
+    assert!(told.contains("lisen") && told.contains("f.toml"), "{told}");
+    let refused = fledge(dir.path(), &["serve", "--lisen", "1"]);
+    assert!(said(&refused).contains("--lisen"));
+    let refused = fledge(dir.path(), &["check", "--database", "mysql://x"]);
+    assert!(!refused.status.success());
+    assert!(said(&refused).contains("sqlite:PATH or postgres://"));
+}
+
+#[test]
+fn help_teaches_by_examples() {
+    let dir = TempDir::new().unwrap();
+    for (args, example) in [
+        (&["--help"][..], "fledge serve --demo"),
+        (&["serve", "--help"], "fledge serve --listen"),
+        (
+            &["import", "oneroster", "--help"],
+            "fledge import oneroster",
+        ),
+        (&["user", "invite", "--help"], "fledge user invite rivera"),
+        (&["backup", "--help"], "pg_dump"),
+    ] {
+        let help = fledge(dir.path(), args);
+        assert!(
+            help.status.success() && said(&help).contains(example),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
+fn a_roster_is_imported_adults_are_invited_and_a_backup_is_whole() {
+    let dir = TempDir::new().unwrap();
+    let roster = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/oneroster-1.1");
+    let dry = fledge(dir.path(), &["import", "oneroster", roster, "--dry-run"]);
+    assert!(
+        dry.status.success() && said(&dry).contains("dry run"),
+        "{}",
+        said(&dry)
+    );
+    let imported = fledge(dir.path(), &["import", "oneroster", roster]);
+    assert!(imported.status.success(), "{}", said(&imported));
+
+    let list = said(&fledge(dir.path(), &["user", "list"]));
+    assert!(
+        list.contains("rivera") && list.contains("not invited yet"),
+        "{list}"
+    );
+    let invited = fledge(dir.path(), &["user", "invite", "rivera"]);
+    let link = said(&invited);
+    assert!(
+        link.starts_with("http://localhost:8420/desk/welcome/"),
+        "{link}"
+    );
+    let nobody = fledge(dir.path(), &["user", "invite", "nobody"]);
+    assert!(!nobody.status.success() && said(&nobody).contains("“nobody”"));
+    let add = [
+        "user", "add", "ode", "--role", "office", "--name", "Ada Ode", "--school",
+    ];
+    let added = fledge(dir.path(), &[&add[..], &["org-cedar"]].concat());
+    assert!(added.status.success(), "{}", said(&added));
+    let added = fledge(dir.path(), &[&add[..], &["org-nowhere"]].concat());
+    assert!(!added.status.success() && said(&added).contains("sourcedId"));
+
+    let backed_up = fledge(dir.path(), &["backup", "copy.db"]);
+    assert!(backed_up.status.success(), "{}", said(&backed_up));
+    assert!(!dir.path().join("copy.db.part").exists());
+    let copy = ["user", "list", "--database", "sqlite:copy.db"];
+    assert!(said(&fledge(dir.path(), &copy)).contains("Ada Ode"));
+    let again = fledge(dir.path(), &["backup", "copy.db"]);
+    assert!(!again.status.success() && said(&again).contains("already there"));
+}
+
+#[test]
+fn the_demo_says_how_each_kind_of_person_signs_in_and_leaves_a_real_school_alone() {
+    let dir = TempDir::new().unwrap();
+    let demo = fledge(dir.path(), &["demo", "--json", "demo.json"]);
+    assert!(demo.status.success(), "{}", said(&demo));
+    let printed = said(&demo);
+    for way in [
+        "rivera",
+        "castillo",
+        "otters and foxes",
+        "three pictures",
+        "code",
+    ] {
+        assert!(printed.contains(way), "{way} is not in\n{printed}");
+    }
+    let json: Value =
+        serde_json::from_slice(&fs::read(dir.path().join("demo.json")).unwrap()).unwrap();
+    assert_eq!(json["children"][0]["pictures"].as_array().unwrap().len(), 3);
+    let again = fledge(dir.path(), &["demo"]);
+    assert!(again.status.success(), "{}", said(&again));
+
+    let roster = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/oneroster-1.1");
+    let real = ["--database", "sqlite:real.db"];
+    fledge(
+        dir.path(),
+        &[&["import", "oneroster", roster][..], &real].concat(),
+    );
+    let refused = fledge(dir.path(), &[&["demo"][..], &real].concat());
+    assert!(!refused.status.success());
+    assert!(
+        said(&refused).contains("another school"),
+        "{}",
+        said(&refused)
+    );
+}
+
+#[test]
+fn it_serves_and_ends_when_it_is_told_to() {
+    let dir = TempDir::new().unwrap();
+    let mut serving = serve(dir.path());
+    // Pages are written by many threads; nothing of a page may care which.
+    for path in ["/healthz", "/readyz", "/metrics"]
+        .into_iter()
+        .chain(["/"; 20])
+    {
+        let answer = get(&serving.address, path);
+        assert_eq!(answer.map(|it| it.0), Some(200), "{path}");
+    }
+    let (_, metrics) = get(&serving.address, "/metrics").unwrap();
+    assert!(metrics.contains("fledge_requests_total{kind=\"page\",status=\"2xx\"} 20"));
+    // A connection that says nothing does not hold it.
+    let _idle = TcpStream::connect(&serving.address).unwrap();
+    let told = Instant::now();
+    let id = serving.child.id().to_string();
+    Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    let ended = serving.child.wait().unwrap();
+    assert!(ended.success() && told.elapsed() < Duration::from_secs(5));
+}
+
+/// How often the server is killed; `FLEDGE_TEST_KILLS=300` for the whole promise.
+fn kills() -> usize {
+    let asked = std::env::var("FLEDGE_TEST_KILLS").ok();
+    asked.and_then(|it| it.parse().ok()).unwrap_or(4)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_was_acknowledged_is_there_after_the_server_was_killed() {
+    let dir = TempDir::new().unwrap();
+    let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
+    let db = Db::open(&url, morning()).await.unwrap();
+    let small = fixture::small(&db).await;
+    let teacher = fixture::teacher(&db, small.reed, small.room1).await;
+    store::class::set_open(&db, &teacher, true, morning())
+        .await
+        .unwrap();
+    let (device, token) = fixture::tablet(&db, &teacher).await;
+    let (child, _) = fixture::child_in(&db, &device, small.milo).await;
+    let (token, ids) = (token.as_str().to_owned(), db.ids());
+    let me = store::signin::me(&db, &child).await.unwrap();
+    db.close().await;
+
+    let cookie = format!("__Host-fledge-tablet={token}");
+    let send = |address: &str, batch: &str| ask(address, "POST /api/v1/events", &cookie, batch);
+    let kept: Mutex<Vec<String>> = Mutex::default();
+    let dir = dir.path();
+    tokio::task::block_in_place(|| {
+        for round in 0..kills() {
+            let mut serving = serve(dir);
+            let address = serving.address.clone();
+            let over = AtomicBool::new(false);
+            thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| {
+                        while !over.load(SeqCst) {
+                            let event = nothing_new(&me, ids.uuid());
+                            let batch = json!({ "events": [event] }).to_string();
+                            if let Some((200, answer)) = send(&address, &batch)
+                                && answer.contains("receipts")
+                            {
+                                kept.lock().unwrap().push(batch);
+                            }
+                        }
+                    });
+                }
+                thread::sleep(Duration::from_millis(150 + 37 * (round as u64 % 11)));
+                serving.child.kill().unwrap();
+                serving.child.wait().unwrap();
+                over.store(true, SeqCst);
+            });
+        }
+        let kept = kept.into_inner().unwrap();
+        assert!(kept.len() > kills() * 5, "{} acknowledged", kept.len());
+        let serving = serve(dir);
+        for batch in &kept {
+            let (status, answer) = send(&serving.address, batch).unwrap();
+            assert_eq!(status, 200);
+            let answer: Value = serde_json::from_str(&answer).unwrap();
+            let receipt = &answer["receipts"][0];
+            // The first answer was "unknown statement", kept for a look; so is every later one.
+            assert_ne!(
+                receipt["outcome"],
+                json!(Outcome::Accepted),
+                "it was forgotten"
+            );
+        }
+    });
+    let report = fledge(dir, &["check"]);
+    assert!(
+        said(&report).contains("database: sqlite, whole"),
+        "{}",
+        said(&report)
+    );
+}
+
+fn nothing_new(me: &Me, id: uuid::Uuid) -> domain::event::Event {
+    domain::event::Event {
+        id: domain::ids::EventId(id),
+        device: me.device,
+        seq: 1,
+        session: me.session,
+        child: me.child,
+        at: Utc::now(),
+        op: Op::KeepStatement {
+            statement: StatementId(id),
+        },
+    }
+}

@@ -1,0 +1,190 @@
+//! What people type or a roster brings is shown as text, whatever it looks like.
+
+use super::support::TestApp;
+use server::import;
+use std::{fs, path::Path};
+use store::{proof::Office, signin};
+
+/// What attackers write into names. No commas, quotes are doubled for CSV.
+const CORPUS: [&str; 9] = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "<img src=x onerror=alert(3)>",
+    "\"><svg onload=alert(4)>",
+    "'-alert(5)-'",
+    "</textarea><script>alert(6)</script>",
+    "<!--<script>alert(7)",
+    "</title><b>bold</b>",
+    "{{7*7}}${7*7}<%= 7*7 %>",
+];
+
+/// What must not be in a page as it is written.
+const RAW: [&str; 7] = [
+    "<script>alert",
+    "<img src=x",
+    "<svg onload",
+    "<b>bold",
+    "<!--<script>",
+    "</textarea>",
+    "</title><b>",
+];
+
+fn hostile_roster(dir: &Path, evil: &str) {
+    let quoted = format!("\"{}\"", evil.replace('"', "\"\""));
+    let files = [
+        (
+            "orgs.csv",
+            format!(
+                "sourcedId,status,name,type,identifier,parentSourcedId\norg,,{quoted},school,1,\n"
+            ),
+        ),
+        (
+            "academicSessions.csv",
+            "sourcedId,status,title,type,startDate,endDate,parentSourcedId,schoolYear\n\
+             t1,,Term 1,gradingPeriod,2026-08-24,2027-06-11,,2027\n"
+                .to_owned(),
+        ),
+        (
+            "classes.csv",
+            format!(
+                "sourcedId,status,title,grades,courseSourcedId,classType,schoolSourcedId,\
+                 termSourcedIds\nroom,,{quoted},02,,homeroom,org,t1\n"
+            ),
+        ),
+        (
+            "users.csv",
+            format!(
+                "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,\
+                 grades\nt1,,true,org,teacher,teacher,{quoted},{quoted},\n\
+                 c1,,true,org,student,,{quoted},One,02\nc2,,true,org,student,,{quoted},{quoted},02\n"
+            ),
+        ),
+        (
+            "enrollments.csv",
+            "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role,primary\n\
+             e1,,room,org,t1,teacher,true\ne2,,room,org,c1,student,\ne3,,room,org,c2,student,\n"
+                .to_owned(),
+        ),
+    ];
+    for (name, text) in files {
+        fs::write(dir.join(name), text).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
+    for evil in CORPUS {
+        let app = TestApp::sqlite().await;
+        let dir = tempfile::tempdir().unwrap();
+        hostile_roster(dir.path(), evil);
+        let mut report = Vec::new();
+        let (options, bar) = (import::Options::default(), import::bar());
+        let imported =
+            import::oneroster(&app.db, dir.path(), options, app.now(), &bar, &mut report).await;
+        let report = String::from_utf8(report).unwrap();
+        assert!(imported.is_ok(), "{evil}: {report}");
+
+        let office = Office::at_the_console();
+        let adults = signin::list_adults(&app.db, &office).await.unwrap();
+        let teacher = adults.iter().find(|it| it.username == "teacher").unwrap();
+        let mut desk = app.desk(teacher.person).await;
+        let me = desk.form("/api/school/me", &[]).await;
+        let me: domain::school::Adult = me.good().await;
+        let class = me.classes[0].id;
+        let of_class = [("class", &*class.to_string())];
+        let board = desk.form("/api/board/board", &of_class).await;
+        let board: domain::board::Board = board.good().await;
+        desk.form("/api/board/set_open", &[of_class[0], ("open", "true")])
+            .await;
+        let child = board.children[0].child;
+
+        let mut tablet = app.tablet(teacher.person, class).await;
+        let mut pages = vec![tablet.get("/").await.text().await];
+        let secrets = desk.form("/api/signin/secrets", &of_class).await;
+        let secrets: Vec<domain::signin::ChildSecret> = secrets.good().await;
+        let own = secrets.into_iter().find(|it| it.child == child).unwrap();
+        super::story::try_pictures(&mut tablet, child, &own.secret.into()).await;
+        pages.push(tablet.get("/").await.text().await);
+        for path in [
+            "/desk".to_owned(),
+            format!("/desk/class/{class}"),
+            format!("/desk/class/{class}/tablets"),
+            format!("/desk/class/{class}/pictures"),
+            format!("/desk/child/{child}"),
+        ] {
+            pages.push(desk.get(&path).await.text().await);
+        }
+        for (n, page) in pages.iter().enumerate() {
+            for raw in RAW {
+                assert!(!page.contains(raw), "{evil} on page {n}:\n{page}");
+            }
+        }
+        let shown = pages
+            .iter()
+            .filter(|page| page.contains("7*7") || page.contains("alert"));
+        let visible = evil.contains("bold") || shown.count() >= 5;
+        assert!(visible, "the name is on the pages, as text: {evil}");
+    }
+}
+
+#[tokio::test]
+async fn hostile_addresses_and_fields_come_back_as_text_or_not_at_all() {
+    let app = TestApp::sqlite().await;
+    let mut desk = app.desk(app.small.reed).await;
+    for evil in CORPUS {
+        let encoded: String = evil.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for path in [
+            format!("/{encoded}"),
+            format!("/desk/class/{encoded}"),
+            format!("/desk/child/{encoded}"),
+            format!("/desk/welcome/{encoded}"),
+            format!("/desk/sign-in?to={encoded}"),
+            format!("/?{encoded}={encoded}"),
+            format!("/live/{encoded}/tiles"),
+        ] {
+            let page = desk.get(&path).await;
+            assert!(!page.status.is_server_error(), "{path}");
+            let page = page.text().await;
+            for raw in RAW {
+                assert!(!page.contains(raw), "{path}:\n{page}");
+            }
+        }
+        let mut nobody = app.browser();
+        for (path, fields) in [
+            ("/api/device/enrol", vec![("code", evil)]),
+            (
+                "/api/signin/adult",
+                vec![("name", evil), ("password", evil), ("to", evil)],
+            ),
+            (
+                "/api/signin/accept_invite",
+                vec![("token", evil), ("password", evil), ("again", evil)],
+            ),
+        ] {
+            let answer = nobody.form(path, &fields).await;
+            assert!(!answer.status.is_server_error(), "{path}");
+            assert!(answer.header("content-type").contains("json"), "{path}");
+            assert!(!answer.text().await.contains(evil), "{path}");
+        }
+    }
+}
+
+/// Leptos 0.8 does not escape what stands in a text area, so only one part may make them.
+#[test]
+fn text_areas_are_made_in_one_place() {
+    let app = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src"));
+    let mut left = vec![app.to_owned()];
+    while let Some(dir) = left.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                left.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            let is_ours = path.starts_with(app.join("ui"));
+            let raw = text.contains("<textarea") || text.contains("inner_html");
+            assert!(is_ours || !raw, "{} writes raw HTML", path.display());
+        }
+    }
+}
