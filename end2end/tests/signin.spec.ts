@@ -1,0 +1,82 @@
+import { touch } from "../fixtures/hands.ts";
+import { expect, test } from "../fixtures/school.ts";
+import { Tablet } from "../fixtures/tablet.ts";
+
+test("a tablet shows no child's name before a teacher has let it in", async ({ school, desk }) => {
+  const names = (await desk.secrets()).map((it) => it.name);
+  const tablet = await school.newTablet();
+  await tablet.open();
+  const text = await tablet.page.content();
+  for (const name of names) expect(text).not.toContain(`>${name}<`);
+  await expect(tablet.page.locator("[data-tile]")).toHaveCount(0);
+
+  for (const digit of "000000") await tablet.page.locator(`[data-key="${digit}"]`).tap();
+  await expect(tablet.page.getByRole("alert")).not.toBeEmpty();
+  school.trouble.expect(/status of 422/);
+});
+
+test("no name stands on the wall while the class is closed", async ({ school, desk }) => {
+  const tablet = await school.classTablet(desk);
+  await desk.setOpen(false);
+  await expect(tablet.page.locator("[data-tile]")).toHaveCount(0, { timeout: 15_000 });
+  await desk.setOpen(true);
+  await expect(tablet.page.locator("[data-tile]").first()).toBeVisible({ timeout: 15_000 });
+});
+
+test("children of one name in one room are told apart on the wall", async ({ desk, school }) => {
+  const tablet = await school.classTablet(desk);
+  const names = await tablet.page.locator("[data-tile]").allInnerTexts();
+  expect(names.length).toBeGreaterThan(20);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("wrong pictures lead to a short rest, and in the end to the teacher's one tap", async ({ school, desk }) => {
+  test.setTimeout(240_000);
+  const child = await desk.child(2);
+  const tablet = await school.classTablet(desk);
+  const { page } = tablet;
+  const rest = page.locator('[data-gate="rest"]');
+  await tablet.tapTile(child.child);
+
+  for (let n = 0; n < 2; n += 1) {
+    await tablet.tapPictures(Tablet.wrong(child.secret));
+    await expect(page.locator('.device-slot[data-state="full"]')).toHaveCount(0);
+    await expect(rest).toHaveCount(0);
+  }
+  for (const seconds of [10, 30, 60]) {
+    await tablet.tapPictures(Tablet.wrong(child.secret));
+    await expect(rest).toBeVisible();
+    await expect(page.locator("[data-picture]").first()).toBeDisabled();
+    await expect(rest).toHaveCount(0, { timeout: (seconds + 5) * 1_000 });
+  }
+  await tablet.tapPictures(Tablet.wrong(child.secret));
+  await expect(page.locator('[data-gate="ask"]')).toBeVisible();
+
+  await desk.openBoard();
+  await expect(desk.tile(child.child)).toHaveAttribute("data-state", "waiting");
+  await desk.unlock(child.child);
+  await touch(page, page.locator('[data-act="back"]'), "tap");
+  await tablet.signIn(child);
+});
+
+test("“No, that's someone else” leads back to the wall", async ({ school, desk }) => {
+  const child = await desk.child();
+  const tablet = await school.classTablet(desk);
+  await tablet.tapTile(child.child);
+  await tablet.tapPictures(child.secret);
+  await tablet.page.locator('[data-act="no"]').tap();
+  await expect(tablet.page.locator("[data-tile]").first()).toBeVisible();
+  await tablet.page.reload();
+  await expect(tablet.page.locator("[data-tile]").first()).toBeVisible();
+});
+
+test("a teacher's wrong password is told kindly and keeps the name typed", async ({ school }) => {
+  const desk = await school.visitor();
+  await desk.page.goto("/desk");
+  await desk.page.locator("input[name=name]").fill("rivera");
+  await desk.page.locator("input[name=password]").fill("not this one");
+  await desk.page.keyboard.press("Enter");
+  await expect(desk.page.locator(".ui-field-wrong, .ui-banner").first()).toBeVisible();
+  await expect(desk.page.locator("input[name=name]")).toHaveValue("rivera");
+  school.trouble.expect(/status of 4\d\d/);
+});
