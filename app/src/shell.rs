@@ -1,9 +1,8 @@
 //! The page around an app: head, and the start of its program. Written here and not by Leptos's
 //! own component, which copies the nonce into an attribute scripts can read.
 
-use crate::{i18n::Locale, server::Ctx};
+use crate::server::Ctx;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_i18n::Locale as _;
 use leptos_meta::MetaTags;
 
 /// One of the two programs a page may load.
@@ -22,8 +21,8 @@ impl Program {
     }
 }
 
-/// A whole page with `app` as its body.
-pub fn shell<V, F>(cx: &Ctx, program: Program, locale: Locale, app: F) -> impl IntoView + use<V, F>
+/// A whole page with `app` as its body; the app says the language.
+pub fn shell<V, F>(cx: &Ctx, program: Program, app: F) -> impl IntoView + use<V, F>
 where
     V: IntoView + 'static,
     F: FnOnce() -> V + 'static,
@@ -38,7 +37,7 @@ where
     let preload = (script.clone(), wasm.clone());
     view! {
         <!DOCTYPE html>
-        <html lang=locale.as_str() data-program=name>
+        <html data-program=name>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

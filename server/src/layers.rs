@@ -137,7 +137,7 @@ fn is_same_origin(headers: &HeaderMap, own: Option<&str>) -> bool {
 }
 
 const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), \
-                           payment=(), usb=(), bluetooth=(), serial=(), hid=()";
+                           payment=(), usb=(), serial=(), hid=()";
 
 fn content_policy(nonce: Option<&Nonce>) -> String {
     let scripts = nonce.map_or_else(String::new, |nonce| format!(" 'nonce-{nonce}'"));

@@ -3,22 +3,17 @@
 use crate::{Process, refusal::Refusal};
 use app::{
     ChildApp, DeskApp,
-    i18n::Locale,
     server::API,
     shell::{Program, shell},
 };
 use axum::{
     Router,
     extract::{Request, State},
-    http::{
-        HeaderMap, StatusCode,
-        header::{ACCEPT_LANGUAGE, COOKIE},
-        request::Parts,
-    },
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::{AppError, Lang};
+use domain::AppError;
 use leptos::{
     nonce::Nonce,
     prelude::{provide_context, use_context},
@@ -83,33 +78,15 @@ pub async fn nothing(process: Process, request: Request) -> Response {
 
 async fn page(process: &Process, program: Program, request: Request) -> Response {
     let (context, ctx) = (context(process), process.ctx.clone());
-    let locale = locale(request.headers());
     match program {
         Program::Child => {
-            let page = move || shell(&ctx, Program::Child, locale, ChildApp);
+            let page = move || shell(&ctx, Program::Child, ChildApp);
             leptos_axum::render_app_async_with_context(context, page)(request).await
         }
         Program::Desk => {
-            let page = move || shell(&ctx, Program::Desk, locale, DeskApp);
+            let page = move || shell(&ctx, Program::Desk, DeskApp);
             leptos_axum::render_app_async_with_context(context, page)(request).await
         }
-    }
-}
-
-/// The language a person chose here before, or else what their browser asks for.
-fn locale(headers: &HeaderMap) -> Locale {
-    let cookies = headers.get_all(COOKIE).iter();
-    let chosen = cookies
-        .filter_map(|it| it.to_str().ok())
-        .flat_map(|it| it.split(';'))
-        .find_map(|pair| Lang::parse(pair.trim().strip_prefix("lang=")?));
-    let asked = || {
-        let accepted = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-        accepted.split([',', ';']).find_map(Lang::parse)
-    };
-    match chosen.or_else(asked).unwrap_or_default() {
-        Lang::En => Locale::en,
-        Lang::Es => Locale::es,
     }
 }
 
