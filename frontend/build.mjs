@@ -1,4 +1,4 @@
-// Builds the site: two wasm programs, one style sheet and everything in public/, into target/site.
+// Builds the site: two wasm programs with a style sheet each, and everything in public/, into target/site.
 //
 //   node frontend/build.mjs          release: small wasm, compressed files
 //   node frontend/build.mjs --dev    quick: no wasm-opt, no compression
@@ -120,10 +120,10 @@ async function packaged(program, built, cache, version) {
   }
 }
 
-async function styleSheet() {
+async function styleSheet(program) {
   const sass = await import("sass");
   try {
-    const { css } = sass.compile(join(ROOT, "style", "main.scss"), { style: DEV ? "expanded" : "compressed" });
+    const { css } = sass.compile(join(ROOT, "style", `${program}.scss`), { style: DEV ? "expanded" : "compressed" });
     return Buffer.from(css);
   } catch (error) {
     throw new BuildError(error.formatted ?? error.message);
@@ -157,10 +157,10 @@ async function build() {
       return note;
     });
   }
-  await step("style sheet", async () => {
-    const css = await styleSheet();
-    add("main.css", "main", css);
-    return kB(css.length);
+  await step("style sheets", async () => {
+    const sheets = await Promise.all(PROGRAMS.map(styleSheet));
+    PROGRAMS.forEach((program, n) => add(`${program}.css`, program, sheets[n]));
+    return sheets.map((css) => kB(css.length)).join(", ");
   });
   await step("pictures, voices, fonts", async () => {
     const paths = await filesBelow(join(ROOT, "public"));

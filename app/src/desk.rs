@@ -61,10 +61,7 @@ fn Inside() -> impl IntoView {
         welcome,
     });
     view! {
-        <Title formatter=|title: String| match title.as_str() {
-            "" => "Fledge".to_owned(),
-            title => format!("{title} · Fledge"),
-        } />
+        <Title formatter=page_title />
         <Router>
             <Routes fallback=Nowhere>
                 <Route path=path!("/desk") view=Classes ssr=SsrMode::Async />
@@ -78,6 +75,18 @@ fn Inside() -> impl IntoView {
         </Router>
     }
     .into_any()
+}
+
+/// A page's title; `leptos_meta` writes it as it is into the server's HTML, so it is escaped there.
+fn page_title(title: String) -> String {
+    let title = match cfg!(feature = "ssr") {
+        true => title.replace('&', "&amp;").replace('<', "&lt;"),
+        false => title,
+    };
+    match title.as_str() {
+        "" => "Fledge".to_owned(),
+        title => format!("{title} · Fledge"),
+    }
 }
 
 /// Changes each time the action has done what it should; a refusal changes nothing.

@@ -29,10 +29,8 @@ where
 {
     let address = |file: &str| cx.assets.get(file).cloned().unwrap_or_default();
     let name = program.name();
-    let (script, wasm) = (
-        address(&format!("{name}.js")),
-        address(&format!("{name}.wasm")),
-    );
+    let [script, wasm, style] =
+        ["js", "wasm", "css"].map(|kind| address(&format!("{name}.{kind}")));
     let start = format!("import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));");
     let preload = (script.clone(), wasm.clone());
     view! {
@@ -42,7 +40,7 @@ where
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="stylesheet" href=address("main.css") />
+                <link rel="stylesheet" href=style />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="modulepreload" href=preload.0 />
                 <link rel="preload" href=preload.1 r#as="fetch" r#type="application/wasm" crossorigin="" />

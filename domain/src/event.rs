@@ -22,7 +22,8 @@ pub struct Event {
     /// The stay it was done in: binds the act to the child, also after another child signed in.
     pub session: SessionId,
     pub child: PersonId,
-    /// The tablet's clock, only ever shown, never trusted.
+    /// The tablet's clock, only ever shown, never trusted. On the wire milliseconds since 1970.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub at: DateTime<Utc>,
     #[serde(flatten)]
     pub op: Op,

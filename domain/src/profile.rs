@@ -94,10 +94,13 @@ pub struct Statement {
     #[serde(flatten)]
     pub said: Said,
     pub source: Source,
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub at: DateTime<Utc>,
     /// When the child last said that it is still so.
+    #[serde(with = "chrono::serde::ts_milliseconds_option")]
     pub kept_at: Option<DateTime<Utc>>,
     /// When another took its place.
+    #[serde(with = "chrono::serde::ts_milliseconds_option")]
     pub ended_at: Option<DateTime<Utc>>,
     pub stem: Words,
     pub word: Words,
@@ -204,6 +207,7 @@ pub struct AnswerLine {
     pub dont_know: bool,
     pub done: bool,
     pub took_ms: u32,
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub at: DateTime<Utc>,
 }
 
@@ -211,6 +215,7 @@ pub struct AnswerLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedsALook {
     pub why: Refusal,
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub at: DateTime<Utc>,
 }
 

@@ -117,7 +117,9 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
                 <Mute />
             </header>
             <section class="device-main">
-                <h1 class="visually-hidden" role="status">{move || words.get().concat()}</h1>
+                <h1 class="visually-hidden">
+                    <span role="status">{move || words.get().concat()}</span>
+                </h1>
                 <div class="device-slots" data-state=move || wrong.get().then_some("again")>
                     {slots}
                 </div>

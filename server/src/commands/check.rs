@@ -53,10 +53,10 @@ pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), F
         Err(error) => say(false, format!("surveys: {error}"))?,
     }
     let built = assets::manifest()?;
-    let programs = ["child.js", "child.wasm", "desk.js", "desk.wasm", "main.css"];
-    let lacking: Vec<_> = programs
+    let lacking: Vec<_> = ["child", "desk"]
         .into_iter()
-        .filter(|name| !built.get(*name).is_some_and(|path| assets::has(path)))
+        .flat_map(|program| ["js", "wasm", "css"].map(|kind| format!("{program}.{kind}")))
+        .filter(|name| !built.get(name).is_some_and(|path| assets::has(path)))
         .collect();
     if lacking.is_empty() {
         say(true, format!("site: {} files", assets::count()))?;
