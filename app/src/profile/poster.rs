@@ -203,10 +203,7 @@ fn PosterPanel(
     let empty = move || own.with(Vec::is_empty);
     view! {
         <section class="poster-panel" data-hue=hue(panel) data-panel=hue(panel)>
-            <div class="poster-panel-head">
-                <h2>{move || title(i18n, panel)}</h2>
-                <Ear words />
-            </div>
+            <h2 class="poster-panel-title">{move || title(i18n, panel)}</h2>
             <div class="poster-panel-cards" data-order=(panel == Panel::Stuck).then_some("yes")>
                 {cards}
                 {move || {
@@ -224,6 +221,7 @@ fn PosterPanel(
                         }
                     })
                 }}
+                <Ear words />
             </div>
         </section>
     }
