@@ -52,7 +52,7 @@ impl Taking<'_> {
             tick.daily.0,
             &on
         )?;
-        if self.loses(event, tick.rev, row)? {
+        if loses(event, tick.rev, row)? {
             return Ok(Ok(Outcome::Accepted));
         }
         run!(
@@ -73,15 +73,6 @@ impl Taking<'_> {
         )?;
         self.ticked.insert((event.child, tick.on), plan);
         Ok(Ok(Outcome::Accepted))
-    }
-
-    /// Whether what stands is weightier.
-    fn loses(&self, event: &Event, rev: u32, held: Option<(i64, Uuid)>) -> Result<bool> {
-        let mine: Weight = (rev, event.id);
-        Ok(match held {
-            Some((rev, id)) => (small(rev)?, EventId(id)) >= mine,
-            None => false,
-        })
     }
 
     /// The term of a plan of this child.
@@ -134,7 +125,7 @@ impl Taking<'_> {
         if let Some(known) = self.keep_event(event, body).await? {
             return Ok(known);
         }
-        if self.loses(event, *rev, row)? {
+        if loses(event, *rev, row)? {
             return Ok(Ok(Outcome::Accepted));
         }
         run!(
@@ -227,4 +218,13 @@ impl Taking<'_> {
         )?;
         Ok(rows.iter().any(|(by,)| *by != Some(event.id.0)))
     }
+}
+
+/// Whether what stands is weightier.
+fn loses(event: &Event, rev: u32, held: Option<(i64, Uuid)>) -> Result<bool> {
+    let mine: Weight = (rev, event.id);
+    Ok(match held {
+        Some((rev, id)) => (small(rev)?, EventId(id)) >= mine,
+        None => false,
+    })
 }

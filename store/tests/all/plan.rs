@@ -429,7 +429,8 @@ async fn a_leader_reads_plans_and_changes_none() {
         let goal = given(&db, &room, "Speak up").await;
         let leader = fixture::teacher(&db, small.leader, small.room1).await;
         let page = plan::find_plan(&db, &leader, small.milo, today()).await;
-        assert_eq!(page.unwrap().unwrap().plan.goals, [goal.clone()]);
+        let goals = page.unwrap().unwrap().plan.goals;
+        assert_eq!(goals, std::slice::from_ref(&goal));
         plan::list_class_plans(&db, &leader, today()).await.unwrap();
         plan::list_changes(&db, &leader, goal.id).await.unwrap();
         let children = [small.milo];
