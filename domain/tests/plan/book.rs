@@ -22,13 +22,12 @@ fn book() -> Book {
 }
 
 fn said(changed: &str) -> String {
-    match Book::parse(changed) {
+    let problems = match Book::parse(changed) {
         Err(problems) => problems,
         Ok(book) => check(&book, |_| true, |_, _| true),
-    }
-    .iter()
-    .map(|it| format!("{it}\n"))
-    .collect()
+    };
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 #[test]
