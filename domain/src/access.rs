@@ -73,6 +73,13 @@ actions! {
     ImportRoster = "import the school's roster",
     InviteAdult = "invite an adult to the school",
     ListAdults = "see which of the school's adults have an account",
+    SeeOwnPlan = "see the plan, today's goals and the path as their child does",
+    TickGoal = "tick a daily goal or a step",
+    ProposeGoal = "propose a goal",
+    SeePlan = "see a child's plans, pace and the history of each goal",
+    EditPlan = "make, change, carry over and end goals, answer proposals",
+    SetAway = "say that a child is away on a day",
+    SetDaysOff = "set the school's days off",
     SeeAccount = "see their own account, and sign out",
 }
 
@@ -89,8 +96,8 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
 
 fn child(action: Action, relation: Relation) -> bool {
     use Action::{
-        AnswerSurvey, ChangeStatement, ChooseLanguage, SeeHome, SeePoster, SeeWall,
-        SignInWithPictures,
+        AnswerSurvey, ChangeStatement, ChooseLanguage, ProposeGoal, SeeHome, SeeOwnPlan, SeePoster,
+        SeeWall, SignInWithPictures, TickGoal,
     };
     match relation {
         Relation::Own => matches!(
@@ -101,6 +108,9 @@ fn child(action: Action, relation: Relation) -> bool {
                 | AnswerSurvey
                 | SeePoster
                 | ChangeStatement
+                | SeeOwnPlan
+                | TickGoal
+                | ProposeGoal
         ),
         Relation::SameClass => action == SeeWall,
         Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
@@ -109,8 +119,9 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        CloseClass, EnrolTablet, ListClasses, OpenClass, RenewPictures, RevokeTablet, SeeBoard,
-        SeeChild, SeePictures, SeeTablets, StartSurvey, StopSurvey, UnlockChild,
+        CloseClass, EditPlan, EnrolTablet, ListClasses, OpenClass, RenewPictures, RevokeTablet,
+        SeeBoard, SeeChild, SeePictures, SeePlan, SeeTablets, SetAway, StartSurvey, StopSurvey,
+        UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action),
@@ -129,6 +140,9 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | SeeTablets
                 | EnrolTablet
                 | RevokeTablet
+                | SeePlan
+                | EditPlan
+                | SetAway
         ),
         Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
     }
@@ -136,11 +150,11 @@ fn teacher(action: Action, relation: Relation) -> bool {
 
 /// Leaders look, and leave the acting to the class's teacher.
 fn leader(action: Action, relation: Relation) -> bool {
-    use Action::{ListClasses, SeeBoard, SeeChild};
+    use Action::{ListClasses, SeeBoard, SeeChild, SeePlan};
     match relation {
         Relation::Own => own_account(action),
         Relation::SameClass | Relation::OtherClass => {
-            matches!(action, ListClasses | SeeBoard | SeeChild)
+            matches!(action, ListClasses | SeeBoard | SeeChild | SeePlan)
         }
         Relation::OtherSchool | Relation::Revoked => false,
     }
@@ -148,10 +162,11 @@ fn leader(action: Action, relation: Relation) -> bool {
 
 /// The office works on the roster and the accounts, and sees no child's answers.
 fn office(action: Action, relation: Relation) -> bool {
-    use Action::{ImportRoster, InviteAdult, ListAdults, ListClasses};
+    use Action::{ImportRoster, InviteAdult, ListAdults, ListClasses, SetDaysOff};
     match relation {
         Relation::Own => {
-            own_account(action) || matches!(action, ImportRoster | InviteAdult | ListAdults)
+            own_account(action)
+                || matches!(action, ImportRoster | InviteAdult | ListAdults | SetDaysOff)
         }
         Relation::SameClass | Relation::OtherClass => action == ListClasses,
         Relation::OtherSchool | Relation::Revoked => false,

@@ -3,6 +3,7 @@
 use crate::{
     Words,
     ids::{ClassId, PersonId, RunId},
+    plan::Ticked,
     school::ChildName,
     survey::Progress,
 };
@@ -33,6 +34,9 @@ pub struct Tile {
     pub locked: bool,
     /// Answers came fast; only staff see it.
     pub rushed: bool,
+    /// Of today's goals, on the newest day the child ticked; another day's says nothing of today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticked: Option<Ticked>,
     pub seq: i64,
 }
 

@@ -2,10 +2,13 @@
 //! whatever the number and order of re-sends.
 
 use crate::{
-    ids::{DeviceId, EventId, PersonId, ResponseId, SessionId, StatementId},
+    ids::{
+        DeviceId, EventId, GoalId, PersonId, PlanId, ResponseId, SessionId, StatementId, StepId,
+    },
+    plan::{Chosen, Tick},
     survey::Answer,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Most events in one batch.
@@ -54,6 +57,40 @@ pub enum Op {
         new: StatementId,
         card: String,
     },
+    /// The whole state of a daily goal on a day.
+    Tick {
+        #[serde(flatten)]
+        tick: Tick,
+    },
+    /// A goal from the book, chosen by the child alone; it lives once the teacher says yes.
+    ProposeGoal {
+        plan: PlanId,
+        /// Made on the tablet.
+        goal: GoalId,
+        /// The version of the book it was chosen from.
+        book: u32,
+        entry: String,
+        daily: Vec<Chosen>,
+        /// When it was chosen, by the tablet's local date.
+        on: NaiveDate,
+    },
+    /// A step of a goal was made, or taken back; of two, the higher revision wins.
+    StepDone {
+        goal: GoalId,
+        step: StepId,
+        rev: u32,
+        done: bool,
+    },
+}
+
+impl Op {
+    /// Whether it is about the child's plan, not the survey or the profile.
+    pub fn is_of_plan(&self) -> bool {
+        matches!(
+            self,
+            Self::Tick { .. } | Self::ProposeGoal { .. } | Self::StepDone { .. }
+        )
+    }
 }
 
 /// What became of an event at the school.

@@ -47,4 +47,12 @@ ids! {
     StatementId,
     /// A term of a school.
     TermId,
+    /// A child's plan of one term.
+    PlanId,
+    /// A goal of a plan; of a proposal, made on the tablet.
+    GoalId,
+    /// A daily goal.
+    DailyId,
+    /// A step towards a goal.
+    StepId,
 }

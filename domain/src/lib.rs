@@ -10,6 +10,7 @@ pub mod ids;
 pub mod lang;
 pub mod name;
 pub mod outbox;
+pub mod plan;
 pub mod profile;
 pub mod roster;
 pub mod school;

@@ -33,7 +33,9 @@ fn nobody_reaches_another_school_or_what_is_no_longer_theirs() {
 
 #[test]
 fn the_office_and_guardians_see_no_childs_answers() {
-    use Action::{AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeePoster};
+    use Action::{
+        AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeOwnPlan, SeePlan, SeePoster,
+    };
     for role in [Role::Office, Role::Guardian] {
         for action in [
             AnswerSurvey,
@@ -42,6 +44,8 @@ fn the_office_and_guardians_see_no_childs_answers() {
             SeeChild,
             SeeHome,
             SeePoster,
+            SeeOwnPlan,
+            SeePlan,
         ] {
             for relation in Relation::ALL {
                 assert!(
@@ -55,9 +59,16 @@ fn the_office_and_guardians_see_no_childs_answers() {
 
 #[test]
 fn nobody_acts_for_a_child() {
-    use Action::{AnswerSurvey, ChangeStatement, SignInWithPictures};
+    use Action::{AnswerSurvey, ChangeStatement, ProposeGoal, SignInWithPictures, TickGoal};
     for (role, action) in everything().filter(|(role, _)| *role != Role::Child) {
-        if [AnswerSurvey, ChangeStatement, SignInWithPictures].contains(&action) {
+        let own = [
+            AnswerSurvey,
+            ChangeStatement,
+            SignInWithPictures,
+            TickGoal,
+            ProposeGoal,
+        ];
+        if own.contains(&action) {
             assert!(
                 Relation::ALL
                     .into_iter()

@@ -1,10 +1,14 @@
 //! The shape of what tablets keep and send: they may hold it for a school year, so an old shape
 //! must stay readable. `FLEDGE_WRITE_SNAPSHOTS=1` writes `events.json` anew.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate, Weekday};
 use domain::{
     event::{Batch, Event, Op, Outcome, Receipt, Receipts, Refusal},
-    ids::{DeviceId, EventId, PersonId, ResponseId, SessionId, StatementId},
+    ids::{
+        DailyId, DeviceId, EventId, GoalId, PersonId, PlanId, ResponseId, SessionId, StatementId,
+        StepId,
+    },
+    plan::{self, Chosen, Tick, TickState, Weekdays},
     survey::{Answer, Felt, Given, Placement},
 };
 use proptest::prelude::*;
@@ -53,6 +57,41 @@ fn answer() -> impl Strategy<Value = Answer> {
         })
 }
 
+fn tick() -> impl Strategy<Value = Tick> {
+    let state = prop_oneof![
+        Just(TickState::Done),
+        Just(TickState::NotToday),
+        Just(TickState::Open)
+    ];
+    let felt = prop_oneof![
+        Just(plan::Felt::Good),
+        Just(plan::Felt::Ok),
+        Just(plan::Felt::Hard)
+    ];
+    (id(), day(), any::<u32>(), state, prop::option::of(felt)).prop_map(
+        |(daily, on, rev, state, felt)| Tick {
+            daily: DailyId(daily),
+            on,
+            rev,
+            state,
+            felt,
+        },
+    )
+}
+
+fn day() -> impl Strategy<Value = NaiveDate> {
+    (700_000..800_000_i32).prop_map(|n| NaiveDate::from_num_days_from_ce_opt(n).expect("a date"))
+}
+
+fn chosen() -> impl Strategy<Value = Chosen> {
+    let days = prop::collection::vec(0..7_u8, 0..7);
+    (id(), "[a-z-]{1,9}", days).prop_map(|(id, suggestion, days)| Chosen {
+        id: DailyId(id),
+        suggestion,
+        days: Weekdays::of(days.into_iter().filter_map(|it| Weekday::try_from(it).ok())),
+    })
+}
+
 fn op() -> impl Strategy<Value = Op> {
     let response = || id().prop_map(ResponseId);
     let statement = || id().prop_map(StatementId);
@@ -74,6 +113,29 @@ fn op() -> impl Strategy<Value = Op> {
                 card
             }
         ),
+        tick().prop_map(|tick| Op::Tick { tick }),
+        (
+            (id(), id(), any::<u32>()),
+            "[a-z-]{1,9}",
+            prop::collection::vec(chosen(), 0..4),
+            day()
+        )
+            .prop_map(|((plan, goal, book), entry, daily, on)| Op::ProposeGoal {
+                plan: PlanId(plan),
+                goal: GoalId(goal),
+                book,
+                entry,
+                daily,
+                on,
+            }),
+        (id(), id(), any::<u32>(), any::<bool>()).prop_map(|(goal, step, rev, done)| {
+            Op::StepDone {
+                goal: GoalId(goal),
+                step: StepId(step),
+                rev,
+                done,
+            }
+        }),
     ]
 }
 
@@ -169,6 +231,16 @@ fn examples() -> Value {
             took_ms: 4_200,
         },
     };
+    let on = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a date");
+    let tick = |state, felt| Op::Tick {
+        tick: Tick {
+            daily: DailyId(uuid(70)),
+            on,
+            rev: 2,
+            state,
+            felt,
+        },
+    };
     let placement = Placement {
         card: "friend".to_owned(),
         place: "lot".to_owned(),
@@ -205,6 +277,26 @@ fn examples() -> Value {
             item: "B4".to_owned(),
             new: StatementId(uuid(62)),
             card: "see".to_owned(),
+        },
+        tick(TickState::Done, Some(plan::Felt::Good)),
+        tick(TickState::NotToday, None),
+        Op::ProposeGoal {
+            plan: PlanId(uuid(72)),
+            goal: GoalId(uuid(71)),
+            book: 1,
+            entry: "read-to-somebody".to_owned(),
+            daily: vec![Chosen {
+                id: DailyId(uuid(70)),
+                suggestion: "one-book".to_owned(),
+                days: Weekdays::of([Weekday::Mon, Weekday::Sat]),
+            }],
+            on,
+        },
+        Op::StepDone {
+            goal: GoalId(uuid(71)),
+            step: StepId(uuid(73)),
+            rev: 1,
+            done: true,
         },
     ];
     let events = ops.into_iter().zip(1_u64..).map(|(op, seq)| Event {

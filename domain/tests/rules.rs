@@ -87,6 +87,7 @@ fn a_tile_is_flat_on_the_wire() {
         here: true,
         locked: false,
         rushed: false,
+        ticked: None,
         seq: 7,
     };
     let json = serde_json::json!({

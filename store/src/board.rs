@@ -5,12 +5,13 @@ use crate::{
     class::room,
     db::version,
     proof::Teacher,
-    stored::{at, small},
+    stored::{at, day, small},
 };
 use domain::{
     access::Action,
     board::{Board, Changes, OpenRun, Tile, doing},
     ids::{ClassId, PersonId, RunId},
+    plan::Ticked,
     survey::Progress,
 };
 use std::collections::HashMap;
@@ -25,6 +26,9 @@ struct Row {
     rushed: bool,
     done: Option<i64>,
     total: Option<i64>,
+    ticked_on: Option<String>,
+    ticked_done: Option<i64>,
+    ticked_of: Option<i64>,
 }
 
 impl Row {
@@ -37,6 +41,9 @@ impl Row {
             rushed: false,
             done: None,
             total: None,
+            ticked_on: None,
+            ticked_done: None,
+            ticked_of: None,
         }
     }
 
@@ -48,12 +55,21 @@ impl Row {
             }),
             _ => None,
         };
+        let ticked = match (self.ticked_on, self.ticked_done, self.ticked_of) {
+            (Some(on), Some(done), Some(of)) => Some(Ticked {
+                on: day(&on)?,
+                done: small(done)?,
+                of: small(of)?,
+            }),
+            _ => None,
+        };
         Ok(Tile {
             child: PersonId(self.child),
             doing: doing(progress, self.here),
             here: self.here,
             locked: self.locked,
             rushed: self.rushed,
+            ticked,
             seq: self.seq,
         })
     }
@@ -109,7 +125,8 @@ async fn board_in(tx: &mut Tx, teacher: Teacher) -> Result<Board> {
     };
     let rows: Vec<Row> = list!(
         tx,
-        "SELECT child, seq, here, locked, rushed, done, total FROM tile WHERE class = $1",
+        "SELECT child, seq, here, locked, rushed, done, total,
+             ticked_on, ticked_done, ticked_of FROM tile WHERE class = $1",
         teacher.class().0
     )?;
     let mut rows: HashMap<Uuid, Row> = rows.into_iter().map(|row| (row.child, row)).collect();
@@ -139,7 +156,7 @@ pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Cha
     let rows: Vec<ChangeRow> = list!(
         db,
         "SELECT c.seq AS class_seq, c.reload_seq, t.child, t.seq, t.here, t.locked, t.rushed,
-             t.done, t.total
+             t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of
          FROM class c LEFT JOIN tile t ON t.class = c.id AND t.seq > $3
              AND EXISTS (SELECT 1 FROM enrollment e
                  WHERE e.class = t.class AND e.person = t.child AND e.role = 'child')
@@ -174,6 +191,9 @@ struct ChangeRow {
     rushed: Option<bool>,
     done: Option<i64>,
     total: Option<i64>,
+    ticked_on: Option<String>,
+    ticked_done: Option<i64>,
+    ticked_of: Option<i64>,
 }
 
 impl ChangeRow {
@@ -186,6 +206,9 @@ impl ChangeRow {
             rushed: self.rushed?,
             done: self.done,
             total: self.total,
+            ticked_on: self.ticked_on,
+            ticked_done: self.ticked_done,
+            ticked_of: self.ticked_of,
         };
         Some(row.tile())
     }
@@ -195,7 +218,8 @@ impl ChangeRow {
 pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Result<Tile> {
     let row: Option<Row> = find!(
         tx,
-        "SELECT child, seq, here, locked, rushed, done, total FROM tile
+        "SELECT child, seq, here, locked, rushed, done, total,
+             ticked_on, ticked_done, ticked_of FROM tile
          WHERE class = $1 AND child = $2",
         class.0,
         child.0

@@ -67,6 +67,18 @@ impl StoreError {
     }
 }
 
+/// What a rule of `domain` refuses.
+impl From<AppError> for StoreError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Invalid { field, why } => Self::Invalid { field, why },
+            AppError::SignedOut => Self::SignedOut,
+            AppError::Busy { seconds } => Self::Rest { seconds },
+            AppError::NotFound | AppError::Offline | AppError::Broken { .. } => Self::NotFound,
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = error

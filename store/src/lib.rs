@@ -12,6 +12,7 @@ pub mod device;
 pub mod error;
 pub mod event;
 pub mod password;
+pub mod plan;
 pub mod profile;
 pub mod proof;
 pub mod roster;

@@ -80,7 +80,11 @@ struct Row {
 
 /// All statements of a child, newest first. One that ended because the child said the same again is
 /// left out: it never stopped being so.
-async fn statements(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Vec<Statement>> {
+pub(crate) async fn statements(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+) -> Result<Vec<Statement>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT id, response, item, basket, card, facet, source, at, kept_at, ended_at

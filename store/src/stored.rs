@@ -2,7 +2,7 @@
 //! the words they have on the wire.
 
 use crate::{Result, StoreError};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub(crate) fn ms(at: DateTime<Utc>) -> i64 {
@@ -32,4 +32,9 @@ pub(crate) fn json<T: Serialize>(thing: &T) -> Result<String> {
 
 pub(crate) fn small<T: TryFrom<i64>>(number: i64) -> Result<T> {
     T::try_from(number).map_err(|_| StoreError::Unreadable("number"))
+}
+
+/// A school date as it is stored: "2026-09-21".
+pub(crate) fn day(text: &str) -> Result<NaiveDate> {
+    text.parse().map_err(|_| StoreError::Unreadable("date"))
 }

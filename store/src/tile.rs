@@ -4,8 +4,10 @@
 use crate::{Result, StoreError, Tx};
 use domain::{
     ids::{ClassId, PersonId, RunId, SchoolId},
+    plan::Ticked,
     survey::Progress,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The class's next number, and its newest run. Holds the class until the commit.
@@ -109,6 +111,58 @@ pub(crate) async fn progress(
         rushed
     )?;
     Ok(())
+}
+
+/// How much of a day's goals is done has changed: in every class the child is in. An earlier day
+/// than the one shown changes only the number.
+pub(crate) async fn ticked(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    ticked: Ticked,
+) -> Result<()> {
+    for class in classes(tx, school, &[child]).await? {
+        let (seq, _) = next(tx, class).await?;
+        run!(
+            tx,
+            "INSERT INTO tile (class, child, school, seq, ticked_on, ticked_done, ticked_of)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (class, child) DO UPDATE SET seq = excluded.seq,
+                 ticked_done = CASE WHEN tile.ticked_on > excluded.ticked_on
+                     THEN tile.ticked_done ELSE excluded.ticked_done END,
+                 ticked_of = CASE WHEN tile.ticked_on > excluded.ticked_on
+                     THEN tile.ticked_of ELSE excluded.ticked_of END,
+                 ticked_on = CASE WHEN tile.ticked_on > excluded.ticked_on
+                     THEN tile.ticked_on ELSE excluded.ticked_on END",
+            class.0,
+            child.0,
+            school.0,
+            seq,
+            ticked.on.to_string(),
+            i64::from(ticked.done),
+            i64::from(ticked.of)
+        )?;
+    }
+    Ok(())
+}
+
+/// The classes these children are in, in the order all writers hold them.
+pub(crate) async fn classes(
+    tx: &mut Tx,
+    school: SchoolId,
+    children: &[PersonId],
+) -> Result<BTreeSet<ClassId>> {
+    let mut all = BTreeSet::new();
+    for child in children {
+        let rows: Vec<(Uuid,)> = list!(
+            tx,
+            "SELECT class FROM enrollment WHERE person = $1 AND school = $2 AND role = 'child'",
+            child.0,
+            school.0
+        )?;
+        all.extend(rows.into_iter().map(|(class,)| ClassId(class)));
+    }
+    Ok(all)
 }
 
 /// The child did something that leaves the tile as it is, but for its number.

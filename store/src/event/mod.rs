@@ -3,6 +3,7 @@
 //! done answer leaves its statements, and those of the winner are the ones that stand.
 
 mod answer;
+mod plan;
 mod refused;
 mod statement;
 
@@ -14,17 +15,21 @@ use crate::{
     Db, Result, Tx,
     audit::{self, Line},
     db::Held,
+    plan::refresh_tile,
     proof::Device,
     stored::{json, ms},
     survey::answers,
     tile,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op, Outcome, Receipt, Refusal},
-    ids::{ClassId, EventId, PersonId, ResponseId},
+    ids::{ClassId, EventId, PersonId, PlanId, ResponseId},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Longest event that is taken, in bytes of its text.
@@ -70,6 +75,8 @@ where
                 device,
                 now,
                 stirred: BTreeMap::new(),
+                ticked: BTreeMap::new(),
+                stirred_children: BTreeSet::new(),
                 mismatched: Vec::new(),
             };
             taking.all(events).await
@@ -85,6 +92,10 @@ struct Taking<'t> {
     now: DateTime<Utc>,
     /// Responses whose tile is to be written once at the end.
     stirred: BTreeMap<ResponseId, Stirred>,
+    /// Days of plans whose ticks have changed, likewise.
+    ticked: BTreeMap<(PersonId, NaiveDate), PlanId>,
+    /// Children whose tile only gets a new number.
+    stirred_children: BTreeSet<PersonId>,
     mismatched: Vec<(EventId, PersonId)>,
 }
 
@@ -133,7 +144,15 @@ impl Taking<'_> {
                 classes.push(held.class);
             }
         }
+        let own = |it: &Incoming| match it {
+            Incoming::Read(event) if event.op.is_of_plan() => Some(event.child),
+            _ => None,
+        };
+        let children: BTreeSet<PersonId> = events.iter().filter_map(own).collect();
+        let children: Vec<PersonId> = children.into_iter().collect();
+        classes.extend(tile::classes(self.tx, self.device.school(), &children).await?);
         classes.sort_unstable();
+        classes.dedup();
         for class in classes {
             self.tx.hold_class(class).await?;
         }
@@ -163,6 +182,9 @@ impl Taking<'_> {
             Op::KeepStatement { statement } => self.keep(event, body, *statement).await,
             Op::ChangeStatement { .. } => self.change(event, body).await,
             Op::AddStatement { .. } => self.add(event, body).await,
+            Op::Tick { tick } => self.tick(event, body, tick).await,
+            Op::ProposeGoal { .. } => self.propose(event, body).await,
+            Op::StepDone { .. } => self.step(event, body).await,
         }
     }
 
@@ -231,6 +253,16 @@ impl Taking<'_> {
                 tile::progress(self.tx, at, held.run, progress, attention.rushed).await?;
             } else {
                 tile::stirred(self.tx, held.class, held.child).await?;
+            }
+        }
+        let school = self.device.school();
+        for ((child, on), plan) in std::mem::take(&mut self.ticked) {
+            self.stirred_children.remove(&child);
+            refresh_tile(self.tx, school, child, plan, on).await?;
+        }
+        for child in std::mem::take(&mut self.stirred_children) {
+            for class in tile::classes(self.tx, school, &[child]).await? {
+                tile::stirred(self.tx, class, child).await?;
             }
         }
         Ok(())

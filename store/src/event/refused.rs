@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     access::Action,
     event::{Event, Op, Outcome, Receipt, Refusal},
-    ids::{ClassId, EventId, PersonId, SchoolId, StatementId},
+    ids::{ClassId, EventId, PersonId, SchoolId},
     profile::NeedsALook,
 };
 use uuid::Uuid;
@@ -35,7 +35,8 @@ impl Taking<'_> {
             (
                 Op::KeepStatement { statement } | Op::ChangeStatement { statement, .. },
                 Refusal::Unknown,
-            ) => Some(*statement),
+            ) => Some(statement.0),
+            (Op::Tick { tick }, Refusal::Unknown) => Some(tick.daily.0),
             _ => None,
         };
         let added = self
@@ -67,7 +68,7 @@ impl Taking<'_> {
         child: Option<PersonId>,
         body: &str,
         why: Refusal,
-        waits_for: Option<StatementId>,
+        waits_for: Option<Uuid>,
     ) -> Result<bool> {
         let end = body.floor_char_boundary(LONGEST);
         let added = run!(
@@ -84,20 +85,20 @@ impl Taking<'_> {
             child.map(|child| child.0),
             id.map(|id| id.0),
             word(why)?,
-            waits_for.map(|id| id.0),
+            waits_for,
             &body[..end],
             ms(self.now)
         )?;
         Ok(added > 0)
     }
 
-    /// Takes what came too early for a statement that is here now.
-    pub(super) async fn waiting_for(&mut self, event: &Event, id: StatementId) -> Result<()> {
+    /// Takes what came too early for a statement or a daily goal that is here now.
+    pub(super) async fn waiting_for(&mut self, event: &Event, id: Uuid) -> Result<()> {
         let rows: Vec<(Vec<u8>, String)> = list!(
             self.tx,
             "SELECT digest, body FROM event_refused
              WHERE waits_for = $1 AND child = $2 AND device = $3 ORDER BY event",
-            id.0,
+            id,
             event.child.0,
             self.device.id().0
         )?;

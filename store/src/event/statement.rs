@@ -168,7 +168,7 @@ impl Taking<'_> {
             ms(self.now),
             (!new.stands).then_some(ms(self.now))
         )?;
-        self.waiting_for(event, new.id).await?;
+        self.waiting_for(event, new.id.0).await?;
         Ok(Ok(Outcome::Accepted))
     }
 

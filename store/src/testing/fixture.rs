@@ -9,10 +9,10 @@ use crate::{
     stored::ms,
     survey,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op},
-    ids::{ClassId, EventId, PersonId, RunId, SchoolId},
+    ids::{ClassId, EventId, PersonId, RunId, SchoolId, TermId},
     signin::{Secret, Tried},
     survey::{Answer, Given, Placement, Start, Survey},
 };
@@ -182,6 +182,44 @@ pub async fn one_more_class(
             let id = class(tx, school.0, &title).await?;
             enroll(tx, school.0, id, teacher.0, "teacher").await?;
             Ok(ClassId(id))
+        })
+    })
+    .await
+    .expect("it fits")
+}
+
+/// A term of a school, and of these classes.
+pub async fn term(
+    db: &Db,
+    school: SchoolId,
+    classes: &[ClassId],
+    title: &str,
+    (begins, ends): (NaiveDate, NaiveDate),
+) -> TermId {
+    let (title, classes) = (title.to_owned(), classes.to_vec());
+    db.write(move |tx| {
+        Box::pin(async move {
+            let id = tx.ids().uuid();
+            run!(
+                tx,
+                "INSERT INTO term (id, school, source_id, title, begins_on, ends_on)
+                 VALUES ($1, $2, $3, $3, $4, $5)",
+                id,
+                school.0,
+                &title,
+                begins.to_string(),
+                ends.to_string()
+            )?;
+            for class in classes {
+                run!(
+                    tx,
+                    "UPDATE class SET term = $2 WHERE id = $1 AND school = $3",
+                    class.0,
+                    id,
+                    school.0
+                )?;
+            }
+            Ok(TermId(id))
         })
     })
     .await

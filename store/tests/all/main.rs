@@ -17,6 +17,10 @@ mod order;
 #[cfg(test)]
 mod pace;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
+mod plan_events;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod roster;

@@ -2,16 +2,19 @@
 
 use crate::{
     TestDb, fixture, morning,
-    room::{Room, lesson},
+    plan::{after, given, home, planning, today},
+    room::Room,
 };
 use domain::{
     board::Doing,
     event::{Event, Op},
-    ids::{ResponseId, StatementId},
+    ids::{DailyId, GoalId, PlanId, ResponseId, StatementId},
+    plan::{Chosen, Tick, TickState, Ticked, Weekdays},
     survey::{Answer, Attention},
 };
 use fixture::answer;
 use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
+use std::collections::BTreeSet;
 use store::{Db, event, survey};
 
 /// What a child may do, with numbers in place of ids.
@@ -21,6 +24,9 @@ enum Act {
     Keep(usize),
     Change(usize, usize, &'static str),
     Add(usize, &'static str),
+    /// A goal with one daily goal, both of this number.
+    Propose(usize),
+    Tick(usize, i64, u32, TickState),
 }
 
 fn answers() -> impl Strategy<Value = Act> {
@@ -41,6 +47,16 @@ fn answers() -> impl Strategy<Value = Act> {
         .prop_map(|((item, placed), rev, done)| Act::Answer(answer(item, rev, &placed, done)))
 }
 
+fn ticks() -> impl Strategy<Value = Act> {
+    let state = prop_oneof![
+        Just(TickState::Done),
+        Just(TickState::NotToday),
+        Just(TickState::Open)
+    ];
+    (0..3_usize, -1..1_i64, 1..4_u32, state)
+        .prop_map(|(of, on, rev, state)| Act::Tick(of, on, rev, state))
+}
+
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     let card = || prop_oneof![Just("read"), Just("draw"), Just("run"), Just("fly")];
     let act = prop_oneof![
@@ -48,10 +64,13 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (0..6_usize).prop_map(Act::Keep),
         2 => (0..6_usize, card()).prop_map(|(of, card)| Act::Change(of, 0, card)),
         1 => card().prop_map(|card| Act::Add(0, card)),
+        1 => Just(Act::Propose(0)),
+        4 => ticks(),
     ];
     // Each statement that is made has a number of its own.
     prop::collection::vec(act, 1..16).prop_map(|acts| {
         let mut made = 0;
+        let mut proposed = 0;
         let mut next = || {
             made += 1;
             made - 1
@@ -60,6 +79,11 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
             .map(|act| match act {
                 Act::Change(of, _, card) => Act::Change(of, next(), card),
                 Act::Add(_, card) => Act::Add(next(), card),
+                // 0 is the daily goal that is there from the beginning.
+                Act::Propose(_) => {
+                    proposed += 1;
+                    Act::Propose(proposed)
+                }
                 other => other,
             })
             .collect()
@@ -73,12 +97,36 @@ struct Kept {
     statements: Vec<(StatementId, String, bool, bool)>,
     doing: Doing,
     attention: Attention,
+    ticks: Vec<Tick>,
+    goals: BTreeSet<GoalId>,
+    ticked: Option<Ticked>,
     needs_a_look: usize,
 }
 
 impl Act {
-    fn op(self, response: ResponseId, ids: &[StatementId]) -> Op {
+    fn op(self, response: ResponseId, ids: &[StatementId], planned: &Planned) -> Op {
         match self {
+            Self::Propose(n) => Op::ProposeGoal {
+                plan: planned.plan,
+                goal: GoalId(planned.daily[n].0),
+                book: 1,
+                entry: "be-kind".to_owned(),
+                daily: vec![Chosen {
+                    id: planned.daily[n],
+                    suggestion: "help-one".to_owned(),
+                    days: Weekdays::SCHOOL,
+                }],
+                on: today(),
+            },
+            Self::Tick(of, on, rev, state) => Op::Tick {
+                tick: Tick {
+                    daily: planned.daily[of],
+                    on: after(on),
+                    rev,
+                    state,
+                    felt: None,
+                },
+            },
             Self::Answer(answer) => Op::Answer { response, answer },
             Self::Keep(of) => Op::KeepStatement { statement: ids[of] },
             Self::Change(of, new, card) => Op::ChangeStatement {
@@ -94,6 +142,12 @@ impl Act {
             },
         }
     }
+}
+
+/// A plan, the daily goal that is in it, and those that may be proposed.
+struct Planned {
+    plan: PlanId,
+    daily: Vec<DailyId>,
 }
 
 /// What is kept after these batches came to a copy of the database.
@@ -120,8 +174,12 @@ async fn delivered(base: &TestDb, room: &Room, batches: Vec<Vec<Event>>) -> Kept
         })
         .collect();
     statements.sort();
+    let home = home(&db, &room.child).await;
     db.close().await;
     Kept {
+        ticks: home.ticks,
+        goals: home.plan.goals.iter().map(|it| it.id).collect(),
+        ticked: page.tile.ticked,
         answers,
         statements,
         doing: page.tile.doing,
@@ -145,10 +203,12 @@ fn number_and_order_of_events_do_not_matter() {
     let cases = std::env::var("FLEDGE_CASES").ok();
     let cases = cases.and_then(|it| it.parse().ok()).unwrap_or(150);
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let (base, room) = runtime.block_on(async {
+    let (base, room, plan, daily) = runtime.block_on(async {
         let base = TestDb::sqlite().await;
-        let room = lesson(&base).await;
-        (base, room)
+        let room = planning(&base).await;
+        let goal = given(&base, &room, "Speak up").await;
+        let plan = home(&base, &room.child).await.plan.id;
+        (base, room, plan, goal.daily[0].id)
     });
     let mut runner = TestRunner::new(ProptestConfig {
         cases,
@@ -164,7 +224,13 @@ fn number_and_order_of_events_do_not_matter() {
     let result = runner.run(&inputs, |((acts, places), again, size)| {
         let id = || StatementId(base.ids().uuid());
         let ids: Vec<StatementId> = (0..16).map(|_| id()).collect();
-        let act = |act: Act| fixture::act(&base, &room.child, 1, act.op(room.response, &ids));
+        let mut daily = vec![daily];
+        daily.extend((0..16).map(|_| DailyId(base.ids().uuid())));
+        let planned = Planned { plan, daily };
+        let act = |act: Act| {
+            let op = act.op(room.response, &ids, &planned);
+            fixture::act(&base, &room.child, 1, op)
+        };
         let events: Vec<Event> = acts.into_iter().map(act).collect();
         let other = otherwise(&events, &places, &again);
         let batches = other.chunks(size).map(<[Event]>::to_vec).collect();

@@ -1,0 +1,204 @@
+//! The book of ready-made goals, as versioned data: a child makes a goal from it wholly by pictures
+//! and voice, area → goal → when.
+
+use super::{Area, DailyDraft, Draft, EntryRef, MOST_TODAY, Place, Problem, Text, Weekdays};
+use crate::{Lang, Words, ids::DailyId};
+use serde::{Deserialize, Serialize};
+
+/// Most words of a sentence that is spoken.
+const MOST_WORDS: usize = 12;
+
+/// The ready-made goals; a version is immutable once a school has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Book {
+    pub version: u32,
+    pub areas: Vec<AreaCard>,
+    pub goals: Vec<Entry>,
+}
+
+/// An area, as a child chooses it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaCard {
+    pub area: Area,
+    pub picture: String,
+    pub word: Words,
+}
+
+/// A ready-made goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    pub id: String,
+    pub area: Area,
+    pub picture: String,
+    /// The goal in the first person.
+    pub say: Words,
+    /// What can be done for it on a day.
+    pub daily: Vec<Suggestion>,
+}
+
+/// A daily goal that goes with a ready-made goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suggestion {
+    /// Unique within its goal.
+    pub id: String,
+    pub picture: String,
+    pub word: Words,
+    pub days: Weekdays,
+    pub place: Place,
+}
+
+/// A suggestion the child chose, and when they want to do it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// Made on the tablet.
+    pub id: DailyId,
+    /// [`Suggestion::id`].
+    pub suggestion: String,
+    pub days: Weekdays,
+}
+
+impl Book {
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.goals.iter().find(|it| it.id == id)
+    }
+
+    /// The ready-made goals of an area, in the order of the book.
+    pub fn of(&self, area: Area) -> impl Iterator<Item = &Entry> {
+        self.goals.iter().filter(move |it| it.area == area)
+    }
+
+    /// Whether these words stand in the book, and so have a recording.
+    pub fn has(&self, words: &Words) -> bool {
+        let daily = |it: &Entry| it.daily.iter().any(|daily| daily.word == *words);
+        self.goals.iter().any(|it| it.say == *words || daily(it))
+    }
+
+    /// A goal made of an entry and what was chosen with it; `None` if it does not go together: no
+    /// such entry or suggestion, one twice, no daily goal at all, or one without a day.
+    pub fn draft(&self, entry: &str, chosen: &[Chosen]) -> Option<Draft> {
+        let entry = self.entry(entry)?;
+        let twice = |n: usize, it: &Chosen| {
+            let alike = |other: &Chosen| other.suggestion == it.suggestion || other.id == it.id;
+            chosen[..n].iter().any(alike)
+        };
+        if chosen.is_empty() || chosen.iter().enumerate().any(|(n, it)| twice(n, it)) {
+            return None;
+        }
+        let daily = chosen.iter().map(|it| {
+            let suggestion = entry.daily.iter().find(|daily| daily.id == it.suggestion)?;
+            (!it.days.is_empty()).then(|| DailyDraft {
+                id: Some(it.id),
+                picture: suggestion.picture.clone(),
+                title: Text::Book(suggestion.word.clone()),
+                days: it.days,
+                place: suggestion.place,
+            })
+        });
+        Some(Draft {
+            area: entry.area,
+            picture: entry.picture.clone(),
+            title: Text::Book(entry.say.clone()),
+            why: String::new(),
+            measure: None,
+            steps: Vec::new(),
+            daily: daily.collect::<Option<_>>()?,
+            entry: Some(EntryRef {
+                book: self.version,
+                entry: entry.id.clone(),
+            }),
+            signed_child: true,
+            signed_teacher: false,
+        })
+    }
+}
+
+/// All that is wrong with a book. `has_picture` and `has_voice` say whether a file is there for a
+/// picture's name and for a text in a language.
+pub fn check(
+    book: &Book,
+    has_picture: impl Fn(&str) -> bool,
+    has_voice: impl Fn(Lang, &str) -> bool,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for area in Area::ALL {
+        let name = format!("{area:?}").to_lowercase();
+        let mut say = |why: &str| problems.push(Problem::new(&name, "area", why));
+        if book.areas.iter().filter(|it| it.area == area).count() != 1 {
+            say("one card each in areas");
+        }
+        if book.of(area).next().is_none() {
+            say("no goal");
+        }
+    }
+    let mut one = |entry: &str, at: &str, picture: &str, field: &str, words: &Words| {
+        let mut say = |field: &str, why: String| {
+            let field = if at.is_empty() {
+                field.to_owned()
+            } else {
+                format!("{at}.{field}")
+            };
+            problems.push(Problem::new(entry, &field, why));
+        };
+        if !has_picture(picture) {
+            say("picture", format!("no picture “{picture}”"));
+        }
+        for lang in Lang::ALL {
+            let (text, code) = (words.get(lang), lang.code());
+            if text.trim().is_empty() {
+                say(field, format!("no words in {code}"));
+            } else if !has_voice(lang, text) {
+                say(field, format!("no recording of “{text}” in {code}"));
+            }
+            if text
+                .split(['.', '?', '!'])
+                .any(|it| it.split_whitespace().count() > MOST_WORDS)
+            {
+                say(
+                    field,
+                    format!("more than {MOST_WORDS} words in a sentence in {code}"),
+                );
+            }
+            if text.contains(['{', '<']) {
+                say(field, format!("a placeholder can't be spoken, in {code}"));
+            }
+        }
+    };
+    for card in &book.areas {
+        let name = format!("{:?}", card.area).to_lowercase();
+        one(&name, "", &card.picture, "word", &card.word);
+    }
+    for entry in &book.goals {
+        one(&entry.id, "", &entry.picture, "say", &entry.say);
+        for it in &entry.daily {
+            one(
+                &entry.id,
+                &format!("daily.{}", it.id),
+                &it.picture,
+                "word",
+                &it.word,
+            );
+        }
+    }
+    for (n, entry) in book.goals.iter().enumerate() {
+        let mut say = |field: &str, why: &str| problems.push(Problem::new(&entry.id, field, why));
+        if book.goals[..n].iter().any(|it| it.id == entry.id) {
+            say("id", "used twice");
+        }
+        if entry.daily.is_empty() || entry.daily.len() > MOST_TODAY {
+            say("daily", "from 1 to 4");
+        }
+        for (n, it) in entry.daily.iter().enumerate() {
+            if entry.daily[..n].iter().any(|other| other.id == it.id) {
+                say(&format!("daily.{}", it.id), "used twice");
+            }
+            if it.days.is_empty() {
+                say(&format!("daily.{}.days", it.id), "none");
+            }
+        }
+    }
+    problems
+}

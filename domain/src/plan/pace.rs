@@ -1,0 +1,151 @@
+//! Pace: one set of numbers with two faces. The child sees stones, themselves and this week's
+//! stone; the teacher sees counts by week, and whether it is ahead, on pace or behind.
+//!
+//! A goal's path is what is planned of it: its daily goals on their weekdays, from when they were
+//! there to the end of the term, without days off, away days and "not today". Something done beside
+//! the plan (on a Sunday, on an away day) brings the child on like any other.
+
+use super::{Calendar, Daily, Goal, Tick, TickState, calendar::monday};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// For the teacher; a week's worth more or less is still on pace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    Behind,
+    OnPace,
+    Ahead,
+}
+
+/// A stone of the path: a school week. The counts are from the path's beginning to the week's end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stone {
+    /// Its Monday.
+    pub begins: NaiveDate,
+    pub expected: u32,
+    /// None for weeks to come.
+    pub real: Option<u32>,
+}
+
+/// Where a goal is on its path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pace {
+    /// One a school week, from the goal's first on.
+    pub stones: Vec<Stone>,
+    /// How often it is to be done in the whole term.
+    pub path: u32,
+    /// How often it was done, at most the path.
+    pub done: u32,
+    /// The same in thousandths of the path.
+    pub me: u32,
+    /// Where the child stands on the stones, in thousandths of a stone: 2500 is half way between
+    /// the end of the second and of the third. Who has done what was expected by the end of a
+    /// week stands on that week's stone.
+    pub at: u32,
+    /// This week's stone, from 0; the last one after the term.
+    pub now: usize,
+    pub standing: Standing,
+}
+
+/// The pace of a goal; `ticks` may hold those of other goals too.
+pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) -> Pace {
+    let own: Vec<&Tick> = ticks
+        .iter()
+        .filter(|tick| goal.daily.iter().any(|it| it.id == tick.daily))
+        .collect();
+    let done: Vec<NaiveDate> = own
+        .iter()
+        .filter(|it| it.state == TickState::Done)
+        .map(|it| it.on)
+        .collect();
+    let planned = planned(goal, &own, calendar);
+    let since = goal.daily.iter().map(|it| it.since).min();
+    let since = since.unwrap_or(calendar.term.begins);
+    let weeks = calendar.weeks(since);
+    let path = count(&planned, |_| true);
+    let so_far = count(&done, |_| true);
+    let this_week = monday(today);
+    let now = weeks.iter().filter(|it| **it <= this_week).count();
+    let stones: Vec<Stone> = weeks
+        .iter()
+        .enumerate()
+        .map(|(n, begins)| {
+            // Weeks without school go with the one before.
+            let next = weeks.get(n + 1).copied().unwrap_or(NaiveDate::MAX);
+            Stone {
+                begins: *begins,
+                expected: count(&planned, |it| it < next),
+                real: (n < now).then(|| count(&done, |it| it < next)),
+            }
+        })
+        .collect();
+    let weekly: u32 = goal
+        .daily
+        .iter()
+        .filter(|it| it.until.is_none())
+        .map(|it| it.days.count())
+        .sum();
+    let weekly = weekly.max(1);
+    // Today is not over: what is planned for it makes nobody behind.
+    let standing = if so_far + weekly <= count(&planned, |it| it < today) {
+        Standing::Behind
+    } else if so_far >= count(&planned, |it| it <= today) + weekly {
+        Standing::Ahead
+    } else {
+        Standing::OnPace
+    };
+    let done = so_far.min(path);
+    Pace {
+        me: thousandths(done, path),
+        at: if path == 0 { 0 } else { at(&stones, so_far) },
+        now: now.saturating_sub(1),
+        stones,
+        path,
+        done,
+        standing,
+    }
+}
+
+/// The days of all that is planned, one entry each.
+fn planned(goal: &Goal, own: &[&Tick], calendar: &Calendar) -> Vec<NaiveDate> {
+    let neutral: HashSet<_> = own
+        .iter()
+        .filter(|it| it.state == TickState::NotToday)
+        .map(|it| (it.daily, it.on))
+        .collect();
+    let term = &calendar.term;
+    let days = |daily: &Daily| {
+        let first = term.begins.max(daily.since);
+        first.iter_days().take_while(|it| *it <= term.ends)
+    };
+    goal.daily
+        .iter()
+        .flat_map(|daily| days(daily).map(move |day| (daily, day)))
+        .filter(|(daily, day)| calendar.plans(daily, *day) && !neutral.contains(&(daily.id, *day)))
+        .map(|(_, day)| day)
+        .collect()
+}
+
+fn count(days: &[NaiveDate], wanted: impl Fn(NaiveDate) -> bool) -> u32 {
+    let found = days.iter().filter(|it| wanted(**it)).count();
+    u32::try_from(found).unwrap_or(u32::MAX)
+}
+
+fn at(stones: &[Stone], done: u32) -> u32 {
+    let mut before = 0;
+    let mut at = 0;
+    for stone in stones {
+        if stone.expected > done {
+            return at + thousandths(done - before, stone.expected - before);
+        }
+        before = stone.expected;
+        at += 1_000;
+    }
+    at
+}
+
+fn thousandths(part: u32, whole: u32) -> u32 {
+    (part * 1_000).checked_div(whole).unwrap_or(0)
+}

@@ -1,0 +1,77 @@
+//! A tick: the whole state of a daily goal on one day. The highest revision wins, of equal ones
+//! that of the higher event id, so that neither order nor number of arrivals matters.
+
+use crate::ids::{DailyId, EventId};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::TermCard;
+
+/// What is said of a daily goal on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TickState {
+    Done,
+    /// Neutral: as if it had not been planned.
+    NotToday,
+    /// Nothing, or taken back.
+    Open,
+}
+
+/// How it went; optional, and never counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Felt {
+    Good,
+    Ok,
+    Hard,
+}
+
+/// The state of a daily goal on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    pub daily: DailyId,
+    /// The tablet's local date, taken as the school's.
+    pub on: NaiveDate,
+    /// One more than the state it was made from.
+    pub rev: u32,
+    pub state: TickState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub felt: Option<Felt>,
+}
+
+impl Tick {
+    /// Whether the date can be believed: within the plan's term, however long the tablet was
+    /// offline, and no more than a day ahead of when the school took it (by UTC, since the tablet's
+    /// zone is not known).
+    pub fn is_possible(&self, term: &TermCard, taken_at: DateTime<Utc>) -> bool {
+        let latest = taken_at.date_naive() + TimeDelta::days(1);
+        term.contains(self.on) && self.on <= latest
+    }
+}
+
+/// What a state is weighed by; it has no equal.
+pub type Weight = (u32, EventId);
+
+/// Ticks as events bring them, in whatever order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticks(BTreeMap<(DailyId, NaiveDate), (Weight, Tick)>);
+
+impl Ticks {
+    /// Takes a tick; true if it stands now.
+    pub fn take(&mut self, event: EventId, tick: Tick) -> bool {
+        let mine = (tick.rev, event);
+        let key = (tick.daily, tick.on);
+        if self.0.get(&key).is_some_and(|(held, _)| *held >= mine) {
+            return false;
+        }
+        self.0.insert(key, (mine, tick));
+        true
+    }
+
+    /// Those that stand, by daily goal and day.
+    pub fn list(&self) -> Vec<Tick> {
+        self.0.values().map(|(_, tick)| tick.clone()).collect()
+    }
+}

@@ -1,0 +1,129 @@
+//! What tablets and desks are told about plans.
+
+use super::{Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, today};
+use crate::{
+    ids::{GoalId, PlanId},
+    plan::Area,
+    school::ChildName,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// All a child's tablet needs to show the plan, any day of the term, without the school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomePlan {
+    pub plan: Plan,
+    /// Those that stand.
+    pub ticks: Vec<Tick>,
+    pub calendar: Calendar,
+}
+
+impl HomePlan {
+    /// The cards of a day.
+    pub fn today(&self, date: NaiveDate) -> Vec<TodayCard> {
+        today(&self.plan, &self.ticks, date, &self.calendar)
+    }
+}
+
+/// A plan on the list of a child's plans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanCard {
+    pub id: PlanId,
+    pub term: TermCard,
+    pub goals: u32,
+    pub reached: u32,
+}
+
+/// A child's plan, as their teacher sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanPage {
+    pub child: ChildName,
+    pub plan: Plan,
+    pub ticks: Vec<Tick>,
+    pub calendar: Calendar,
+    /// One a goal, in their order.
+    pub paces: Vec<Pace>,
+    /// All the child's plans, the newest term first.
+    pub plans: Vec<PlanCard>,
+}
+
+/// A goal in the class's table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalLine {
+    pub id: GoalId,
+    pub area: Area,
+    pub picture: String,
+    pub title: Text,
+    pub state: GoalState,
+    pub pace: Pace,
+}
+
+/// A child in the class's table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanRow {
+    pub child: ChildName,
+    /// None before it was first needed.
+    pub plan: Option<PlanId>,
+    /// The living and the proposed ones.
+    pub goals: Vec<GoalLine>,
+    /// The last day something was done on.
+    pub last_tick: Option<NaiveDate>,
+    /// Proposals without an answer.
+    pub waiting: u32,
+    pub away_today: bool,
+}
+
+/// The plans of a class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassPlans {
+    pub title: String,
+    /// None: the school has no term now, and so no plans.
+    pub term: Option<TermCard>,
+    pub rows: Vec<PlanRow>,
+}
+
+/// What was done to a goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    Proposed,
+    Made,
+    Changed,
+    /// The teacher said yes to a proposal.
+    Agreed,
+    Reached,
+    Ended,
+    /// Taken over from the term before.
+    Carried,
+}
+
+/// One change of a goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub goal: GoalId,
+    /// The goal's revision after it.
+    pub rev: u32,
+    pub what: What,
+    pub at: DateTime<Utc>,
+    /// An adult's or the child's name.
+    pub who: String,
+    pub before: Option<Goal>,
+    pub after: Goal,
+}
+
+/// What came of a change: kept, or somebody else was first. Nothing is lost either way: what was
+/// to be written is still with whoever wrote it, beside what stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", content = "goal", rename_all = "kebab-case")]
+pub enum Updated {
+    Kept(Goal),
+    /// What stands instead.
+    Conflict(Goal),
+}
+
+/// A day without school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOff {
+    pub on: NaiveDate,
+    pub title: String,
+}

@@ -1,0 +1,173 @@
+//! The plans of a class, in a fixed number of questions however many children there are.
+
+use super::load::{days_off, goal, term, tick};
+use crate::{Db, Result, StoreError, Tx, class::room, proof::Teacher, stored::day};
+use chrono::NaiveDate;
+use domain::{
+    access::Action,
+    ids::PlanId,
+    plan::{
+        Calendar, ClassPlans, Goal, GoalLine, GoalState, PlanRow, TermCard, Tick, TickState, pace,
+    },
+    school::ChildName,
+};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// The children of a class with their living and proposed goals, and how each goes.
+pub async fn list_class_plans(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<ClassPlans> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(list_in(tx, teacher, today)))
+        .await
+}
+
+#[derive(Default)]
+struct Own {
+    plan: Option<PlanId>,
+    goals: Vec<Goal>,
+    ticks: Vec<Tick>,
+    away: BTreeSet<NaiveDate>,
+}
+
+async fn list_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<ClassPlans> {
+    let (school, class) = (teacher.school(), teacher.class());
+    let title: Option<(String,)> = find!(
+        tx,
+        "SELECT title FROM class WHERE id = $1 AND school = $2",
+        class.0,
+        school.0
+    )?;
+    let (title,) = title.ok_or(StoreError::NotFound)?;
+    let children = room(tx, school, class).await?;
+    let term = term(tx, school, class, today).await?;
+    let (mut owns, off) = match &term {
+        Some(term) => (
+            owns(tx, &teacher, term).await?,
+            days_off(tx, school, term).await?,
+        ),
+        None => (HashMap::new(), BTreeSet::new()),
+    };
+    let rows = children.into_iter().map(|child| {
+        let own = owns.remove(&child.child.0).unwrap_or_default();
+        row(child, own, term.as_ref(), &off, today)
+    });
+    Ok(ClassPlans {
+        title,
+        rows: rows.collect(),
+        term,
+    })
+}
+
+type TickRow = (Uuid, Uuid, String, i64, String, Option<String>);
+
+async fn owns(tx: &mut Tx, teacher: &Teacher, term: &TermCard) -> Result<HashMap<Uuid, Own>> {
+    let (school, class) = (teacher.school(), teacher.class());
+    let mut owns: HashMap<Uuid, Own> = HashMap::new();
+    let plans: Vec<(Uuid, Uuid)> = list!(
+        tx,
+        "SELECT p.child, p.id FROM plan p
+         JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
+         WHERE p.school = $2 AND p.term = $3",
+        class.0,
+        school.0,
+        term.id.0
+    )?;
+    for (child, plan) in plans {
+        owns.entry(child).or_default().plan = Some(PlanId(plan));
+    }
+    let steps: Vec<(Uuid, bool, i64)> = list!(
+        tx,
+        "SELECT s.id, s.done, s.rev FROM step s JOIN plan p ON p.id = s.plan
+         JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
+         WHERE p.school = $2 AND p.term = $3",
+        class.0,
+        school.0,
+        term.id.0
+    )?;
+    let steps = steps.into_iter().map(|(id, done, rev)| (id, (done, rev)));
+    let steps = steps.collect();
+    let goals: Vec<(Uuid, String)> = list!(
+        tx,
+        "SELECT g.child, g.body FROM goal g JOIN plan p ON p.id = g.plan
+         JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
+         WHERE p.school = $2 AND p.term = $3 ORDER BY g.made_at, g.id",
+        class.0,
+        school.0,
+        term.id.0
+    )?;
+    for (child, body) in goals {
+        owns.entry(child)
+            .or_default()
+            .goals
+            .push(goal(&body, &steps)?);
+    }
+    let ticks: Vec<TickRow> = list!(
+        tx,
+        "SELECT p.child, k.daily, k.on_day, k.rev, k.state, k.felt
+         FROM tick k JOIN plan p ON p.id = k.plan
+         JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
+         WHERE p.school = $2 AND p.term = $3",
+        class.0,
+        school.0,
+        term.id.0
+    )?;
+    for (child, daily, on, rev, state, felt) in ticks {
+        let tick = tick((daily, on, rev, state, felt))?;
+        owns.entry(child).or_default().ticks.push(tick);
+    }
+    let away: Vec<(Uuid, String)> = list!(
+        tx,
+        "SELECT a.child, a.on_day FROM away a
+         JOIN enrollment e ON e.person = a.child AND e.class = $1 AND e.role = 'child'
+         WHERE a.school = $2",
+        class.0,
+        school.0
+    )?;
+    for (child, on) in away {
+        owns.entry(child).or_default().away.insert(day(&on)?);
+    }
+    Ok(owns)
+}
+
+fn row(
+    child: ChildName,
+    own: Own,
+    term: Option<&TermCard>,
+    off: &BTreeSet<NaiveDate>,
+    today: NaiveDate,
+) -> PlanRow {
+    let done = own.ticks.iter().filter(|it| it.state == TickState::Done);
+    let last_tick = done.map(|it| it.on).max();
+    let waiting = own
+        .goals
+        .iter()
+        .filter(|it| it.state == GoalState::Proposed);
+    let waiting = u32::try_from(waiting.count()).unwrap_or(u32::MAX);
+    let away_today = own.away.contains(&today);
+    let calendar = term.map(|term| Calendar {
+        term: term.clone(),
+        days_off: off.clone(),
+        away: own.away,
+    });
+    let goals = own.goals.into_iter();
+    let shown = goals.filter(|it| matches!(it.state, GoalState::Living | GoalState::Proposed));
+    let lines = shown.filter_map(|it| {
+        Some(GoalLine {
+            pace: pace(&it, &own.ticks, calendar.as_ref()?, today),
+            id: it.id,
+            area: it.area,
+            picture: it.picture,
+            title: it.title,
+            state: it.state,
+        })
+    });
+    PlanRow {
+        goals: lines.collect(),
+        child,
+        plan: own.plan,
+        last_tick,
+        waiting,
+        away_today,
+    }
+}

@@ -1,0 +1,71 @@
+//! Every change of a goal, those before it was carried over too.
+
+use super::goal::found;
+use crate::{
+    Db, Result, StoreError, Tx,
+    proof::Teacher,
+    stored::{at, kind, small},
+};
+use domain::{
+    access::Action,
+    ids::GoalId,
+    plan::{Change, Goal},
+};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    rev: i64,
+    what: String,
+    at: i64,
+    given: String,
+    family: String,
+    before_body: Option<String>,
+    after_body: String,
+}
+
+/// What was done to a goal of a child of the class, newest first; then the same of the goal it was
+/// carried over from, and so on.
+pub async fn list_changes(db: &Db, teacher: &Teacher, goal: GoalId) -> Result<Vec<Change>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(changes_in(tx, teacher, goal)))
+        .await
+}
+
+async fn changes_in(tx: &mut Tx, teacher: Teacher, goal: GoalId) -> Result<Vec<Change>> {
+    found(tx, &teacher, goal).await?;
+    let mut all: Vec<Change> = Vec::new();
+    let mut next = Some(goal);
+    while let Some(goal) = next {
+        let rows: Vec<Row> = list!(
+            tx,
+            "SELECT c.rev, c.what, c.at, p.given, p.family, c.before_body, c.after_body
+             FROM goal_change c JOIN person p ON p.id = c.who
+             WHERE c.goal = $1 AND c.school = $2 ORDER BY c.rev DESC",
+            goal.0,
+            teacher.school().0
+        )?;
+        let changes = rows.into_iter().map(|row| change(goal, row));
+        all.extend(changes.collect::<Result<Vec<_>>>()?);
+        next = all
+            .last()
+            .and_then(|it| it.after.carried_from)
+            .filter(|it| *it != goal);
+    }
+    Ok(all)
+}
+
+fn change(goal: GoalId, row: Row) -> Result<Change> {
+    let read = |body: &str| -> Result<Goal> {
+        serde_json::from_str(body).map_err(|_| StoreError::Unreadable("goal"))
+    };
+    Ok(Change {
+        goal,
+        rev: small(row.rev)?,
+        what: kind(row.what)?,
+        at: at(row.at)?,
+        who: format!("{} {}", row.given, row.family).trim().to_owned(),
+        before: row.before_body.as_deref().map(read).transpose()?,
+        after: read(&row.after_body)?,
+    })
+}

@@ -1,0 +1,311 @@
+//! Plans out of their rows.
+
+use crate::{
+    Result, StoreError, Tx,
+    profile::statements,
+    stored::{day, kind, small},
+    tile,
+};
+use chrono::NaiveDate;
+use domain::{
+    ids::{ClassId, DailyId, PersonId, PlanId, SchoolId, TermId},
+    plan::{Calendar, Dream, Goal, Plan, PlanCard, TermCard, Text, Tick, TickState, ticked, today},
+    profile::Facet,
+};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+type TermRow = (Uuid, String, String, String);
+
+fn card((id, title, begins, ends): TermRow) -> Result<TermCard> {
+    Ok(TermCard {
+        id: TermId(id),
+        title,
+        begins: day(&begins)?,
+        ends: day(&ends)?,
+    })
+}
+
+/// The term a class is in: its own if that has today in it, else the school's newest that has, else
+/// its own whatever the date.
+pub(crate) async fn term(
+    tx: &mut Tx,
+    school: SchoolId,
+    class: ClassId,
+    today: NaiveDate,
+) -> Result<Option<TermCard>> {
+    let own: Option<TermRow> = find!(
+        tx,
+        "SELECT t.id, t.title, t.begins_on, t.ends_on FROM class c JOIN term t ON t.id = c.term
+         WHERE c.id = $1 AND c.school = $2",
+        class.0,
+        school.0
+    )?;
+    let own = own.map(card).transpose()?;
+    if own.as_ref().is_some_and(|it| it.contains(today)) {
+        return Ok(own);
+    }
+    let now: Option<TermRow> = find!(
+        tx,
+        "SELECT id, title, begins_on, ends_on FROM term
+         WHERE school = $1 AND begins_on <= $2 AND ends_on >= $2
+         ORDER BY begins_on DESC, id LIMIT 1",
+        school.0,
+        today.to_string()
+    )?;
+    Ok(now.map(card).transpose()?.or(own))
+}
+
+/// The child's plan of a term; `None` before it was made.
+pub(super) async fn plan_of(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    term: TermId,
+) -> Result<Option<PlanId>> {
+    let row: Option<(Uuid,)> = find!(
+        tx,
+        "SELECT id FROM plan WHERE child = $1 AND school = $2 AND term = $3",
+        child.0,
+        school.0,
+        term.0
+    )?;
+    Ok(row.map(|(id,)| PlanId(id)))
+}
+
+/// The same, made if it is not there.
+pub(super) async fn made_plan(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    term: TermId,
+    today: NaiveDate,
+) -> Result<PlanId> {
+    let id = tx.ids().uuid();
+    run!(
+        tx,
+        "INSERT INTO plan (id, school, child, term, made_on) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (child, term) DO NOTHING",
+        id,
+        school.0,
+        child.0,
+        term.0,
+        today.to_string()
+    )?;
+    plan_of(tx, school, child, term)
+        .await?
+        .ok_or(StoreError::NotFound)
+}
+
+/// A plan of this child.
+pub(super) async fn plan(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    id: PlanId,
+) -> Result<Option<Plan>> {
+    let row: Option<(Option<String>, Uuid, String, String, String)> = find!(
+        tx,
+        "SELECT p.dream, t.id, t.title, t.begins_on, t.ends_on
+         FROM plan p JOIN term t ON t.id = p.term
+         WHERE p.id = $1 AND p.child = $2 AND p.school = $3",
+        id.0,
+        child.0,
+        school.0
+    )?;
+    let Some((dream, term, title, begins, ends)) = row else {
+        return Ok(None);
+    };
+    let dream = match dream {
+        Some(text) => Some(Dream {
+            statement: None,
+            picture: None,
+            text: Text::Own(text),
+        }),
+        None => profile_dream(tx, school, child).await?,
+    };
+    Ok(Some(Plan {
+        id,
+        term: card((term, title, begins, ends))?,
+        dream,
+        goals: goals(tx, school, id).await?,
+    }))
+}
+
+/// The newest dream of the profile that stands.
+async fn profile_dream(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Option<Dream>> {
+    let all = statements(tx, school, child).await?;
+    let dream = all
+        .into_iter()
+        .find(|it| it.said.facet == Facet::Dreams && it.ended_at.is_none());
+    Ok(dream.map(|it| Dream {
+        statement: Some(it.id),
+        picture: Some(it.picture),
+        text: Text::Book(it.word),
+    }))
+}
+
+/// A goal's body, with the steps that are done.
+pub(super) fn goal(body: &str, steps: &HashMap<Uuid, (bool, i64)>) -> Result<Goal> {
+    let mut goal: Goal = serde_json::from_str(body).map_err(|_| StoreError::Unreadable("goal"))?;
+    for step in &mut goal.steps {
+        if let Some((done, rev)) = steps.get(&step.id.0) {
+            step.done = *done;
+            step.rev = small(*rev)?;
+        }
+    }
+    Ok(goal)
+}
+
+pub(super) async fn goals(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<Vec<Goal>> {
+    let rows: Vec<(String,)> = list!(
+        tx,
+        "SELECT body FROM goal WHERE plan = $1 AND school = $2 ORDER BY made_at, id",
+        id.0,
+        school.0
+    )?;
+    let steps: Vec<(Uuid, bool, i64)> =
+        list!(tx, "SELECT id, done, rev FROM step WHERE plan = $1", id.0)?;
+    let steps = steps.into_iter().map(|(id, done, rev)| (id, (done, rev)));
+    let steps = steps.collect();
+    rows.iter().map(|(body,)| goal(body, &steps)).collect()
+}
+
+type TickRow = (Uuid, String, i64, String, Option<String>);
+
+pub(super) fn tick((daily, on, rev, state, felt): TickRow) -> Result<Tick> {
+    Ok(Tick {
+        daily: DailyId(daily),
+        on: day(&on)?,
+        rev: small(rev)?,
+        state: kind(state)?,
+        felt: felt.map(kind).transpose()?,
+    })
+}
+
+pub(super) async fn ticks(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<Vec<Tick>> {
+    let rows: Vec<TickRow> = list!(
+        tx,
+        "SELECT daily, on_day, rev, state, felt FROM tick WHERE plan = $1 AND school = $2
+         ORDER BY on_day, daily",
+        id.0,
+        school.0
+    )?;
+    rows.into_iter().map(tick).collect()
+}
+
+pub(super) async fn days_off(
+    tx: &mut Tx,
+    school: SchoolId,
+    term: &TermCard,
+) -> Result<BTreeSet<NaiveDate>> {
+    let rows: Vec<(String,)> = list!(
+        tx,
+        "SELECT on_day FROM day_off WHERE school = $1 AND on_day >= $2 AND on_day <= $3",
+        school.0,
+        term.begins.to_string(),
+        term.ends.to_string()
+    )?;
+    rows.iter().map(|(on,)| day(on)).collect()
+}
+
+pub(super) async fn calendar(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    term: &TermCard,
+) -> Result<Calendar> {
+    let rows: Vec<(String,)> = list!(
+        tx,
+        "SELECT on_day FROM away
+         WHERE child = $1 AND school = $2 AND on_day >= $3 AND on_day <= $4",
+        child.0,
+        school.0,
+        term.begins.to_string(),
+        term.ends.to_string()
+    )?;
+    Ok(Calendar {
+        days_off: days_off(tx, school, term).await?,
+        away: rows.iter().map(|(on,)| day(on)).collect::<Result<_>>()?,
+        term: term.clone(),
+    })
+}
+
+/// All plans of a child, the newest term first.
+pub(super) async fn cards(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Vec<PlanCard>> {
+    let rows: Vec<(Uuid, Uuid, String, String, String, i64, i64)> = list!(
+        tx,
+        "SELECT p.id, t.id, t.title, t.begins_on, t.ends_on,
+             (SELECT COUNT(*) FROM goal g WHERE g.plan = p.id AND g.state <> 'proposed'),
+             (SELECT COUNT(*) FROM goal g WHERE g.plan = p.id AND g.state = 'reached')
+         FROM plan p JOIN term t ON t.id = p.term WHERE p.child = $1 AND p.school = $2
+         ORDER BY t.begins_on DESC, p.id",
+        child.0,
+        school.0
+    )?;
+    rows.into_iter()
+        .map(|(id, term, title, begins, ends, goals, reached)| {
+            Ok(PlanCard {
+                id: PlanId(id),
+                term: card((term, title, begins, ends))?,
+                goals: small(goals)?,
+                reached: small(reached)?,
+            })
+        })
+        .collect()
+}
+
+/// Renews the child's tile: how much of that day's goals is done. The classes are held already.
+pub(crate) async fn refresh_tile(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    id: PlanId,
+    on: NaiveDate,
+) -> Result<()> {
+    let row: Option<TermRow> = find!(
+        tx,
+        "SELECT t.id, t.title, t.begins_on, t.ends_on FROM plan p JOIN term t ON t.id = p.term
+         WHERE p.id = $1 AND p.child = $2 AND p.school = $3",
+        id.0,
+        child.0,
+        school.0
+    )?;
+    let term = card(row.ok_or(StoreError::NotFound)?)?;
+    let calendar = calendar(tx, school, child, &term).await?;
+    // Of earlier days only the last done one matters for the order of the cards.
+    let rows: Vec<TickRow> = list!(
+        tx,
+        "SELECT daily, on_day, rev, state, felt FROM tick
+         WHERE plan = $1 AND school = $2 AND on_day = $3",
+        id.0,
+        school.0,
+        on.to_string()
+    )?;
+    let last: Vec<(Uuid, String)> = list!(
+        tx,
+        "SELECT daily, MAX(on_day) FROM tick
+         WHERE plan = $1 AND school = $2 AND on_day < $3 AND state = 'done' GROUP BY daily",
+        id.0,
+        school.0,
+        on.to_string()
+    )?;
+    let mut all: Vec<Tick> = rows.into_iter().map(tick).collect::<Result<_>>()?;
+    for (daily, on) in last {
+        all.push(Tick {
+            daily: DailyId(daily),
+            on: day(&on)?,
+            rev: 0,
+            state: TickState::Done,
+            felt: None,
+        });
+    }
+    let plan = Plan {
+        id,
+        term,
+        dream: None,
+        goals: goals(tx, school, id).await?,
+    };
+    let cards = today(&plan, &all, on, &calendar);
+    tile::ticked(tx, school, child, ticked(&cards, on)).await
+}

@@ -1,0 +1,93 @@
+//! A child's plans, as their teacher sees them.
+
+use super::load::{calendar, cards, made_plan, plan, plan_of, term, ticks};
+use crate::{Db, Result, Tx, class::child_name, proof::Teacher};
+use chrono::NaiveDate;
+use domain::{
+    access::Action,
+    ids::{PersonId, PlanId},
+    plan::{PlanPage, pace},
+};
+
+/// The plan of a child of the class in this term; made when first needed by who may make goals in
+/// it. `None` if the school has no term now, or nobody has needed the plan yet.
+pub async fn find_plan(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    today: NaiveDate,
+) -> Result<Option<PlanPage>> {
+    teacher.must(Action::SeePlan)?;
+    let held = *teacher;
+    let found = db
+        .read(move |tx| Box::pin(page_in(tx, held, child, today, false)))
+        .await?;
+    if found.is_some() || !teacher.may(Action::EditPlan) {
+        return Ok(found);
+    }
+    let held = *teacher;
+    db.write(move |tx| Box::pin(page_in(tx, held, child, today, true)))
+        .await
+}
+
+async fn page_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    today: NaiveDate,
+    make: bool,
+) -> Result<Option<PlanPage>> {
+    let school = teacher.school();
+    child_name(tx, school, teacher.class(), child).await?;
+    let Some(term) = term(tx, school, teacher.class(), today).await? else {
+        return Ok(None);
+    };
+    let id = if make {
+        Some(made_plan(tx, school, child, term.id, today).await?)
+    } else {
+        plan_of(tx, school, child, term.id).await?
+    };
+    match id {
+        Some(id) => whole(tx, teacher, child, id, today).await,
+        None => Ok(None),
+    }
+}
+
+/// Any plan of a child of the class, earlier ones too.
+pub async fn find_plan_of(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    id: PlanId,
+    today: NaiveDate,
+) -> Result<Option<PlanPage>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(whole(tx, teacher, child, id, today)))
+        .await
+}
+
+async fn whole(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    id: PlanId,
+    today: NaiveDate,
+) -> Result<Option<PlanPage>> {
+    let school = teacher.school();
+    let name = child_name(tx, school, teacher.class(), child).await?;
+    let Some(plan) = plan(tx, school, child, id).await? else {
+        return Ok(None);
+    };
+    let ticks = ticks(tx, school, id).await?;
+    let calendar = calendar(tx, school, child, &plan.term).await?;
+    let goals = plan.goals.iter();
+    Ok(Some(PlanPage {
+        child: name,
+        paces: goals.map(|it| pace(it, &ticks, &calendar, today)).collect(),
+        plans: cards(tx, school, child).await?,
+        plan,
+        ticks,
+        calendar,
+    }))
+}
