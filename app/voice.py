@@ -8,7 +8,7 @@
 
 Spoken texts are every string in app/locales/{en,es}/say.json, every "say",
 "lead", "word", "stem" and "title" of the shape {"en": "...", "es": "..."} in
-server/surveys/*.json, and every object of that shape in app/words/*.json.
+server/surveys/*.json and server/plans/*.json, and every object of that shape in app/words/*.json.
 
 A file is named after what it says, public/voice/{lang}/{hash}.mp3, so a changed
 word asks for a new file and never plays an old one. The hash is FNV-1a (64 bit,
@@ -91,6 +91,8 @@ def spoken(root):
     say = {lang: dict(strings(read(path))) for lang, path in say.items() if path.exists()}
     for path in dict.fromkeys(path for texts in say.values() for path in texts):
         found.append({lang: texts[path] for lang, texts in say.items() if path in texts})
+    for plans in sorted(root.glob("server/plans/*.json")):
+        found += pairs(read(plans), SPOKEN_KEYS)
     for words in sorted(root.glob("app/words/*.json")):
         found += pairs(read(words), None)
     texts = dict.fromkeys((lang, pair[lang]) for pair in found for lang in LANGS if pair.get(lang, "").strip())

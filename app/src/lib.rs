@@ -8,6 +8,7 @@ mod child;
 mod desk;
 mod device;
 mod error;
+mod plan;
 mod profile;
 mod school;
 mod signin;

@@ -7,10 +7,11 @@ use axum::http::{
     header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, SET_COOKIE},
     request::Parts,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AppError,
     ids::{ClassId, PersonId},
+    plan::Book,
     survey::Survey,
 };
 use leptos::prelude::{expect_context, use_context};
@@ -47,12 +48,18 @@ pub struct LoadedSurvey {
     pub body: String,
 }
 
+/// The school date of an instant.
+pub type Dates = Arc<dyn Fn(DateTime<Utc>) -> NaiveDate + Send + Sync>;
+
 /// What the process hands to every request.
 #[derive(Clone)]
 pub struct Ctx {
     pub db: Db,
     pub clock: Clock,
+    pub dates: Dates,
     pub surveys: Arc<Vec<LoadedSurvey>>,
+    /// The ready-made goals.
+    pub book: Arc<Book>,
     /// Names of built files to their addresses, e.g. "child.js" to "/pkg/child.1a2b3c4d.js".
     pub assets: Arc<BTreeMap<String, String>>,
     pub limiter: Limiter,
@@ -117,6 +124,11 @@ fn parts() -> Parts {
 impl Ctx {
     pub fn now(&self) -> DateTime<Utc> {
         (self.clock)()
+    }
+
+    /// Today at school.
+    pub fn today(&self) -> NaiveDate {
+        (self.dates)(self.now())
     }
 
     fn token(&self, token: Token) -> Result<String, ApiError> {

@@ -1,14 +1,23 @@
 //! The one place that reads the wall clock and makes up ids; everything else is given them.
 
-use chrono::Utc;
+use chrono::{Local, Utc};
+use chrono_tz::Tz;
 use std::sync::Arc;
 use uuid::Uuid;
 
-pub use app::server::Clock;
+pub use app::server::{Clock, Dates};
 
 #[expect(clippy::disallowed_methods, reason = "this is the server's clock")]
 pub fn wall() -> Clock {
     Arc::new(Utc::now)
+}
+
+/// The dates of a time zone; without one, of this machine's.
+pub fn dates(zone: Option<Tz>) -> Dates {
+    Arc::new(move |now| match zone {
+        Some(zone) => now.with_timezone(&zone).date_naive(),
+        None => now.with_timezone(&Local).date_naive(),
+    })
 }
 
 /// A request's id: what a person can quote and what finds the log line.

@@ -9,7 +9,7 @@ use crate::{
     config::{Config, Wrong},
     demo::{self, DemoError},
     import::{self, ImportError},
-    surveys, telemetry,
+    plans, surveys, telemetry,
 };
 use domain::school::Role;
 use std::{
@@ -34,6 +34,8 @@ pub enum Failed {
     Store(#[from] StoreError),
     #[error(transparent)]
     Surveys(#[from] surveys::Wrong),
+    #[error(transparent)]
+    Plans(#[from] plans::Wrong),
     #[error("pkg manifest: {0}")]
     Manifest(#[from] serde_json::Error),
     #[error(transparent)]

@@ -1,6 +1,7 @@
 //! What the process is told from outside: flags, then the environment, then a TOML file.
 //! Every key is in `docs/configuration.md`; a key that is none is refused, by its name.
 
+use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use std::{fmt, fs, net::SocketAddr, path::PathBuf};
@@ -32,6 +33,11 @@ pub struct Settings {
     #[arg(long, env = "FLEDGE_PROXIES", value_name = "COUNT", global = true)]
     pub proxies: Option<usize>,
 
+    /// The schools' time zone, which says when a day begins: America/Chicago
+    /// [default: this machine's]
+    #[arg(long, env = "FLEDGE_TIME_ZONE", value_name = "ZONE", global = true)]
+    pub time_zone: Option<String>,
+
     /// How log lines look [default: compact]
     #[arg(long, env = "FLEDGE_LOG", value_name = "FORMAT", global = true)]
     pub log: Option<LogFormat>,
@@ -59,6 +65,7 @@ pub struct Config {
     pub database: String,
     pub public_url: String,
     pub proxies: usize,
+    pub time_zone: Option<Tz>,
     pub log: LogFormat,
     pub log_level: String,
 }
@@ -77,12 +84,13 @@ impl std::error::Error for Wrong {}
 
 /// Variables that start like ours and are read by the build, the tests or clap itself.
 const NOT_SETTINGS: [&str; 3] = ["FLEDGE_TOOLS", "FLEDGE_TEST_", "FLEDGE_BENCH_"];
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
     "FLEDGE_CONFIG",
     "FLEDGE_DATABASE",
     "FLEDGE_LISTEN",
     "FLEDGE_PUBLIC_URL",
     "FLEDGE_PROXIES",
+    "FLEDGE_TIME_ZONE",
     "FLEDGE_LOG",
     "FLEDGE_LOG_LEVEL",
 ];
@@ -128,6 +136,9 @@ impl Settings {
                 .unwrap_or_else(|| "sqlite:fledge.db".to_owned()),
             public_url: checked_url(&public_url)?,
             proxies: self.proxies.or(file.proxies).unwrap_or(0),
+            time_zone: (self.time_zone.or(file.time_zone))
+                .map(|name| checked_zone(&name))
+                .transpose()?,
             log: self.log.or(file.log).unwrap_or_default(),
             log_level: self
                 .log_level
@@ -171,6 +182,11 @@ fn checked_url(url: &str) -> Result<String, Wrong> {
             "public_url: “{url}” is not like https://fledge.school.example"
         ))),
     }
+}
+
+fn checked_zone(name: &str) -> Result<Tz, Wrong> {
+    name.parse()
+        .map_err(|_| Wrong(format!("time_zone: “{name}” is not like America/Chicago")))
 }
 
 #[cfg(test)]
@@ -220,6 +236,17 @@ mod tests {
         let of = |url: &str| Settings::default().complete([], Some(url.to_owned()));
         assert_eq!(of("postgres://x/y").unwrap().database, "postgres://x/y");
         assert_eq!(of("mysql://x/y").unwrap().database, "sqlite:fledge.db");
+    }
+
+    #[test]
+    fn a_time_zone_is_known_or_refused_by_its_name() {
+        let of = |zone: &str| with_file(&format!("time_zone = \"{zone}\"")).complete([], None);
+        let date = |config: Config| {
+            let evening = "2026-11-24T05:30:00Z".parse().unwrap();
+            (crate::clock::dates(config.time_zone))(evening).to_string()
+        };
+        assert_eq!(of("America/Chicago").map(date), Ok("2026-11-23".to_owned()));
+        assert!(of("Chicago").unwrap_err().to_string().contains("“Chicago”"));
     }
 
     #[test]

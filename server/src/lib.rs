@@ -18,6 +18,7 @@ pub mod listen;
 pub mod live;
 pub mod metrics;
 pub mod pages;
+pub mod plans;
 pub mod refusal;
 pub mod router;
 pub mod surveys;

@@ -275,7 +275,7 @@ fn apply(profile: &mut Profile, op: &Op, at: chrono::DateTime<chrono::Utc>) {
                 at,
             );
         }
-        Op::Answer { .. } => {}
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     ids::{GoalId, PlanId},
     plan::Area,
     school::ChildName,
+    signin::Me,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,14 @@ impl HomePlan {
     pub fn today(&self, date: NaiveDate) -> Vec<TodayCard> {
         today(&self.plan, &self.ticks, date, &self.calendar)
     }
+}
+
+/// The signed-in child's plan, on the school date on which it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyPlan {
+    pub me: Me,
+    pub today: NaiveDate,
+    pub home: HomePlan,
 }
 
 /// A plan on the list of a child's plans.

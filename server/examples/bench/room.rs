@@ -108,10 +108,13 @@ impl School {
             }
             rooms.push(room);
         }
+        let book = server::plans::load().expect("the book that comes with Fledge");
         let ctx = Ctx {
             db: db.clone(),
             limiter: limiter::limiter(Arc::clone(&clock)),
             clock,
+            dates: Arc::new(|now| now.date_naive()),
+            book: Arc::new(book),
             surveys: Arc::new(loaded),
             assets: Arc::new(BTreeMap::new()),
             secure_cookies: true,

@@ -1,7 +1,7 @@
 //! `fledge check`: whether all that serving needs is there and whole.
 
 use super::{Failed, open};
-use crate::{assets, config::Config, surveys};
+use crate::{assets, config::Config, plans, surveys};
 use std::{io::Write, path::Path};
 
 pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), Failed> {
@@ -51,6 +51,16 @@ pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), F
             }
         }
         Err(error) => say(false, format!("surveys: {error}"))?,
+    }
+    match plans::load() {
+        Ok(book) => {
+            let name = format!("goals: version {}", book.version);
+            say(true, format!("{name}, {} ready-made", book.goals.len()))?;
+            for problem in plans::missing(&book) {
+                say(false, format!("{name}, {problem}"))?;
+            }
+        }
+        Err(error) => say(false, error.to_string())?,
     }
     let built = assets::manifest()?;
     let lacking: Vec<_> = ["child", "desk"]

@@ -2,8 +2,8 @@
 
 use super::{Failed, open, tell};
 use crate::{
-    Process, Rules, assets, cli, clock, config::Config, demo, limiter, listen, router::router,
-    surveys,
+    Process, Rules, assets, cli, clock, config::Config, demo, limiter, listen, plans,
+    router::router, surveys,
 };
 use app::server::Ctx;
 use std::{io::Write, sync::Arc, time::Duration};
@@ -19,6 +19,7 @@ pub(super) async fn serve(
 ) -> Result<(), Failed> {
     let clock = clock::wall();
     let surveys = surveys::load()?;
+    let book = plans::load()?;
     let manifest = assets::manifest()?;
     if manifest.is_empty() {
         tracing::warn!("the site was not built: pages show, but no program runs in the browser");
@@ -29,6 +30,7 @@ pub(super) async fn serve(
         .map_err(|error| Failed::Said(format!("can't listen on {}: {error}", config.listen)))?;
     let address = listener.local_addr()?;
     let db = open(config).await?;
+    plans::keep(&db, &book).await?;
     if asked.demo {
         let demo = demo::prepare(&db, &config.public_url, clock()).await?;
         let asked = cli::Demo {
@@ -40,6 +42,8 @@ pub(super) async fn serve(
         db: db.clone(),
         limiter: limiter::limiter(Arc::clone(&clock)),
         clock,
+        dates: clock::dates(config.time_zone),
+        book: Arc::new(book),
         surveys: Arc::new(surveys),
         assets: Arc::new(manifest),
         secure_cookies: config.has_secure_cookies(),

@@ -138,6 +138,8 @@ const TABLE: &[Line] = &[
         Form(|_| vec![("code", "000000".to_owned())]),
         &[],
     ),
+    line("POST /api/plan/mine", NONE, CHILDREN),
+    line("POST /api/plan/book", NONE, CHILDREN),
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),

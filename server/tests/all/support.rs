@@ -60,6 +60,8 @@ impl TestApp {
         let hands = Arc::clone(&time);
         let clock: app::server::Clock =
             Arc::new(move || DateTime::from_timestamp_millis(hands.load(SeqCst)).unwrap());
+        let book = server::plans::load().unwrap();
+        server::plans::keep(&db, &book).await.unwrap();
         let survey = LoadedSurvey {
             survey: small_survey(),
             body: SURVEY.to_owned(),
@@ -68,6 +70,8 @@ impl TestApp {
             db: db.clone(),
             limiter: limiter::limiter(Arc::clone(&clock)),
             clock,
+            dates: Arc::new(|now: DateTime<Utc>| now.date_naive()),
+            book: Arc::new(book),
             surveys: Arc::new(vec![survey]),
             assets: Arc::new(BTreeMap::new()),
             secure_cookies: true,
