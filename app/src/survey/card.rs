@@ -1,6 +1,6 @@
 use super::{drag::Drag, hands::Hands};
 use crate::{i18n::*, ui::lang_of, ui::picture};
-use domain::survey::TOKEN;
+use domain::survey::Item;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent, window};
@@ -16,7 +16,7 @@ pub fn Card(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let drag = Drag::new(hands, &id);
-    let token = id == TOKEN;
+    let token = hands.item.with_value(Item::has_token);
     let known = hands.item.with_value(|item| item.card(&id).cloned());
     let file = known
         .as_ref()

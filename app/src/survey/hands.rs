@@ -167,7 +167,7 @@ impl Hands {
     }
 
     pub fn name_of_card(self, card: &str) -> String {
-        if card == TOKEN {
+        if self.item.with_value(Item::has_token) {
             return t_string!(self.i18n, say.place_me).to_owned();
         }
         let lang = self.lang();

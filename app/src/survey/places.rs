@@ -289,6 +289,7 @@ fn Nest(most: usize, hands: Hands) -> impl IntoView {
 #[component]
 fn Tray(hands: Hands) -> impl IntoView {
     let i18n = use_i18n();
+    let token = hands.item.with_value(Item::has_token);
     let ids = hands.table.with_untracked(|table| table.cards().to_vec());
     let cards = ids
         .into_iter()
@@ -297,7 +298,7 @@ fn Tray(hands: Hands) -> impl IntoView {
             let here = Memo::new(move |_| hands.table.with(|it| it.place_of(&own).is_none()));
             move || match here.get() {
                 true => view! { <Card id=id.clone() hands /> }.into_any(),
-                false if id == TOKEN => view! { <span class="ui-token-hollow"></span> }.into_any(),
+                false if token => view! { <span class="ui-token-hollow"></span> }.into_any(),
                 false => view! { <span class="ui-card-hollow"></span> }.into_any(),
             }
         })
