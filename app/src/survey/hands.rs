@@ -3,7 +3,7 @@
 use crate::i18n::*;
 use domain::{
     Lang,
-    survey::{Item, Kind, TOKEN, Table},
+    survey::{Item, Kind, Table},
 };
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
