@@ -1,4 +1,4 @@
-// Builds the site: two wasm programs with a style sheet each, and everything in public/, into target/site.
+// Builds the site: the wasm programs, their style sheets and everything in public/, into target/site.
 //
 //   node frontend/build.mjs          release: small wasm, compressed files
 //   node frontend/build.mjs --dev    quick: no wasm-opt, no compression
@@ -18,7 +18,9 @@ import { compressed, filesBelow, sync } from "./site.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(HERE);
 const SITE = join(ROOT, "target", "site");
-const PROGRAMS = ["child", "desk"];
+const PROGRAMS = ["child", "survey", "goals", "desk"];
+/** Children's programs share one. */
+const SHEETS = ["child", "desk"];
 const DEV = process.argv.includes("--dev");
 const PROFILE = DEV ? "wasm-dev" : "wasm";
 
@@ -120,10 +122,10 @@ async function packaged(program, built, cache, version) {
   }
 }
 
-async function styleSheet(program) {
+async function styleSheet(sheet) {
   const sass = await import("sass");
   try {
-    const { css } = sass.compile(join(ROOT, "style", `${program}.scss`), { style: DEV ? "expanded" : "compressed" });
+    const { css } = sass.compile(join(ROOT, "style", `${sheet}.scss`), { style: DEV ? "expanded" : "compressed" });
     return Buffer.from(css);
   } catch (error) {
     throw new BuildError(error.formatted ?? error.message);
@@ -158,8 +160,8 @@ async function build() {
     });
   }
   await step("style sheets", async () => {
-    const sheets = await Promise.all(PROGRAMS.map(styleSheet));
-    PROGRAMS.forEach((program, n) => add(`${program}.css`, program, sheets[n]));
+    const sheets = await Promise.all(SHEETS.map(styleSheet));
+    SHEETS.forEach((sheet, n) => add(`${sheet}.css`, sheet, sheets[n]));
     return sheets.map((css) => kB(css.length)).join(", ");
   });
   await step("pictures, voices, fonts", async () => {

@@ -1,98 +1,123 @@
-//! The child's program: sign-in, home, survey, poster, composed of their features.
+//! The child's three programs, composed of their features: the way in and home, the survey with
+//! the poster, the goals. Each is small, and each page is loaded from the school.
 
 use crate::{
     i18n::*,
-    profile::PosterPage,
+    plan::{self, GoalsPage, MakePage, Mine, Stuck, Today},
+    profile::{self, PosterPage},
     signin::{self, WallPage},
     survey::{self, SurveyPage},
     sync::provide_sync,
     ui::{
-        Buddy, Corner, Icon, Idle, LangSwitch, Mute, Path, Round, Saying, lang_of, provide_voice,
-        remembered_tongue, use_voice,
+        Buddy, Corner, Icon, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of,
+        picture, provide_voice, remembered_tongue, use_away, use_voice,
     },
 };
 use domain::{
+    Words,
+    plan::MyPlan,
     signin::{IDLE_SECONDS, Me, Wall},
     survey::Home,
 };
 use gloo_timers::callback::Interval;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    SsrMode,
-    components::{Route, Router, Routes},
-    path,
-};
 use serde::{Deserialize, Serialize};
 
 /// What a tablet shows first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Start {
     Wall(Wall),
-    Home(Box<Home>),
+    Home(Box<Home>, Option<Box<MyPlan>>),
 }
 
 async fn start() -> Result<Start, crate::ApiError> {
     match survey::api::see_home().await? {
-        Some(home) => Ok(Start::Home(Box::new(home))),
+        Some(home) => {
+            let plan = plan::api::see_plan().await.ok().flatten();
+            Ok(Start::Home(Box::new(home), plan.map(Box::new)))
+        }
         None => signin::api::see_wall().await.map(Start::Wall),
     }
 }
 
+/// The way in, and the signed-in child's home.
 #[component]
 pub fn ChildApp() -> impl IntoView {
+    view! { <Tablet><StartPage /></Tablet> }
+}
+
+/// The survey, at `/survey`, and the poster it ends with, at `/me`.
+#[component]
+pub fn SurveyApp() -> impl IntoView {
+    view! {
+        <Tablet>
+            <Watched />
+            {match path().as_str() {
+                "/me" => view! { <PosterPage /> }.into_any(),
+                _ => view! { <SurveyPage /> }.into_any(),
+            }}
+        </Tablet>
+    }
+}
+
+/// The child's goals, at `/goals`, and making one, at `/goals/new`.
+#[component]
+pub fn GoalsApp() -> impl IntoView {
+    view! {
+        <Tablet>
+            <Watched />
+            {match path().as_str() {
+                "/goals/new" => view! { <MakePage /> }.into_any(),
+                _ => view! { <GoalsPage /> }.into_any(),
+            }}
+        </Tablet>
+    }
+}
+
+/// The path of the page, on either side.
+fn path() -> String {
+    #[cfg(feature = "ssr")]
+    return crate::server::path();
+    #[cfg(not(feature = "ssr"))]
+    location().pathname().unwrap_or_default()
+}
+
+/// What every page of a child stands in: language, voice, outbox.
+#[component]
+fn Tablet(children: Children) -> impl IntoView {
     provide_meta_context();
     view! {
         <I18nContextProvider ssr_lang_header_getter=remembered_tongue() set_lang_attr_on_html=true>
-            <Inside />
+            <Inside>{children()}</Inside>
         </I18nContextProvider>
     }
 }
 
 #[component]
-fn Inside() -> impl IntoView {
+fn Inside(children: Children) -> impl IntoView {
     provide_voice();
     provide_sync();
     view! {
         <Title text="Fledge" />
-        <Router>
-            <Routes fallback=|| view! { <StartPage /> }>
-                <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
-                <Route
-                    path=path!("/survey")
-                    view=|| view! { <Watched><SurveyPage /></Watched> }
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/me")
-                    view=|| view! { <Watched><PosterPage /></Watched> }
-                    ssr=SsrMode::Async
-                />
-            </Routes>
-        </Router>
+        {children()}
     }
 }
 
 /// A signed-in child's page; left alone, it goes back to the pictures.
 #[component]
-fn Watched(children: Children) -> impl IntoView {
-    let navigate = leptos_router::hooks::use_navigate();
-    let leave = Action::new(move |(): &()| {
-        let navigate = navigate.clone();
-        async move {
-            let _ = signin::api::leave().await;
-            navigate("/", leptos_router::NavigateOptions::default());
-        }
+fn Watched() -> impl IntoView {
+    let away = use_away();
+    let leave = Action::new(move |(): &()| async move {
+        let _ = signin::api::leave().await;
+        away.to("/");
     });
     let on_left = Callback::new(move |()| {
         if !leave.pending().get_untracked() {
             leave.dispatch(());
         }
     });
-    view! {
-        <Idle after=IDLE_SECONDS on_left />
-        {children()}
-    }
+    view! { <Idle after=IDLE_SECONDS on_left /> }
 }
 
 /// The wall, or the signed-in child's home.
@@ -105,7 +130,10 @@ fn StartPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match first.await {
                     Ok(Start::Wall(wall)) => view! { <WallPage wall on_change=change /> }.into_any(),
-                    Ok(Start::Home(home)) => view! { <HomePage home=*home on_change=change /> }.into_any(),
+                    Ok(Start::Home(home, plan)) => {
+                        let plan = plan.map(|it| *it);
+                        view! { <HomePage home=*home plan on_change=change /> }.into_any()
+                    }
                     Err(_) => view! { <Broken /> }.into_any(),
                 }
             })}
@@ -132,13 +160,20 @@ fn Broken() -> impl IntoView {
 const LOOK_EVERY: u32 = 4_000;
 
 #[component]
-fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
+fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let voice = use_voice();
     let home = RwSignal::new(home);
+    let mine = plan.map(Mine::new);
+    let cards = Memo::new(move |_| mine.map(Mine::cards).unwrap_or_default());
+    let has_today = Memo::new(move |_| !cards.with(Vec::is_empty));
+    let all_done = Memo::new(move |_| cards.with(|it| plan::is_all_done(it)));
     let me = StoredValue::new(home.with_untracked(|it| it.me.clone()));
     let words = Signal::derive(move || {
         let words = home.with(|it| match &it.run {
+            _ if all_done.get() => t_string!(i18n, say.today_all_done),
+            _ if has_today.get() => t_string!(i18n, say.today_intro),
+            None if it.has_poster => t_string!(i18n, say.today_none),
             None => t_string!(i18n, say.survey_waiting),
             Some(run) if run.finished => t_string!(i18n, say.done_all),
             Some(run) if run.progress.is_some_and(|it| it.done > 0) => {
@@ -149,16 +184,15 @@ fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
         vec![words.to_owned()]
     });
     Effect::new(move |_| voice.say_then(words.get(), None));
-    Effect::new(move |_| look_again_and_again(home, on_change));
-    let navigate = leptos_router::hooks::use_navigate();
+    Effect::new(move |_| look_again_and_again(home, mine, on_change));
+    let away = use_away();
     let open = Action::new(move |(): &()| {
         let run = home.with_untracked(|it| it.run.as_ref().map(|it| it.run));
-        let navigate = navigate.clone();
         async move {
             if let Some(run) = run
                 && survey::api::open(run).await.is_ok()
             {
-                navigate("/survey", leptos_router::NavigateOptions::default());
+                away.to("/survey");
             }
         }
     });
@@ -172,6 +206,41 @@ fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
             let _ = signin::api::set_lang(lang).await;
         });
     });
+    let size = move || has_today.get().then_some("small");
+    let stuck = RwSignal::new(None::<Vec<(String, Words)>>);
+    let get_stuck = Action::new(move |(): &()| async move {
+        let profile = profile::api::mine().await.ok().flatten();
+        stuck.set(Some(
+            profile.map(|it| profile::tries(&it)).unwrap_or_default(),
+        ));
+    });
+    let goal_cards = move || {
+        mine.map(|_| {
+            view! {
+                <a class="home-card" data-hue="leaf" data-size=size href="/goals" data-act="goals" on:click=away.by_tap("/goals")>
+                    <img class="home-card-picture" src=picture("climb") alt="" />
+                    {move || t_string!(i18n, say.my_goals)}
+                </a>
+                {move || {
+                    has_today.get().then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="home-card"
+                                data-hue="fox"
+                                data-size="small"
+                                data-act="stuck"
+                                on:click=move |_| drop(get_stuck.dispatch(()))
+                            >
+                                <img class="home-card-picture" src=picture("raise-hand") alt="" />
+                                {move || t_string!(i18n, say.im_stuck)}
+                            </button>
+                        }
+                    })
+                }}
+            }
+        })
+    };
     let run_card = move || {
         let run = home.with(|it| it.run.clone()).filter(|run| !run.finished)?;
         let progress = run.progress.filter(|it| it.done > 0);
@@ -181,6 +250,7 @@ fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
                 type="button"
                 class="home-card"
                 data-hue="otter"
+                data-size=size
                 data-act="survey"
                 on:click=move |_| drop(open.dispatch(()))
             >
@@ -193,7 +263,7 @@ fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
     let poster_card = move || {
         home.with(|it| it.has_poster).then(|| {
             view! {
-                <a class="home-card" data-hue="sun" href="/me" data-act="poster">
+                <a class="home-card" data-hue="sun" data-size=size href="/me" data-act="poster" on:click=away.by_tap("/me")>
                     <img class="home-card-picture" src="/scene/my-poster.svg" alt="" />
                     {move || t_string!(i18n, say.my_poster)}
                 </a>
@@ -205,6 +275,7 @@ fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
         <main class="ui-meadow home">
             <header class="home-top">
                 {me.with_value(|me: &Me| view! { <Corner me=me.clone() /> })}
+                <KeptSign />
                 <LangSwitch on_change=in_own_tongue />
                 <Mute />
                 <Round
@@ -216,12 +287,18 @@ fn HomePage(home: Home, on_change: Callback<()>) -> impl IntoView {
             </header>
             <h1 class="visually-hidden">{me.with_value(|me| me.name.clone())}</h1>
             <Saying buddy=Signal::derive(|| "otter".to_owned()) pose="hello" words />
-            <section class="home-cards">{run_card} {poster_card}</section>
+            {mine.map(|mine| view! { <Today mine /> })}
+            <section class="home-cards" data-size=size>{run_card} {goal_cards} {poster_card}</section>
+            {move || {
+                stuck.get().map(|tries| {
+                    view! { <Stuck tries close=Callback::new(move |()| stuck.set(None)) /> }
+                })
+            }}
         </main>
     }
 }
 
-fn look_again_and_again(home: RwSignal<Home>, on_change: Callback<()>) {
+fn look_again_and_again(home: RwSignal<Home>, mine: Option<Mine>, on_change: Callback<()>) {
     let every = Interval::new(LOOK_EVERY, move || {
         spawn_local(async move {
             match survey::api::see_home().await {
@@ -230,8 +307,11 @@ fn look_again_and_again(home: RwSignal<Home>, on_change: Callback<()>) {
                         home.set(now);
                     }
                 }
-                Ok(None) => on_change.run(()),
-                Err(_) => {}
+                Ok(None) => return on_change.run(()),
+                Err(_) => return,
+            }
+            if let (Some(mine), Ok(Some(plan))) = (mine, plan::api::see_plan().await) {
+                mine.renew(plan);
             }
         });
     });

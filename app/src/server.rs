@@ -247,6 +247,11 @@ pub fn answer_with_status_of(error: &AppError) {
     }
 }
 
+/// The path of the page being written.
+pub fn path() -> String {
+    use_context::<Parts>().map_or_else(String::new, |it| it.uri.path().to_owned())
+}
+
 /// Sets the status of the page being written.
 pub fn page_status(status: StatusCode) {
     if let Some(response) = use_context::<ResponseOptions>() {

@@ -5,10 +5,12 @@ use crate::server::Ctx;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
-/// One of the two programs a page may load.
+/// The program a page loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     Child,
+    Survey,
+    Goals,
     Desk,
 }
 
@@ -16,7 +18,17 @@ impl Program {
     const fn name(self) -> &'static str {
         match self {
             Self::Child => "child",
+            Self::Survey => "survey",
+            Self::Goals => "goals",
             Self::Desk => "desk",
+        }
+    }
+
+    /// Its style sheet; children's programs share one.
+    const fn style(self) -> &'static str {
+        match self {
+            Self::Child | Self::Survey | Self::Goals => "child.css",
+            Self::Desk => "desk.css",
         }
     }
 }
@@ -29,8 +41,7 @@ where
 {
     let address = |file: &str| cx.assets.get(file).cloned().unwrap_or_default();
     let name = program.name();
-    let [script, wasm, style] =
-        ["js", "wasm", "css"].map(|kind| address(&format!("{name}.{kind}")));
+    let [script, wasm] = ["js", "wasm"].map(|kind| address(&format!("{name}.{kind}")));
     let start = format!("import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));");
     let preload = (script.clone(), wasm.clone());
     view! {
@@ -40,7 +51,7 @@ where
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="stylesheet" href=style />
+                <link rel="stylesheet" href=address(program.style()) />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="modulepreload" href=preload.0 />
                 <link rel="preload" href=preload.1 r#as="fetch" r#type="application/wasm" crossorigin="" />

@@ -1,4 +1,4 @@
-//! How both programs begin. Empty on the server's side of the workspace.
+//! How each program begins. Empty on the server's side of the workspace.
 #![cfg(target_arch = "wasm32")]
 
 use leptos::prelude::*;

@@ -1,15 +1,19 @@
 //! The one place that reads the wall clock and makes up ids; everything else is given them.
 
-use chrono::{Local, Utc};
+use chrono::{DateTime, Local, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::sync::Arc;
 use uuid::Uuid;
 
 pub use app::server::{Clock, Dates};
 
+/// The machine's clock. For tests of whole days it begins at the instant `FLEDGE_TEST_NOW`.
 #[expect(clippy::disallowed_methods, reason = "this is the server's clock")]
 pub fn wall() -> Clock {
-    Arc::new(Utc::now)
+    let set = std::env::var("FLEDGE_TEST_NOW").ok();
+    let begins = set.and_then(|it| it.parse::<DateTime<Utc>>().ok());
+    let ahead = begins.map_or(TimeDelta::zero(), |it| it - Utc::now());
+    Arc::new(move || Utc::now() + ahead)
 }
 
 /// The dates of a time zone; without one, of this machine's.

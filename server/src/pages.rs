@@ -2,7 +2,7 @@
 
 use crate::{Process, refusal::Refusal};
 use app::{
-    ChildApp, DeskApp,
+    ChildApp, DeskApp, GoalsApp, SurveyApp,
     server::API,
     shell::{Program, shell},
 };
@@ -16,15 +16,17 @@ use axum::{
 use domain::AppError;
 use leptos::{
     nonce::Nonce,
-    prelude::{provide_context, use_context},
+    prelude::{IntoView, provide_context, use_context},
     server_fn::axum::get_server_fn_service,
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 10] = [
+pub const PAGES: [(&str, Program); 12] = [
     ("/", Program::Child),
-    ("/survey", Program::Child),
-    ("/me", Program::Child),
+    ("/survey", Program::Survey),
+    ("/goals", Program::Goals),
+    ("/goals/new", Program::Goals),
+    ("/me", Program::Survey),
     ("/desk", Program::Desk),
     ("/desk/sign-in", Program::Desk),
     ("/desk/welcome/{token}", Program::Desk),
@@ -77,17 +79,23 @@ pub async fn nothing(process: Process, request: Request) -> Response {
 }
 
 async fn page(process: &Process, program: Program, request: Request) -> Response {
-    let (context, ctx) = (context(process), process.ctx.clone());
     match program {
-        Program::Child => {
-            let page = move || shell(&ctx, Program::Child, ChildApp);
-            leptos_axum::render_app_async_with_context(context, page)(request).await
-        }
-        Program::Desk => {
-            let page = move || shell(&ctx, Program::Desk, DeskApp);
-            leptos_axum::render_app_async_with_context(context, page)(request).await
-        }
+        Program::Child => write(process, program, ChildApp, request).await,
+        Program::Survey => write(process, program, SurveyApp, request).await,
+        Program::Goals => write(process, program, GoalsApp, request).await,
+        Program::Desk => write(process, program, DeskApp, request).await,
     }
+}
+
+async fn write<V: IntoView + 'static>(
+    process: &Process,
+    program: Program,
+    app: fn() -> V,
+    request: Request,
+) -> Response {
+    let ctx = process.ctx.clone();
+    let page = move || shell(&ctx, program, app);
+    leptos_axum::render_app_async_with_context(context(process), page)(request).await
 }
 
 /// What pages and server functions find around them: the process's [`app::server::Ctx`], and the

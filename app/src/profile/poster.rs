@@ -7,16 +7,15 @@ use super::{
 use crate::{
     i18n::*,
     sync::use_sync,
-    ui::{Corner, Ear, Icon, KeptSign, Mute, lang_of, picture, use_voice},
+    ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away, use_voice},
 };
 use domain::{
-    Lang,
+    Lang, Words,
     event::Op,
     ids::StatementId,
     profile::{Panel, Profile, Said, Source, Statement, poster},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// The poster of the signed-in child; without one it leads home.
 #[component]
@@ -27,26 +26,11 @@ pub fn PosterPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match mine.await {
                     Ok(Some(profile)) => view! { <Poster profile /> }.into_any(),
-                    _ => view! { <Home /> }.into_any(),
+                    _ => view! { <LeadHome /> }.into_any(),
                 }
             })}
         </Suspense>
     }
-}
-
-#[component]
-fn Home() -> impl IntoView {
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        navigate(
-            "/",
-            NavigateOptions {
-                replace: true,
-                ..Default::default()
-            },
-        );
-    });
-    view! { <main class="ui-meadow"></main> }
 }
 
 const fn hue(panel: Panel) -> &'static str {
@@ -79,10 +63,19 @@ pub fn spoken(statement: &Statement, lang: Lang) -> [String; 2] {
     ]
 }
 
+/// What the child tries when stuck, in their order, as picture and word.
+pub fn tries(profile: &Profile) -> Vec<(String, Words)> {
+    let panels = poster(&profile.survey, &profile.statements);
+    let own = panels.into_iter().find(|(panel, _)| *panel == Panel::Stuck);
+    let own = own.into_iter().flat_map(|(_, own)| own);
+    own.map(|it| (it.picture.clone(), it.word.clone()))
+        .collect()
+}
+
 #[component]
 fn Poster(profile: Profile) -> impl IntoView {
     let i18n = use_i18n();
-    let voice = use_voice();
+    let (voice, away) = (use_voice(), use_away());
     let profile = RwSignal::new(profile);
     let touched = RwSignal::new(None::<(Panel, Option<Statement>)>);
     let sync = use_sync();
@@ -134,7 +127,7 @@ fn Poster(profile: Profile) -> impl IntoView {
                 <KeptSign />
                 <Ear words=all />
                 <Mute />
-                <a class="ui-round" href="/" data-act="home" aria-label=move || t_string!(i18n, say.home)>
+                <a class="ui-round" href="/" data-act="home" on:click=away.by_tap("/") aria-label=move || t_string!(i18n, say.home)>
                     <Icon name="home" />
                 </a>
             </header>

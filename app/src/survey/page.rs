@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::*,
     sync::{Sync, use_sync},
-    ui::{Corner, KeptSign, Mute, Path, lang_of, picture},
+    ui::{Corner, KeptSign, LeadHome, Mute, Path, lang_of, picture, use_away},
 };
 use domain::{
     event::Op,
@@ -18,7 +18,6 @@ use domain::{
     voice::path as recording,
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// The survey of the signed-in child; without one it leads home.
 #[component]
@@ -29,26 +28,11 @@ pub fn SurveyPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match opened.await {
                     Ok(Some(opened)) => view! { <Answering opened /> }.into_any(),
-                    _ => view! { <Home /> }.into_any(),
+                    _ => view! { <LeadHome /> }.into_any(),
                 }
             })}
         </Suspense>
     }
-}
-
-#[component]
-fn Home() -> impl IntoView {
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        navigate(
-            "/",
-            NavigateOptions {
-                replace: true,
-                ..Default::default()
-            },
-        );
-    });
-    view! { <main class="ui-meadow"></main> }
 }
 
 #[derive(Clone, PartialEq)]
@@ -138,8 +122,8 @@ fn Answering(opened: Opened) -> impl IntoView {
     };
     Effect::new(move |_| spawn_local(catch_up(way)));
     Effect::new(move |_| spawn_local(fetch_ahead(way, lang_of(i18n.get_locale_untracked()))));
-    let navigate = use_navigate();
-    let rest = Callback::new(move |()| navigate("/", NavigateOptions::default()));
+    let away = use_away();
+    let rest = Callback::new(move |()| away.to("/"));
     let progress = Signal::derive(move || way.run.with(Run::progress));
     move || match way.screen.get() {
         Some(Screen::Item(item)) => {

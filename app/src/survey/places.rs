@@ -8,7 +8,7 @@ use crate::{
     i18n::*,
     ui::{Buddy, lang_of, picture},
 };
-use domain::survey::{Item, Kind, TOKEN};
+use domain::survey::{Item, Kind};
 use leptos::prelude::*;
 
 /// A basket's hue: its own colour where it is named by one, else by its place.

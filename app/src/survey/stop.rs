@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::*,
-    ui::{Buddy, Ear, Icon, use_voice},
+    ui::{Buddy, Ear, Icon, use_away, use_voice},
 };
 use leptos::prelude::*;
 
@@ -51,7 +51,7 @@ pub fn RestStop(on_go_on: Callback<()>, on_rest: Callback<()>) -> impl IntoView 
 #[component]
 pub fn AllDone() -> impl IntoView {
     let i18n = use_i18n();
-    let voice = use_voice();
+    let (voice, away) = (use_voice(), use_away());
     let words = Signal::derive(move || vec![t_string!(i18n, say.done_all).to_owned()]);
     Effect::new(move |_| voice.say_then(words.get(), None));
     view! {
@@ -72,6 +72,7 @@ pub fn AllDone() -> impl IntoView {
                     class="ui-next"
                     href="/me"
                     data-act="poster"
+                    on:click=away.by_tap("/me")
                     aria-label=move || t_string!(i18n, say.my_poster)
                 >
                     <Icon name="next" />

@@ -54,6 +54,11 @@ impl Sync {
         self.waiting.get()
     }
 
+    /// As [`Self::waiting`], for code that only looks.
+    pub fn waiting_now(self) -> usize {
+        self.waiting.try_get_untracked().unwrap_or_default()
+    }
+
     /// Whether the newest act is only in this page's memory: closing it now would lose it.
     pub fn unkept(self) -> bool {
         self.unkept.get()

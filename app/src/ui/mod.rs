@@ -1,5 +1,6 @@
 //! The design system: parts that know no feature. Their look is `style/ui`.
 
+mod away;
 mod banner;
 mod buddy;
 mod confirm;
@@ -19,6 +20,7 @@ mod trouble;
 pub mod voice;
 mod when;
 
+pub use away::{LeadHome, use_away};
 pub use banner::Banner;
 pub use buddy::{Buddy, Saying};
 pub use confirm::Confirm;

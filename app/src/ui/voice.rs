@@ -118,6 +118,9 @@ impl Voice {
             return;
         }
         if !self.unlocked.get_untracked() {
+            if let Some(first) = texts.first() {
+                spawn_local(self.try_to_sound(path(self.lang.get_untracked(), first)));
+            }
             self.waiting.set_value(Some((texts, name, then)));
             return;
         }
@@ -166,6 +169,18 @@ impl Voice {
         };
         for event in ["pointerup", "keydown"] {
             EventListener::once(&document, event, move |_| self.unlock()).forget();
+        }
+    }
+
+    /// Who has touched the page before may be spoken to on this one; the browser knows.
+    async fn try_to_sound(self, file: String) {
+        let Ok(probe) = HtmlAudioElement::new_with_src(&file) else {
+            return;
+        };
+        let Ok(started) = probe.play() else { return };
+        if JsFuture::from(started).await.is_ok() {
+            let _ = probe.pause();
+            self.unlock();
         }
     }
 

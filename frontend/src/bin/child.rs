@@ -1,4 +1,4 @@
-//! A child's pages; the linker leaves the adults' out (docs/adr/0001).
+//! A child's way in and home; the linker leaves the other programs' pages out (docs/adr/0001).
 #![recursion_limit = "512"]
 
 #[cfg(target_arch = "wasm32")]

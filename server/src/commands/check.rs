@@ -63,9 +63,10 @@ pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), F
         Err(error) => say(false, error.to_string())?,
     }
     let built = assets::manifest()?;
-    let lacking: Vec<_> = ["child", "desk"]
+    let lacking: Vec<_> = ["child", "survey", "goals", "desk"]
         .into_iter()
-        .flat_map(|program| ["js", "wasm", "css"].map(|kind| format!("{program}.{kind}")))
+        .flat_map(|program| ["js", "wasm"].map(|kind| format!("{program}.{kind}")))
+        .chain(["child.css", "desk.css"].map(str::to_owned))
         .filter(|name| !built.get(name).is_some_and(|path| assets::has(path)))
         .collect();
     if lacking.is_empty() {

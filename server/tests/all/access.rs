@@ -205,6 +205,8 @@ const TABLE: &[Line] = &[
     line("GET /metrics", Get, &ALL),
     line("GET /", Page, &[OneTablet, Milo, AfterClass]),
     line("GET /survey", Page, &[Milo]),
+    line("GET /goals", Page, &[]),
+    line("GET /goals/new", Page, &[]),
     line("GET /me", Page, &[Milo]),
     line("GET /desk", Page, &[]),
     line("GET /desk/sign-in", Page, &[]),

@@ -1,0 +1,215 @@
+//! My goals: each with its path, and the week at a glance.
+
+use super::{
+    api,
+    mine::{Mine, Teller},
+    path::GoalPath,
+    today::hue,
+};
+use crate::{
+    i18n::*,
+    ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away},
+};
+use chrono::{Datelike, Weekday};
+use domain::plan::{Goal, GoalState, MOST_GOALS, MyPlan, week};
+use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+
+/// The signed-in child's plan; without one it leads home.
+#[component]
+pub fn GoalsPage() -> impl IntoView {
+    let plan = Resource::new_blocking(|| (), |()| api::see_plan());
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match plan.await {
+                    Ok(Some(plan)) => view! { <Goals plan /> }.into_any(),
+                    _ => view! { <LeadHome /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// A weekday's name, for the voice.
+pub fn day_name(i18n: I18nContext<Locale>, day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => t_string!(i18n, say.day_mon),
+        Weekday::Tue => t_string!(i18n, say.day_tue),
+        Weekday::Wed => t_string!(i18n, say.day_wed),
+        Weekday::Thu => t_string!(i18n, say.day_thu),
+        Weekday::Fri => t_string!(i18n, say.day_fri),
+        Weekday::Sat => t_string!(i18n, say.day_sat),
+        Weekday::Sun => t_string!(i18n, say.day_sun),
+    }
+}
+
+fn is_shown(goal: &&Goal) -> bool {
+    matches!(
+        goal.state,
+        GoalState::Living | GoalState::Proposed | GoalState::Reached
+    )
+}
+
+#[component]
+fn Goals(plan: MyPlan) -> impl IntoView {
+    let i18n = use_i18n();
+    let away = use_away();
+    let mine = Mine::new(plan);
+    let me = mine.with(|it| it.me.clone());
+    let goals = Memo::new(move |_| {
+        mine.with(|it| {
+            it.home
+                .plan
+                .goals
+                .iter()
+                .filter(is_shown)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let words = Signal::derive(move || {
+        let lang = lang_of(i18n.get_locale());
+        let titles = goals.get().into_iter().filter_map(|goal| match goal.title {
+            domain::plan::Text::Book(words) => Some(words.get(lang).to_owned()),
+            domain::plan::Text::Own(_) => None,
+        });
+        let first = t_string!(i18n, say.path_intro).to_owned();
+        [first].into_iter().chain(titles).collect::<Vec<_>>()
+    });
+    let room = move || {
+        let living = goals.with(|it| {
+            it.iter()
+                .filter(|it| it.state != GoalState::Reached)
+                .count()
+        });
+        (living < MOST_GOALS).then(|| {
+            view! {
+                <a class="home-card" data-size="small" data-hue="leaf" href="/goals/new" data-act="make-goal" on:click=away.by_tap("/goals/new")>
+                    <img class="home-card-picture" src=picture("hatching") alt="" />
+                    {move || t_string!(i18n, say.make_goal)}
+                </a>
+            }
+        })
+    };
+    view! {
+        <main class="ui-meadow goals">
+            <header class="home-top">
+                <Corner me />
+                <KeptSign />
+                <Ear words />
+                <Mute />
+            </header>
+            <h1 class="ui-sheet goals-title">{move || t_string!(i18n, say.my_goals)}</h1>
+            <ul class="goals-list">
+                <For each=move || goals.get() key=|goal| (goal.id, goal.rev) let:goal>
+                    <Line goal mine />
+                </For>
+            </ul>
+            <Week mine />
+            {room}
+        </main>
+    }
+}
+
+#[component]
+fn Line(goal: Goal, mine: Mine) -> impl IntoView {
+    let i18n = use_i18n();
+    let teller = Teller::new();
+    let title = goal.title.clone();
+    let waits = goal.state == GoalState::Proposed;
+    let reached = goal.state == GoalState::Reached;
+    let words = move || {
+        let name = title.get(lang_of(i18n.get_locale())).to_owned();
+        match waits {
+            true => format!("{name} {}", t_string!(i18n, say.goal_waiting)),
+            false => name,
+        }
+    };
+    let said = goal.title.clone();
+    let say = move |_| {
+        let first = waits.then(|| tu_string!(i18n, say.goal_waiting).to_owned());
+        teller.say(first.into_iter().collect(), [&said]);
+    };
+    let state = match (waits, reached) {
+        (true, _) => "waiting",
+        (_, true) => "reached",
+        _ => "living",
+    };
+    view! {
+        <li class="goals-line" data-goal=goal.id.to_string() data-state=state data-hue=hue(goal.area)>
+            <button type="button" class="goals-name" on:click=say>
+                <img class="goals-picture" src=picture(&goal.picture) alt="" />
+                <span>{words}</span>
+                {waits.then(|| view! { <Icon name="clock" /> })}
+                {reached.then(|| view! { <Icon name="check" /> })}
+            </button>
+            {(!waits).then(|| view! { <GoalPath goal=goal.id mine /> })}
+        </li>
+    }
+}
+
+/// Seven days: what was done is a leaf, what is to come an empty ring; days off and away are calm.
+#[component]
+fn Week(mine: Mine) -> impl IntoView {
+    let i18n = use_i18n();
+    let teller = Teller::new();
+    let days = Memo::new(move |_| {
+        mine.with(|it| {
+            let home = &it.home;
+            let days = week(&home.plan, &home.ticks, it.today, &home.calendar);
+            days.into_iter()
+                .map(|day| (day.on == it.today, day))
+                .collect::<Vec<_>>()
+        })
+    });
+    let shown = move || {
+        days.get()
+            .into_iter()
+            .filter(|(_, day)| day.open || day.done > 0)
+            .map(|(today, day)| {
+                let weekday = day.on.weekday();
+                let marks = (0..day.planned.max(day.done))
+                    .map(|n| {
+                        let state = if n < day.done { "done" } else { "open" };
+                        view! { <span class="goals-mark" data-state=state></span> }
+                    })
+                    .collect_view();
+                let name = move || {
+                    format!("{}: {} / {}", day_name(i18n, weekday), day.done, day.planned.max(day.done))
+                };
+                view! {
+                    <li>
+                        <button
+                            type="button"
+                            class="goals-day"
+                            data-today=today.then_some("yes")
+                            data-away=day.away.then_some("yes")
+                            aria-label=name
+                            on:click=move |_| teller.say(vec![untrack_day(i18n, weekday)], [])
+                        >
+                            <span aria-hidden="true">{move || initial(day_name(i18n, weekday))}</span>
+                            <span class="goals-marks" aria-hidden="true">{marks}</span>
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <ul class="goals-week" aria-label=move || t_string!(i18n, say.my_week)>
+            {shown}
+        </ul>
+    }
+}
+
+fn untrack_day(i18n: I18nContext<Locale>, day: Weekday) -> String {
+    leptos::reactive::graph::untrack(|| day_name(i18n, day).to_owned())
+}
+
+/// The first letters of a day, as a calendar has them.
+pub fn initial(day: &str) -> String {
+    let mut letters = day.chars().take(2);
+    let first = letters.next().map(|it| it.to_uppercase().to_string());
+    first.into_iter().chain(letters.map(String::from)).collect()
+}

@@ -1,0 +1,204 @@
+//! Today: few cards, ticked by one tap; each tick moves the child along the path of its goal.
+
+use super::{
+    mine::{Mine, Teller},
+    path::GoalPath,
+};
+use crate::{
+    i18n::*,
+    ui::{Icon, lang_of, picture},
+};
+use domain::{
+    ids::DailyId,
+    plan::{Area, Felt, Place, TickState, TodayCard},
+};
+use leptos::prelude::*;
+
+/// The name of an area in style and tests.
+pub fn hue(area: Area) -> &'static str {
+    match area {
+        Area::Reading => "otter",
+        Area::Writing => "berry",
+        Area::Maths => "fox",
+        Area::Heart => "sun",
+        Area::Own => "leaf",
+    }
+}
+
+/// Today's cards and the path of the one touched last.
+#[component]
+pub fn Today(mine: Mine) -> impl IntoView {
+    let touched = RwSignal::new(None::<DailyId>);
+    let ids = Memo::new(move |_| {
+        mine.cards()
+            .iter()
+            .map(|it| it.daily.id)
+            .collect::<Vec<_>>()
+    });
+    let one = Memo::new(move |_| {
+        let cards = mine.cards();
+        let last = cards.iter().find(|it| Some(it.daily.id) == touched.get());
+        let card = last.or(cards.first())?;
+        mine.goal_of(card)
+    });
+    view! {
+        <section class="today">
+            <ul class="today-cards">
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <Card id mine touched />
+                </For>
+            </ul>
+            {move || one.get().map(|goal| view! { <GoalPath goal=goal.id mine /> })}
+        </section>
+    }
+}
+
+/// How all of today stands, for the buddy to say.
+pub fn is_all_done(cards: &[TodayCard]) -> bool {
+    !cards.is_empty() && cards.iter().all(|it| it.state != TickState::Open)
+}
+
+#[component]
+fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let teller = Teller::new();
+    let card = Memo::new(move |before: Option<&Option<TodayCard>>| {
+        let found = mine.cards().into_iter().find(|it| it.daily.id == id);
+        found.or_else(|| before.cloned().flatten())
+    });
+    let Some(first) = card.get_untracked() else {
+        return ().into_any();
+    };
+    let state =
+        Memo::new(move |_| card.with(|it| it.as_ref().map_or(TickState::Open, |it| it.state)));
+    let felt = Memo::new(move |_| card.with(|it| it.as_ref().and_then(|it| it.felt)));
+    let say = move |state: TickState, felt: Option<Felt>| {
+        if let Some(card) = card.get_untracked() {
+            touched.set(Some(id));
+            mine.tick(&card, state, felt);
+        }
+    };
+    let title = first.daily.title.clone();
+    let spoken = title.clone();
+    let tick = move |_| match state.get_untracked() {
+        TickState::Done => {
+            say(TickState::Open, None);
+            teller.say(Vec::new(), [&spoken]);
+        }
+        TickState::Open | TickState::NotToday => {
+            say(TickState::Done, None);
+            // When all is done, the buddy says so.
+            if !is_all_done(&mine.cards_now()) {
+                let words = [
+                    tu_string!(i18n, say.tick_cheer),
+                    tu_string!(i18n, say.how_did_it_go),
+                ];
+                teller.say(words.map(str::to_owned).to_vec(), []);
+            }
+        }
+    };
+    let place = match first.daily.place {
+        Place::Home => Some(view! {
+            <span class="today-place">
+                <Icon name="home" />
+                {move || t_string!(i18n, say.place_home)}
+            </span>
+        }),
+        Place::School => None,
+    };
+    let heard = title.clone();
+    let below = move || match state.get() {
+        TickState::Done => {
+            view! { <Faces felt say=Callback::new(move |it| say(TickState::Done, it)) /> }
+                .into_any()
+        }
+        now => {
+            let heard = heard.clone();
+            view! {
+                <button
+                    type="button"
+                    class="ui-round"
+                    data-act="hear"
+                    aria-label=move || t_string!(i18n, say.ear_again)
+                    on:click=move |_| teller.say(Vec::new(), [&heard])
+                >
+                    <Icon name="ear" />
+                </button>
+                <button
+                    type="button"
+                    class="ui-round"
+                    data-act="not-today"
+                    aria-pressed=(now == TickState::NotToday).to_string()
+                    aria-label=move || t_string!(i18n, say.not_today)
+                    on:click=move |_| {
+                        let next = match now {
+                            TickState::NotToday => TickState::Open,
+                            _ => TickState::NotToday,
+                        };
+                        say(next, None);
+                        if next == TickState::NotToday {
+                            teller.say(vec![tu_string!(i18n, say.not_today).to_owned()], []);
+                        }
+                    }
+                >
+                    <Icon name="moon" />
+                </button>
+            }
+            .into_any()
+        }
+    };
+    let name = move || match state.get() {
+        TickState::Done => "done",
+        TickState::NotToday => "not-today",
+        TickState::Open => "open",
+    };
+    view! {
+        <li class="today-card" data-state=name data-hue=hue(first.area) data-daily=id.to_string()>
+            <button
+                type="button"
+                class="today-tick"
+                data-act="tick"
+                aria-pressed=move || (state.get() == TickState::Done).to_string()
+                on:click=tick
+            >
+                <img class="today-picture" src=picture(&first.daily.picture) alt="" />
+                <span class="today-words">{move || title.get(lang_of(i18n.get_locale())).to_owned()}</span>
+                {place}
+                <span class="today-check" aria-hidden="true">
+                    <Icon name="check" />
+                </span>
+            </button>
+            <div class="today-below">{below}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// How it went: three faces, none of them wrong, and nobody must.
+#[component]
+fn Faces(felt: Memo<Option<Felt>>, say: Callback<Option<Felt>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let teller = Teller::new();
+    let face = move |which: Felt, file: &'static str, name: &'static str, word: Signal<String>| {
+        view! {
+            <button
+                type="button"
+                class="today-face"
+                data-felt=name
+                aria-pressed=move || (felt.get() == Some(which)).to_string()
+                aria-label=word
+                on:click=move |_| {
+                    teller.say(vec![word.get_untracked()], []);
+                    say.run((felt.get_untracked() != Some(which)).then_some(which));
+                }
+            >
+                <img class="today-face-picture" src=picture(file) alt="" />
+            </button>
+        }
+    };
+    view! {
+        {face(Felt::Good, "face-good", "good", Signal::derive(move || t_string!(i18n, say.felt_good).to_owned()))}
+        {face(Felt::Ok, "face-ok", "ok", Signal::derive(move || t_string!(i18n, say.felt_ok).to_owned()))}
+        {face(Felt::Hard, "mountain-flag", "hard", Signal::derive(move || t_string!(i18n, say.felt_hard).to_owned()))}
+    }
+}

@@ -1,0 +1,144 @@
+import type { ChildSecret, Desk } from "../fixtures/desk.ts";
+import { touch, type Way } from "../fixtures/hands.ts";
+import { expect, LANGS, test } from "../fixtures/school.ts";
+import type { Tablet } from "../fixtures/tablet.ts";
+
+/** A Tuesday in the demo school's second term, and the days after it. */
+const TUESDAY = "2026-10-20T15:00:00Z";
+const WEDNESDAY = "2026-10-21T15:00:00Z";
+
+interface ClassPlans {
+  rows: { child: { child: string }; waiting: number; last_tick: string | null; goals: { id: string; state: string; pace: { done: number } }[] }[];
+}
+
+/** Home → goals → area → goal → what to do → when → "Is this your goal?" → sent. */
+async function makeGoal({ page }: Tablet, way: Way, lang = "en"): Promise<void> {
+  const tap = (selector: string) => touch(page, page.locator(selector), way);
+  const next = async (step: string) => {
+    await tap('[data-act="next"]');
+    await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
+  };
+  await tap('[data-act="goals"]');
+  await expect(page).toHaveURL(/\/goals$/);
+  await tap('[data-act="make-goal"]');
+  await expect(page.locator('[data-step="area"]')).toBeVisible();
+  await expect(page.locator('[data-act="next"]')).toBeDisabled();
+  await tap('[data-card="otter"]');
+  await next("goal");
+  await tap('[data-card="read-aloud"]');
+  await next("daily");
+  await tap('[data-card="to-somebody"]');
+  await next("days");
+  for (const day of ["tue", "thu"]) await tap(`[data-card="${day}"]`);
+  await next("yours");
+  await expect(page.locator(".make-yours")).toContainText(lang === "es" ? "Leo en voz alta" : "I read aloud");
+  await next("sent");
+  await tap('[data-act="next"]');
+  await expect(page.locator('[data-act="goals"]')).toBeVisible();
+}
+
+async function plans(desk: Desk): Promise<ClassPlans> {
+  return desk.call<ClassPlans>("plan/class_plans", { class: desk.class });
+}
+
+async function row(desk: Desk, child: ChildSecret) {
+  const found = (await plans(desk)).rows.find((it) => it.child.child === child.child);
+  if (!found) throw new Error("the child is not in the table");
+  return found;
+}
+
+/** What the teacher does on the plans page in one tap. */
+async function sayYes(desk: Desk, child: ChildSecret): Promise<void> {
+  await expect.poll(async () => (await row(desk, child)).waiting).toBe(1);
+  await desk.page.goto(`/desk/class/${desk.class}/plans`);
+  await desk.settled();
+  await desk.page.locator(`[data-child="${child.child}"] [data-act="say-yes"]`).click();
+  await expect.poll(async () => (await row(desk, child)).waiting).toBe(0);
+}
+
+function place(tablet: Tablet) {
+  return tablet.page.locator("[data-at]").first().getAttribute("data-at").then(Number);
+}
+
+for (const [n, lang] of LANGS.entries()) {
+  const way: Way = n === 0 ? "tap" : "keys";
+  test(`a child makes a goal by ${way}, the teacher says yes, and ticks move the child along, in ${lang}`, async ({ school, desk }) => {
+    test.setTimeout(180_000);
+    await school.server.restart(TUESDAY);
+    await desk.signIn();
+    const child = await desk.child();
+    const tablet = await school.classTablet(desk, lang);
+    await tablet.speak(lang);
+    await tablet.signIn(child, way);
+    await tablet.speak(lang);
+    await makeGoal(tablet, way, lang);
+    await sayYes(desk, child);
+
+    const card = tablet.page.locator(".today-card");
+    await expect(card).toHaveCount(1, { timeout: 15_000 });
+    const before = await place(tablet);
+    await touch(tablet.page, card.locator('[data-act="tick"]'), way);
+    await expect(card).toHaveAttribute("data-state", "done");
+    await touch(tablet.page, card.locator('[data-felt="good"]'), way);
+    await expect(card.locator('[data-felt="good"]')).toHaveAttribute("aria-pressed", "true");
+    await expect(tablet.kept("school")).toBeVisible();
+    expect(await place(tablet)).toBeGreaterThan(before);
+    await expect.poll(async () => (await row(desk, child)).goals[0]?.pace.done).toBe(1);
+
+    await tablet.page.reload();
+    await tablet.settled();
+    await expect(card).toHaveAttribute("data-state", "done");
+    await touch(tablet.page, card.locator('[data-act="tick"]'), way);
+    await expect(card).toHaveAttribute("data-state", "open");
+    expect(await place(tablet)).toBe(before);
+    await touch(tablet.page, card.locator('[data-act="not-today"]'), way);
+    await expect(card).toHaveAttribute("data-state", "not-today");
+  });
+}
+
+test("ticks under no Wi-Fi are kept, and arrive once, the next day beside the next day's", async ({ school, desk }) => {
+  test.setTimeout(180_000);
+  school.trouble.expectNoNetwork();
+  await school.server.restart(TUESDAY);
+  await desk.signIn();
+  const child = await desk.child(1);
+  const tablet = await school.classTablet(desk);
+  await tablet.signIn(child);
+  await makeGoal(tablet, "tap");
+  await sayYes(desk, child);
+  const card = tablet.page.locator(".today-card");
+  await expect(card).toHaveCount(1, { timeout: 15_000 });
+
+  await tablet.page.context().setOffline(true);
+  await card.locator('[data-act="tick"]').tap();
+  await expect(card).toHaveAttribute("data-state", "done");
+  await expect(tablet.kept("tablet")).toBeVisible();
+  expect((await row(desk, child)).goals[0]?.pace.done).toBe(0);
+  await tablet.page.context().setOffline(false);
+  await expect(tablet.kept("school")).toBeVisible({ timeout: 30_000 });
+  await expect.poll(async () => (await row(desk, child)).last_tick).toBe("2026-10-20");
+
+  await school.server.restart(WEDNESDAY);
+  await desk.signIn();
+  await desk.setOpen(true);
+  await tablet.open();
+  await tablet.signIn(child);
+  await expect(card).toHaveAttribute("data-state", "open");
+  await card.locator('[data-act="tick"]').tap();
+  await expect(tablet.kept("school")).toBeVisible();
+  await expect.poll(async () => (await row(desk, child)).goals[0]?.pace.done).toBe(2);
+});
+
+test("who is stuck is shown their own tries, and a hand in the air", async ({ school, desk }) => {
+  await school.server.restart(TUESDAY);
+  await desk.signIn();
+  const child = await desk.child(2);
+  const tablet = await school.classTablet(desk);
+  await tablet.signIn(child);
+  await makeGoal(tablet, "tap");
+  await sayYes(desk, child);
+  await tablet.page.locator('[data-act="stuck"]').tap({ timeout: 15_000 });
+  await expect(tablet.page.getByRole("dialog").locator("[data-try]")).not.toHaveCount(0);
+  await tablet.page.locator('[data-act="close"]').tap();
+  await expect(tablet.page.getByRole("dialog")).toHaveCount(0);
+});
