@@ -1,6 +1,8 @@
-//! Goals and what is done for them each day: the child's side. Rules are `domain::plan`'s.
+//! Goals and what is done for them each day: the child's side, and the teacher's. Rules are
+//! `domain::plan`'s.
 
 pub mod api;
+mod desk_api;
 mod goals;
 mod make;
 mod mine;

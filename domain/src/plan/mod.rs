@@ -18,8 +18,8 @@ pub use parse::Problem;
 pub use tick::{Felt, Tick, TickState, Ticks, Weight};
 pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
 pub use wire::{
-    Change, ClassPlans, DayOff, GoalLine, HomePlan, MyPlan, PlanCard, PlanPage, PlanRow, Updated,
-    What,
+    Change, ChildPlan, ClassPage, ClassPlans, DayOff, GoalLine, HomePlan, MyPlan, PlanCard,
+    PlanPage, PlanRow, Updated, What,
 };
 
 use crate::{

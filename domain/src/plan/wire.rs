@@ -2,7 +2,7 @@
 
 use super::{Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, today};
 use crate::{
-    ids::{GoalId, PlanId},
+    ids::{ClassId, GoalId, PlanId},
     plan::Area,
     school::ChildName,
     signin::Me,
@@ -64,6 +64,8 @@ pub struct GoalLine {
     pub picture: String,
     pub title: Text,
     pub state: GoalState,
+    /// What an answer to a proposal is made from.
+    pub rev: u32,
     pub pace: Pace,
 }
 
@@ -89,6 +91,23 @@ pub struct ClassPlans {
     /// None: the school has no term now, and so no plans.
     pub term: Option<TermCard>,
     pub rows: Vec<PlanRow>,
+}
+
+/// The plans of a class on a school date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassPage {
+    pub today: NaiveDate,
+    pub plans: ClassPlans,
+}
+
+/// A plan of a child on a school date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildPlan {
+    pub class: ClassId,
+    pub child: ChildName,
+    pub today: NaiveDate,
+    /// None: there is no term now, or nobody has needed the plan yet.
+    pub page: Option<PlanPage>,
 }
 
 /// What was done to a goal.

@@ -7,13 +7,17 @@ use chrono::TimeDelta;
 use domain::{
     device::Tablet,
     ids::{ClassId, PersonId},
+    plan::Goal,
     survey::Home,
 };
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
 use server::{pages::PAGES, router::ROUTES};
 use std::collections::BTreeSet;
-use store::testing::{fixture, morning};
+use store::{
+    proof::Teacher,
+    testing::{fixture, morning},
+};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +64,16 @@ const ADULTS: &[Who] = &[Reed, Cole, Park, Lane, Ode];
 const CHILDREN: &[Who] = &[Milo, Ana, Leo];
 const TABLETS: &[Who] = &[OneTablet, Milo, Ana, Leo, AfterClass];
 
-/// What is asked about: a class, a child in it, a tablet of it, its survey.
+/// What is asked about: a class, a child in it, a tablet of it, its survey, a goal of the child in
+/// the term before with its step.
 #[derive(Clone, Debug)]
 struct Thing {
     class: String,
     child: String,
     tablet: String,
     run: String,
+    goal: String,
+    step: String,
 }
 
 enum Asks {
@@ -103,6 +110,16 @@ const fn line(route: &'static str, asks: Asks, may: &'static [Who]) -> Line {
 const NONE: Asks = Form(|_| Vec::new());
 const OF_CLASS: Asks = Form(|it| vec![("class", it.class.clone())]);
 const OF_CHILD: Asks = Form(|it| vec![("child", it.child.clone())]);
+const OF_GOAL: Asks = Form(|it| of_goal(it, &[]));
+
+fn of_goal(it: &Thing, more: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let mut fields = vec![("child", it.child.clone()), ("goal", it.goal.clone())];
+    fields.extend(
+        more.iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    );
+    fields
+}
 
 /// Anyone may guess; what becomes of it is told in `attack`.
 const GUESSES: [&str; 3] = [
@@ -140,6 +157,49 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/plan/mine", NONE, CHILDREN),
     line("POST /api/plan/book", NONE, CHILDREN),
+    line("POST /api/plan/class_plans", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/plan/child_plan", OF_CHILD, &[Reed, Lane]),
+    line("POST /api/plan/desk_book", NONE, ADULTS),
+    line(
+        "POST /api/plan/give_goal",
+        Json(|it| json!({ "class": it.class, "children": [it.child], "draft": draft() })),
+        &[Reed],
+    ),
+    // Those who may are told what stands: it is at its first revision.
+    line(
+        "POST /api/plan/change_goal",
+        Json(|it| {
+            let draft = draft();
+            json!({ "child": it.child, "goal": it.goal, "expected": 9, "draft": draft })
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/plan/end_goal",
+        Form(|it| of_goal(it, &[("expected", "9"), ("state", "reached")])),
+        &[Reed],
+    ),
+    line(
+        "POST /api/plan/answer_proposal",
+        Form(|it| of_goal(it, &[("expected", "9"), ("yes", "true")])),
+        &[Reed],
+    ),
+    line("POST /api/plan/carry_over", OF_GOAL, &[Reed]),
+    line(
+        "POST /api/plan/set_step",
+        Form(|it| of_goal(it, &[("step", it.step.as_str()), ("done", "true")])),
+        &[Reed],
+    ),
+    line("POST /api/plan/list_changes", OF_GOAL, &[Reed, Lane]),
+    line(
+        "POST /api/plan/set_away",
+        Form(|it| {
+            let on = morning().date_naive().to_string();
+            let away = [("on", on), ("away", "true".to_owned())];
+            [vec![("child", it.child.clone())], away.to_vec()].concat()
+        }),
+        &[Reed],
+    ),
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),
@@ -231,6 +291,24 @@ fn the_table_names_every_route_there_is_and_no_other() {
     assert_eq!(there, named);
 }
 
+/// A goal in a term that is over, and a term that is not.
+async fn old_goal(app: &TestApp, teacher: &Teacher, child: PersonId) -> Goal {
+    let today = app.now().date_naive();
+    let day = |days: i64| today + TimeDelta::days(days);
+    for (term, days) in [("Old", (day(-90), day(-20))), ("New", (day(-14), day(55)))] {
+        let (title, classes) = (format!("{term} {}", teacher.class()), [teacher.class()]);
+        fixture::term(&app.db, teacher.school(), &classes, &title, days).await;
+    }
+    let (on, now) = (day(-40), app.now() - TimeDelta::days(40));
+    let (children, draft) = ([child], super::plan::draft("I ask for help"));
+    let made = store::plan::insert_goal(&app.db, teacher, &children, &draft, on, now);
+    made.await.unwrap().remove(0)
+}
+
+fn draft() -> Value {
+    serde_json::to_value(super::plan::draft("I ask for help")).unwrap()
+}
+
 /// Room 1 with a tablet, its class open and its survey started; the same for the other rooms.
 async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId) -> Thing {
     let mut desk = app.desk(teacher).await;
@@ -249,7 +327,11 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     tablet.form("/api/signin/leave", &[]).await;
     let tablets = desk.form("/api/device/list", &[("class", &of_class)]).await;
     let tablets: Vec<Tablet> = tablets.good().await;
+    let teacher = fixture::teacher(&app.db, teacher, class).await;
+    let goal = old_goal(app, &teacher, child).await;
     Thing {
+        goal: goal.id.to_string(),
+        step: goal.steps[0].id.to_string(),
         class: of_class,
         child: child.to_string(),
         tablet: tablets[0].id.to_string(),
@@ -381,6 +463,8 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             child: id(),
             tablet: id(),
             run: id(),
+            goal: id(),
+            step: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -409,7 +493,9 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.class, "-")
         .replace(&thing.child, "-")
         .replace(&thing.tablet, "-")
-        .replace(&thing.run, "-");
+        .replace(&thing.run, "-")
+        .replace(&thing.goal, "-")
+        .replace(&thing.step, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

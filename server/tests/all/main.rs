@@ -13,6 +13,7 @@ mod attack;
 mod events;
 mod headers;
 mod live;
+mod plan;
 mod process;
 mod site;
 mod story;

@@ -160,6 +160,7 @@ fn row(
             picture: it.picture,
             title: it.title,
             state: it.state,
+            rev: it.rev,
         })
     });
     PlanRow {

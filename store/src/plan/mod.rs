@@ -17,7 +17,7 @@ pub use goal::{
     Answered, answer_proposal, carry_over, end_goal, insert_goal, set_dream, set_step, update_goal,
 };
 pub use history::list_changes;
-pub use teacher::{find_plan, find_plan_of};
+pub use teacher::{find_child, find_plan, find_plan_of};
 
 pub(crate) use book::book;
 pub(crate) use goal::{Write, write_goal};

@@ -7,7 +7,16 @@ use domain::{
     access::Action,
     ids::{PersonId, PlanId},
     plan::{PlanPage, pace},
+    school::ChildName,
 };
+
+/// A child of the class, with or without a plan.
+pub async fn find_child(db: &Db, teacher: &Teacher, child: PersonId) -> Result<ChildName> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(child_name(tx, teacher.school(), teacher.class(), child)))
+        .await
+}
 
 /// The plan of a child of the class in this term; made when first needed by who may make goals in
 /// it. `None` if the school has no term now, or nobody has needed the plan yet.

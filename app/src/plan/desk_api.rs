@@ -1,0 +1,165 @@
+//! What a teacher asks of plans and does with them. Every change names the revision it was made
+//! from, and is told what stands now if somebody else was first.
+
+use crate::ApiError;
+use chrono::NaiveDate;
+use domain::{
+    ids::{ClassId, GoalId, PersonId, PlanId, StepId},
+    plan::{Book, Change, ChildPlan, ClassPage, Draft, Goal, GoalState, Updated},
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+#[cfg(feature = "ssr")]
+use {
+    crate::server::{refused, staff, teacher, teacher_of_child},
+    store::plan::Answered,
+};
+
+/// How the children of a class stand.
+#[server(endpoint = "plan/class_plans")]
+pub async fn read_class_plans(class: ClassId) -> Result<ClassPage, ApiError> {
+    let (cx, teacher) = teacher(class).await?;
+    let today = cx.today();
+    let plans = store::plan::list_class_plans(&cx.db, &teacher, today)
+        .await
+        .map_err(refused)?;
+    Ok(ClassPage { today, plans })
+}
+
+/// A child's plan of this term, or the one that is named.
+#[server(endpoint = "plan/child_plan")]
+pub async fn read_child_plan(child: PersonId, plan: Option<PlanId>) -> Result<ChildPlan, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    plan_page(&cx, &teacher, child, plan).await.map_err(refused)
+}
+
+#[cfg(feature = "ssr")]
+async fn plan_page(
+    cx: &crate::server::Ctx,
+    teacher: &store::proof::Teacher,
+    child: PersonId,
+    plan: Option<PlanId>,
+) -> store::Result<ChildPlan> {
+    let (db, today) = (&cx.db, cx.today());
+    let page = match plan {
+        None => store::plan::find_plan(db, teacher, child, today).await?,
+        Some(plan) => {
+            let found = store::plan::find_plan_of(db, teacher, child, plan, today).await?;
+            Some(found.ok_or(store::StoreError::NotFound)?)
+        }
+    };
+    Ok(ChildPlan {
+        class: teacher.class(),
+        child: store::plan::find_child(db, teacher, child).await?,
+        today,
+        page,
+    })
+}
+
+/// The ready-made goals, which an adult may begin with.
+#[server(endpoint = "plan/desk_book")]
+pub async fn read_book() -> Result<Book, ApiError> {
+    let (cx, _staff) = staff().await?;
+    Ok(Book::clone(&cx.book))
+}
+
+/// Gives the same goal to several children, for all of them or none.
+#[server(endpoint = "plan/give_goal", input = Json)]
+pub async fn give_goal(
+    class: ClassId,
+    children: Vec<PersonId>,
+    draft: Draft,
+) -> Result<Vec<Goal>, ApiError> {
+    let (cx, teacher) = teacher(class).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::insert_goal(&cx.db, &teacher, &children, &draft, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Makes a goal what the draft says.
+#[server(endpoint = "plan/change_goal", input = Json)]
+pub async fn change_goal(
+    child: PersonId,
+    goal: GoalId,
+    expected: u32,
+    draft: Draft,
+) -> Result<Updated, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::update_goal(&cx.db, &teacher, goal, expected, draft, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Says that a goal is reached, laid aside, or lives after all.
+#[server(endpoint = "plan/end_goal")]
+pub async fn end_goal(
+    child: PersonId,
+    goal: GoalId,
+    expected: u32,
+    state: GoalState,
+) -> Result<Updated, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::end_goal(&cx.db, &teacher, goal, expected, state, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Says yes to a child's proposal, or lays it aside.
+#[server(endpoint = "plan/answer_proposal")]
+pub async fn answer_proposal(
+    child: PersonId,
+    goal: GoalId,
+    expected: u32,
+    yes: bool,
+) -> Result<Updated, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    let (today, now) = (cx.today(), cx.now());
+    let answer = if yes { Answered::Yes } else { Answered::No };
+    store::plan::answer_proposal(&cx.db, &teacher, goal, expected, answer, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Takes an unfinished goal of an earlier term over into this one.
+#[server(endpoint = "plan/carry_over")]
+pub async fn carry_over(child: PersonId, goal: GoalId) -> Result<Goal, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::carry_over(&cx.db, &teacher, goal, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Says that a step was made, or not.
+#[server(endpoint = "plan/set_step")]
+pub async fn set_step(
+    child: PersonId,
+    goal: GoalId,
+    step: StepId,
+    done: bool,
+) -> Result<Goal, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    store::plan::set_step(&cx.db, &teacher, goal, step, done)
+        .await
+        .map_err(refused)
+}
+
+/// Everything that was done to a goal, newest first.
+#[server(endpoint = "plan/list_changes")]
+pub async fn list_changes(child: PersonId, goal: GoalId) -> Result<Vec<Change>, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    store::plan::list_changes(&cx.db, &teacher, goal)
+        .await
+        .map_err(refused)
+}
+
+/// Says that a child is away on a day, or is not.
+#[server(endpoint = "plan/set_away")]
+pub async fn set_away(child: PersonId, on: NaiveDate, away: bool) -> Result<(), ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    store::plan::set_away(&cx.db, &teacher, child, on, away)
+        .await
+        .map_err(refused)
+}
