@@ -38,7 +38,7 @@ async function makeGoal({ page }: Tablet, way: Way, lang = "en"): Promise<void> 
 }
 
 async function plans(desk: Desk): Promise<ClassPlans> {
-  return desk.call<ClassPlans>("plan/class_plans", { class: desk.class });
+  return (await desk.call<{ plans: ClassPlans }>("plan/class_plans", { class: desk.class })).plans;
 }
 
 async function row(desk: Desk, child: ChildSecret) {
@@ -65,7 +65,6 @@ for (const [n, lang] of LANGS.entries()) {
   test(`a child makes a goal by ${way}, the teacher says yes, and ticks move the child along, in ${lang}`, async ({ school, desk }) => {
     test.setTimeout(180_000);
     await school.server.restart(TUESDAY);
-    await desk.signIn();
     const child = await desk.child();
     const tablet = await school.classTablet(desk, lang);
     await tablet.speak(lang);
@@ -100,7 +99,6 @@ test("ticks under no Wi-Fi are kept, and arrive once, the next day beside the ne
   test.setTimeout(180_000);
   school.trouble.expectNoNetwork();
   await school.server.restart(TUESDAY);
-  await desk.signIn();
   const child = await desk.child(1);
   const tablet = await school.classTablet(desk);
   await tablet.signIn(child);
@@ -119,7 +117,6 @@ test("ticks under no Wi-Fi are kept, and arrive once, the next day beside the ne
   await expect.poll(async () => (await row(desk, child)).last_tick).toBe("2026-10-20");
 
   await school.server.restart(WEDNESDAY);
-  await desk.signIn();
   await desk.setOpen(true);
   await tablet.open();
   await tablet.signIn(child);
@@ -131,7 +128,6 @@ test("ticks under no Wi-Fi are kept, and arrive once, the next day beside the ne
 
 test("who is stuck is shown their own tries, and a hand in the air", async ({ school, desk }) => {
   await school.server.restart(TUESDAY);
-  await desk.signIn();
   const child = await desk.child(2);
   const tablet = await school.classTablet(desk);
   await tablet.signIn(child);

@@ -5,6 +5,7 @@ use crate::{
     i18n::*,
     ui::{Icon, doing_icon, doing_words, picture},
 };
+use chrono::NaiveDate;
 use domain::{
     board::{Doing, Tile},
     ids::PersonId,
@@ -90,12 +91,28 @@ fn TileState(now: Memo<Tile>) -> impl IntoView {
             view! { <Badge icon="clock" kind="rushed" words /> }
         })
     };
+    // Only the browser knows which day it is here.
+    let date = RwSignal::new(None);
+    Effect::new(move |_| date.set(local_date()));
+    let today = move || {
+        let ticked = now
+            .with(|it| it.ticked)
+            .filter(|it| Some(it.on) == date.get())?;
+        let words = t_string!(i18n, desk.ticked, done = ticked.done, of = ticked.of).to_string();
+        Some(view! { <span class="board-tile-ticked"><Icon name="leaf" />{words}</span> })
+    };
     view! {
         <span class="board-tile-state">
-            {sign} <span class="board-tile-word">{words}</span> {here} {rushed}
+            {sign} <span class="board-tile-word">{words}</span> {today} {here} {rushed}
         </span>
     }
     .into_any()
+}
+
+fn local_date() -> Option<NaiveDate> {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date())
 }
 
 #[component]

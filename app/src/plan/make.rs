@@ -220,12 +220,18 @@ fn Make(plan: MyPlan, book: Book) -> impl IntoView {
             <Saying buddy=Signal::derive(|| "fox".to_owned()) pose="point" words />
             <div class="make-cards">{way}</div>
             <div class="make-bar">
-                <Round
-                    icon="back"
-                    act="back"
-                    label=Signal::derive(move || t_string!(i18n, say.back).to_owned())
-                    on_tap=back
-                />
+                {move || {
+                    (choice.step.get() != Step::Sent).then(|| {
+                        view! {
+                            <Round
+                                icon="back"
+                                act="back"
+                                label=Signal::derive(move || t_string!(i18n, say.back).to_owned())
+                                on_tap=back
+                            />
+                        }
+                    })
+                }}
                 <button
                     type="button"
                     class="ui-next"
