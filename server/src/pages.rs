@@ -21,7 +21,7 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 10] = [
+pub const PAGES: [(&str, Program); 12] = [
     ("/", Program::Child),
     ("/survey", Program::Child),
     ("/me", Program::Child),
@@ -31,7 +31,9 @@ pub const PAGES: [(&str, Program); 10] = [
     ("/desk/class/{class}", Program::Desk),
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
+    ("/desk/class/{class}/plans", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
+    ("/desk/child/{child}/plan", Program::Desk),
 ];
 
 pub fn routes() -> Router<Process> {
