@@ -5,6 +5,7 @@ use crate::{
     board::BoardPage,
     device::TabletsPage,
     i18n::*,
+    plan::{ChildPlanPage, ClassPlansPage},
     profile::ChildDesk,
     school::{self, ClassesPage},
     signin::{
@@ -70,7 +71,9 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id") view=Board ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/tablets") view=Tablets ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
+                <Route path=path!("/desk/child/:id/plan") view=Plan ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
@@ -140,9 +143,41 @@ fn Pictures() -> impl IntoView {
 }
 
 #[component]
+fn Plans() -> impl IntoView {
+    let plans = |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |class: ClassId| view! { <ClassPlansPage class acts /> })
+    };
+    view! { <Gate view=move |me| plans(&me) /> }.into_any()
+}
+
+#[component]
 fn Child() -> impl IntoView {
-    let page = |child: PersonId| view! { <ChildDesk child /> };
+    let page = |child: PersonId| {
+        view! { <ChildDesk child links=move || view! { <PlanLink child /> } /> }
+    };
     view! { <Gate view=move |_| of_address(page) /> }.into_any()
+}
+
+#[component]
+fn PlanLink(child: PersonId) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <a class="ui-button desk-noprint" href=format!("/desk/child/{child}/plan") data-act="plan">
+            <Icon name="list" />
+            {move || t_string!(i18n, desk.plan)}
+        </a>
+    }
+    .into_any()
+}
+
+#[component]
+fn Plan() -> impl IntoView {
+    let plan = |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |child: PersonId| view! { <ChildPlanPage child acts /> })
+    };
+    view! { <Gate view=move |me| plan(&me) /> }.into_any()
 }
 
 #[component]
@@ -225,6 +260,7 @@ fn Nav(me: Adult) -> impl IntoView {
     let i18n = use_i18n();
     let path = use_location().pathname;
     let (may, several) = (acts(&me), me.classes.len() != 1);
+    let looks = may || me.role == Role::Leader;
     let class = move || {
         let path = path.read();
         let id = path.strip_prefix("/desk/class/")?.split('/').next()?;
@@ -232,17 +268,25 @@ fn Nav(me: Adult) -> impl IntoView {
     };
     let class = Memo::new(move |_| class());
     let class_links = move || {
-        class.get().filter(|_| may).map(|class| {
+        class.get().filter(|_| looks).map(|class| {
+            let doing = may.then(|| {
+                view! {
+                    <NavLink to=format!("/desk/class/{class}/tablets") icon="tablet">
+                        {move || t_string!(i18n, desk.tablets)}
+                    </NavLink>
+                    <NavLink to=format!("/desk/class/{class}/pictures") icon="key">
+                        {move || t_string!(i18n, desk.pictures)}
+                    </NavLink>
+                }
+            });
             view! {
                 <NavLink to=format!("/desk/class/{class}") icon="grid">
                     {move || t_string!(i18n, desk.live_board)}
                 </NavLink>
-                <NavLink to=format!("/desk/class/{class}/tablets") icon="tablet">
-                    {move || t_string!(i18n, desk.tablets)}
+                <NavLink to=format!("/desk/class/{class}/plans") icon="list">
+                    {move || t_string!(i18n, desk.plans)}
                 </NavLink>
-                <NavLink to=format!("/desk/class/{class}/pictures") icon="key">
-                    {move || t_string!(i18n, desk.pictures)}
-                </NavLink>
+                {doing}
             }
         })
     };

@@ -33,7 +33,9 @@ pub const PAGES: [(&str, Program); 12] = [
     ("/desk/class/{class}", Program::Desk),
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
+    ("/desk/class/{class}/plans", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
+    ("/desk/child/{child}/plan", Program::Desk),
 ];
 
 pub fn routes() -> Router<Process> {

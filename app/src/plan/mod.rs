@@ -2,7 +2,15 @@
 //! `domain::plan`'s.
 
 pub mod api;
-mod desk_api;
+pub mod desk_api;
+mod desk_child;
+mod desk_class;
+mod desk_form;
+mod desk_goal;
+mod desk_history;
+mod desk_line;
+mod desk_typed;
+mod desk_words;
 mod goals;
 mod make;
 mod mine;
@@ -10,6 +18,8 @@ mod path;
 mod stuck;
 mod today;
 
+pub use desk_child::ChildPlanPage;
+pub use desk_class::ClassPlansPage;
 pub use goals::GoalsPage;
 pub use make::MakePage;
 pub use mine::Mine;

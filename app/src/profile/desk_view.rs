@@ -19,12 +19,17 @@ use leptos_i18n::I18nContext;
 use leptos_meta::Title;
 
 #[component]
-pub fn ChildDesk(child: PersonId) -> impl IntoView {
+pub fn ChildDesk(
+    child: PersonId,
+    /// The ways to what other features know of the child.
+    #[prop(into)]
+    links: ViewFn,
+) -> impl IntoView {
     let page = Resource::new(|| (), move |()| desk_api::read_child(child));
     view! {
         <Suspense>
             {move || page.get().map(|it| match it {
-                Ok(page) => view! { <Whole page /> }.into_any(),
+                Ok(page) => view! { <Whole page links=links.clone() /> }.into_any(),
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -33,7 +38,7 @@ pub fn ChildDesk(child: PersonId) -> impl IntoView {
 }
 
 #[component]
-fn Whole(page: ChildPage) -> impl IntoView {
+fn Whole(page: ChildPage, links: ViewFn) -> impl IntoView {
     let i18n = use_i18n();
     let empty = page.statements.is_empty() && page.answers.is_empty();
     let (grade, doing, title) = (page.grade, page.tile.doing, page.full_name.clone());
@@ -58,6 +63,7 @@ fn Whole(page: ChildPage) -> impl IntoView {
                 <Icon name=doing_icon(doing) />
                 {move || doing_words(i18n, doing)}
             </span>
+            {links.run()}
             <a class="ui-button desk-noprint" href=format!("/desk/class/{}", page.class)>
                 <Icon name="back" />
                 {move || t_string!(i18n, desk.to_the_class)}

@@ -38,7 +38,7 @@ pub use told::told;
 pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
 pub use trouble::{Lost, Trouble};
 pub use voice::{provide_voice, use_voice};
-pub use when::When;
+pub use when::{When, on_day};
 
 /// Address of a picture by its name.
 pub fn picture(name: &str) -> String {

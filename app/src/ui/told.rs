@@ -16,10 +16,39 @@ pub fn told(i18n: I18nContext<Locale>, error: &AppError) -> String {
             ("password", "common") => t_string!(i18n, error.password_common).to_owned(),
             ("name" | "password", _) => t_string!(i18n, error.name_or_password_wrong).to_owned(),
             ("invitation", _) => t_string!(i18n, error.invitation_over).to_owned(),
-            _ => t_string!(i18n, error.not_understood).to_owned(),
+            (field, why) => of_a_goal(i18n, field, why).to_owned(),
         },
         AppError::Busy { seconds } => t_string!(i18n, error.busy, seconds = *seconds).to_string(),
         AppError::Offline => t_string!(i18n, error.offline).to_owned(),
         AppError::Broken { id } => t_string!(i18n, error.broken, id = id.clone()).to_string(),
+    }
+}
+
+/// Why a goal, or something beside it, can't be so.
+fn of_a_goal(i18n: I18nContext<Locale>, field: &str, why: &str) -> &'static str {
+    match (field, why) {
+        (_, "three-already") => t_string!(i18n, error.three_already),
+        (_, "not-of-the-book") => t_string!(i18n, error.not_of_the_book),
+        (_, "not-new") => t_string!(i18n, error.not_new),
+        ("days", "none") => t_string!(i18n, error.no_day),
+        (_, "none") => t_string!(i18n, error.no_term),
+        (_, "same") => t_string!(i18n, error.same_term),
+        (_, "over") => t_string!(i18n, error.goal_over),
+        (_, "proposed") => t_string!(i18n, error.still_proposed),
+        (_, "answered") => t_string!(i18n, error.answered_already),
+        (_, "not-living") => t_string!(i18n, error.not_living),
+        (_, "length") => t_string!(i18n, error.length),
+        (_, "too-long") => t_string!(i18n, error.too_long),
+        (_, "version-is-another") => t_string!(i18n, error.version_is_another),
+        ("title", "empty") => t_string!(i18n, error.no_title),
+        (_, "empty") => t_string!(i18n, error.empty),
+        ("steps", "too-many") => t_string!(i18n, error.too_many_steps),
+        (_, "too-many") => t_string!(i18n, error.too_many_daily),
+        (_, "no-picture") => t_string!(i18n, error.no_picture),
+        (_, "used-twice") => t_string!(i18n, error.used_twice),
+        (_, "unknown") => t_string!(i18n, error.unknown_line),
+        (_, "start-is-target") => t_string!(i18n, error.start_is_target),
+        (_, "no-number") => t_string!(i18n, error.no_number),
+        _ => t_string!(i18n, error.not_understood),
     }
 }

@@ -1,5 +1,5 @@
 use crate::i18n::*;
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use wasm_bindgen::JsValue;
@@ -30,6 +30,11 @@ pub fn When(
         }
     };
     view! { <time datetime=at.to_rfc3339()>{words}</time> }.into_any()
+}
+
+/// A school day in words; it is the same wherever it is read.
+pub fn on_day(i18n: I18nContext<Locale>, date: NaiveDate) -> String {
+    day(i18n, date.and_time(NaiveTime::MIN))
 }
 
 fn day(i18n: I18nContext<Locale>, wall: NaiveDateTime) -> String {

@@ -274,7 +274,9 @@ const TABLE: &[Line] = &[
     line("GET /desk/class/{class}", Page, &[Reed, Lane]),
     line("GET /desk/class/{class}/tablets", Page, &[Reed]),
     line("GET /desk/class/{class}/pictures", Page, &[Reed]),
+    line("GET /desk/class/{class}/plans", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
+    line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
 ];
 
 #[test]

@@ -1,6 +1,8 @@
 //! What people type or a roster brings is shown as text, whatever it looks like.
 
 use super::support::TestApp;
+use axum::http::StatusCode;
+use serde_json::json;
 use server::import;
 use std::{fs, path::Path};
 use store::{proof::Office, signin};
@@ -98,6 +100,14 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
             .await;
         let child = board.children[0].child;
 
+        let mut goal = super::plan::draft(evil);
+        goal.why = evil.to_owned();
+        goal.steps[0].title = evil.to_owned();
+        goal.daily[0].title = domain::plan::Text::Own(evil.to_owned());
+        let given = json!({ "class": class, "children": [child], "draft": goal });
+        let given = desk.json("/api/plan/give_goal", &given).await;
+        assert_eq!(given.status, StatusCode::OK);
+
         let mut tablet = app.tablet(teacher.person, class).await;
         let mut pages = vec![tablet.get("/").await.text().await];
         let secrets = desk.form("/api/signin/secrets", &of_class).await;
@@ -111,6 +121,8 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
             format!("/desk/class/{class}/tablets"),
             format!("/desk/class/{class}/pictures"),
             format!("/desk/child/{child}"),
+            format!("/desk/class/{class}/plans"),
+            format!("/desk/child/{child}/plan"),
         ] {
             pages.push(desk.get(&path).await.text().await);
         }
