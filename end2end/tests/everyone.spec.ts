@@ -12,9 +12,13 @@ async function expectReflow(page: Page, what: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
+/** A Tuesday in the demo school's second term. */
+const SCHOOL_DAY = "2026-10-20T15:00:00Z";
+
 for (const lang of LANGS) {
   test(`a child's pages in ${lang}: axe, light and dark, and target sizes`, async ({ school, desk }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(400_000);
+    await school.onDay(SCHOOL_DAY);
     const child = await desk.child();
     const tablet = await school.newTablet(lang);
     const { page } = tablet;
@@ -39,6 +43,20 @@ for (const lang of LANGS) {
     await expect(page.locator('[data-act="leave"]')).toBeVisible();
     await tablet.speak(lang);
     await check("home", "[data-act=survey]");
+    await desk.giveGoal(child.child);
+    await expect(page.locator(".today-card")).toBeVisible({ timeout: 15_000 });
+    await check("today", "[data-act=tick]");
+    await page.locator('[data-act="tick"]').tap();
+    await check("today, ticked", "[data-act=tick]");
+    await page.locator('[data-act="stuck"]').tap();
+    await check("stuck", "[data-try]");
+    await page.locator('[data-act="close"]').tap();
+    await page.locator('[data-act="goals"]').tap();
+    await check("my goals");
+    await page.locator('[data-act="make-goal"]').tap();
+    await check("making a goal", ".make-card");
+    await page.locator('[data-act="home"]').tap();
+    await tablet.settled();
     const hands = await tablet.begin("tap");
     const formats = new Set<string>();
     await hands.goThrough(Number.POSITIVE_INFINITY, async () => {
@@ -59,6 +77,7 @@ for (const lang of LANGS) {
 
   test(`the adults' pages in ${lang}: axe, light and dark, and target sizes`, async ({ school, desk }) => {
     test.setTimeout(240_000);
+    await school.onDay(SCHOOL_DAY);
     const child = await desk.child();
     const check = async (page: Page, what: string) => {
       await test.step(what, async () => {
@@ -72,12 +91,15 @@ for (const lang of LANGS) {
     await visitor.settled();
     await check(visitor.page, "sign-in");
     const teacher = await school.teacher(lang);
+    await teacher.giveGoal(child.child);
     for (const [what, path] of [
       ["the classes", "/desk"],
       ["the board", `/desk/class/${desk.class}`],
       ["the tablets", `/desk/class/${desk.class}/tablets`],
       ["the pictures", `/desk/class/${desk.class}/pictures`],
       ["a child", `/desk/child/${child.child}`],
+      ["the plans", `/desk/class/${desk.class}/plans`],
+      ["a plan", `/desk/child/${child.child}/plan`],
       ["no such page", "/desk/no-such-page"],
     ] as const) {
       await teacher.page.goto(path);

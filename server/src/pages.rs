@@ -21,7 +21,7 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 12] = [
+pub const PAGES: [(&str, Program); 14] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
