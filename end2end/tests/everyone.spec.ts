@@ -51,12 +51,16 @@ for (const lang of LANGS) {
     await page.locator('[data-act="stuck"]').tap();
     await check("stuck", "[data-try]");
     await page.locator('[data-act="close"]').tap();
-    await page.locator('[data-act="goals"]').tap();
+    const goTo = async (act: string, path: RegExp) => {
+      await page.locator(`[data-act="${act}"]`).tap();
+      await page.waitForURL(path);
+      await tablet.settled();
+    };
+    await goTo("goals", /\/goals$/);
     await check("my goals");
-    await page.locator('[data-act="make-goal"]').tap();
+    await goTo("make-goal", /\/goals\/new$/);
     await check("making a goal", ".make-card");
-    await page.locator('[data-act="home"]').tap();
-    await tablet.settled();
+    await goTo("home", /:\d+\/$/);
     const hands = await tablet.begin("tap");
     const formats = new Set<string>();
     await hands.goThrough(Number.POSITIVE_INFINITY, async () => {
@@ -69,6 +73,7 @@ for (const lang of LANGS) {
     await check("all done");
     await hands.act("poster").tap();
     await expect(page.locator("[data-panel]")).toHaveCount(6);
+    await tablet.settled();
     await check("the poster", "[data-statement]");
     await page.locator("[data-statement]").first().tap();
     await expect(page.getByRole("dialog")).toBeVisible();

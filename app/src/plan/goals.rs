@@ -185,9 +185,9 @@ fn Week(mine: Mine) -> impl IntoView {
                             class="goals-day"
                             data-today=today.then_some("yes")
                             data-away=day.away.then_some("yes")
-                            aria-label=name
                             on:click=move |_| teller.say(vec![untrack_day(i18n, weekday)], [])
                         >
+                            <span class="visually-hidden">{name}</span>
                             <span aria-hidden="true">{move || initial(day_name(i18n, weekday))}</span>
                             <span class="goals-marks" aria-hidden="true">{marks}</span>
                         </button>

@@ -369,10 +369,10 @@ fn days(choice: Choice) -> impl IntoView {
                     data-card=day.to_string().to_lowercase()
                     data-state=move || if on() { "chosen" } else { "resting" }
                     aria-pressed=move || on().to_string()
-                    aria-label=move || day_name(i18n, day)
                     on:click=turn
                 >
-                    {move || initial(day_name(i18n, day))}
+                    <span class="visually-hidden">{move || day_name(i18n, day)}</span>
+                    <span aria-hidden="true">{move || initial(day_name(i18n, day))}</span>
                 </button>
             }
         })
