@@ -14,7 +14,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    AppError,
+    AppError, Lang,
     ids::{GoalId, PersonId, PlanId},
     plan::{ChildPlan, Draft, Dream, Goal, GoalState, Pace, PlanCard, PlanPage, Updated},
 };
@@ -41,7 +41,11 @@ pub(super) struct Editing {
     of: RwSignal<Option<(GoalId, u32)>>,
     /// What somebody else made of it meanwhile.
     stands: RwSignal<Option<Goal>>,
+    /// What was begun of other goals and not saved.
+    begun: RwSignal<Vec<Begun>>,
 }
+
+type Begun = (Option<(GoalId, u32)>, Typed, Option<Goal>);
 
 impl Editing {
     fn new() -> Self {
@@ -50,22 +54,36 @@ impl Editing {
             typed: RwSignal::new(Typed::new()),
             of: RwSignal::new(None),
             stands: RwSignal::new(None),
+            begun: RwSignal::new(Vec::new()),
         }
     }
 
-    /// Opens the editor; the goal that was being typed is gone on with.
-    pub(super) fn begin(self, goal: Option<&Goal>, lang: domain::Lang) {
-        let of = goal.map(|it| (it.id, it.rev));
-        let same = self.of.get_untracked().map(|(id, _)| id) == goal.map(|it| it.id);
-        if !same {
-            self.take(goal, lang);
-            self.of.set(of);
+    /// Opens the editor; what was begun of this goal is gone on with.
+    pub(super) fn begin(self, goal: Option<&Goal>, lang: Lang) {
+        let id = |of: Option<(GoalId, u32)>| of.map(|(id, _)| id);
+        let (of, wanted) = (self.of.get_untracked(), goal.map(|it| it.id));
+        if id(of) != wanted {
+            let left = (of, self.typed.get_untracked(), self.stands.get_untracked());
+            let found = self.begun.try_update(|all| {
+                let found = all.iter().position(|(of, ..)| id(*of) == wanted);
+                let found = found.map(|at| all.remove(at));
+                all.push(left);
+                found
+            });
+            match found.flatten() {
+                Some((of, typed, stands)) => {
+                    self.of.set(of);
+                    self.typed.set(typed);
+                    self.stands.set(stands);
+                }
+                None => self.take(goal, lang),
+            }
         }
         self.open.set(true);
     }
 
     /// Puts what stands now in place of what was typed.
-    fn take(self, goal: Option<&Goal>, lang: domain::Lang) {
+    fn take(self, goal: Option<&Goal>, lang: Lang) {
         let typed = goal.map(|it| Typed::of(&Draft::of(it), lang));
         self.typed.set(typed.unwrap_or_else(Typed::new));
         self.of.set(goal.map(|it| (it.id, it.rev)));
@@ -546,7 +564,7 @@ fn Editor(acts: Acts, now: Memo<Option<ChildPlan>>, again: RwSignal<usize>) -> i
     view! {
         <Dialog open title wide=true>
             <Conflict edit />
-            <EditForm edit save />
+            <EditForm edit save now />
         </Dialog>
     }
     .into_any()
@@ -594,10 +612,24 @@ fn Conflict(edit: Editing) -> impl IntoView {
 }
 
 #[component]
-fn EditForm(edit: Editing, save: Save) -> impl IntoView {
+fn EditForm(edit: Editing, save: Save, now: Memo<Option<ChildPlan>>) -> impl IntoView {
     let i18n = use_i18n();
     let book = Resource::new(|| (), |()| desk_api::read_book());
-    let refused = Signal::derive(move || save.value().get().and_then(Result::err).map(|it| it.0));
+    // An answer to an earlier form says nothing of this one.
+    let before = save.version().get_untracked();
+    let refused = Signal::derive(move || {
+        let answer = save.value().get().filter(|_| save.version().get() > before);
+        answer.and_then(Result::err).map(|it| it.0)
+    });
+    let anew = move || {
+        let goal = edit.of.get_untracked().map(|(id, _)| id);
+        let goals = |it: &Option<ChildPlan>| {
+            let plan = it.as_ref()?.page.as_ref()?;
+            plan.plan.goal(goal?).cloned()
+        };
+        let goal = now.with_untracked(goals);
+        edit.take(goal.as_ref(), lang_of(i18n.get_locale_untracked()));
+    };
     let save_words =
         Signal::derive(
             move || match (edit.stands.with(Option::is_some), edit.of.get()) {
@@ -618,6 +650,7 @@ fn EditForm(edit: Editing, save: Save) -> impl IntoView {
                         busy=save.pending()
                         refused
                         on_save=Callback::new(move |draft| drop(save.dispatch(draft)))
+                        on_anew=Callback::new(move |()| anew())
                         on_close=Callback::new(move |()| edit.open.set(false))
                     />
                 }

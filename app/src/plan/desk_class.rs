@@ -713,7 +713,12 @@ fn Full(rows: Memo<Vec<PlanRow>>, acts: Acts) -> impl IntoView {
 fn GiveForm(acts: Acts, typed: RwSignal<Typed>, give: Give, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let book = Resource::new(|| (), |()| desk_api::read_book());
-    let refused = Signal::derive(move || give.value().get().and_then(Result::err).map(|it| it.0));
+    // An answer to an earlier form says nothing of this one.
+    let before = give.version().get_untracked();
+    let refused = Signal::derive(move || {
+        let answer = give.value().get().filter(|_| give.version().get() > before);
+        answer.and_then(Result::err).map(|it| it.0)
+    });
     let on_save = Callback::new(move |draft: Draft| {
         let children = acts
             .chosen
@@ -733,6 +738,7 @@ fn GiveForm(acts: Acts, typed: RwSignal<Typed>, give: Give, open: RwSignal<bool>
                         busy=give.pending()
                         refused
                         on_save
+                        on_anew=Callback::new(move |()| typed.set(Typed::new()))
                         on_close=Callback::new(move |()| open.set(false))
                     />
                 }
