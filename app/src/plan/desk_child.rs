@@ -43,6 +43,9 @@ pub(super) struct Editing {
     stands: RwSignal<Option<Goal>>,
     /// What was begun of other goals and not saved.
     begun: RwSignal<Vec<Begun>>,
+    /// What is typed was saved. It is cleared when the editor opens next: a form that is being
+    /// taken down must not be given new lines.
+    saved: RwSignal<bool>,
 }
 
 type Begun = (Option<(GoalId, u32)>, Typed, Option<Goal>);
@@ -55,11 +58,16 @@ impl Editing {
             of: RwSignal::new(None),
             stands: RwSignal::new(None),
             begun: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(false),
         }
     }
 
     /// Opens the editor; what was begun of this goal is gone on with.
     pub(super) fn begin(self, goal: Option<&Goal>, lang: Lang) {
+        if self.saved.get_untracked() {
+            self.take(None, lang);
+            self.saved.set(false);
+        }
         let id = |of: Option<(GoalId, u32)>| of.map(|(id, _)| id);
         let (of, wanted) = (self.of.get_untracked(), goal.map(|it| it.id));
         if id(of) != wanted {
@@ -90,12 +98,10 @@ impl Editing {
         self.stands.set(None);
     }
 
-    /// Nothing is being typed any more.
+    /// What was typed is kept by the school.
     fn done(self) {
         self.open.set(false);
-        self.stands.set(None);
-        self.of.set(None);
-        self.typed.set(Typed::new());
+        self.saved.set(true);
     }
 }
 
@@ -317,7 +323,7 @@ fn Plan(
         </div>
         {move || none().then(|| view! { <p class="desk-quiet">{t_string!(i18n, desk.no_goal_yet)}</p> })}
         <Show when=move || { over.get() > 0 }>
-            <details class="desk-history" open=move || none()>
+            <details class="desk-history" open=none>
                 <summary>{move || t_string!(i18n, desk.goals_over, n = over.get())}</summary>
                 <div class="plan-goals">
                     <For each=move || open(false) key=|id| *id let:id>
@@ -376,10 +382,10 @@ fn Refusals(acts: Option<Acts>, lines: Lines) -> impl IntoView {
     view! {
         {move || refused().map(|words| view! { <Banner kind="wrong" icon="alert">{words}</Banner> })}
         {move || first().then(|| view! {
-            <Banner kind="stale" icon="info">{t_string!(i18n, desk.somebody_was_first)}</Banner>
+            <Banner kind="stale" icon="info">{move || t_string!(i18n, desk.somebody_was_first)}</Banner>
         })}
         {move || carried().then(|| view! {
-            <Banner kind="good" icon="check">{t_string!(i18n, desk.carried_over)}</Banner>
+            <Banner kind="good" icon="check">{move || t_string!(i18n, desk.carried_over)}</Banner>
         })}
     }
     .into_any()

@@ -150,7 +150,7 @@ pub(super) fn GoalForm(
             </div>
             <div class="plan-form-foot">
                 {move || wrong.get().map(|error| {
-                    view! { <Banner kind="wrong" icon="alert">{told(i18n, &error)}</Banner> }
+                    view! { <Banner kind="wrong" icon="alert">{move || told(i18n, &error)}</Banner> }
                 })}
                 <div class="ui-dialog-foot">
                     <span class="desk-quiet plan-form-keys">
