@@ -14,7 +14,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    AppError,
+    AppError, Lang,
     ids::{GoalId, PersonId, PlanId},
     plan::{ChildPlan, Draft, Dream, Goal, GoalState, Pace, PlanCard, PlanPage, Updated},
 };
@@ -41,7 +41,14 @@ pub(super) struct Editing {
     of: RwSignal<Option<(GoalId, u32)>>,
     /// What somebody else made of it meanwhile.
     stands: RwSignal<Option<Goal>>,
+    /// What was begun of other goals and not saved.
+    begun: RwSignal<Vec<Begun>>,
+    /// What is typed was saved. It is cleared when the editor opens next: a form that is being
+    /// taken down must not be given new lines.
+    saved: RwSignal<bool>,
 }
+
+type Begun = (Option<(GoalId, u32)>, Typed, Option<Goal>);
 
 impl Editing {
     fn new() -> Self {
@@ -50,34 +57,51 @@ impl Editing {
             typed: RwSignal::new(Typed::new()),
             of: RwSignal::new(None),
             stands: RwSignal::new(None),
+            begun: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(false),
         }
     }
 
-    /// Opens the editor; the goal that was being typed is gone on with.
-    pub(super) fn begin(self, goal: Option<&Goal>, lang: domain::Lang) {
-        let of = goal.map(|it| (it.id, it.rev));
-        let same = self.of.get_untracked().map(|(id, _)| id) == goal.map(|it| it.id);
-        if !same {
-            self.take(goal, lang);
-            self.of.set(of);
+    /// Opens the editor; what was begun of this goal is gone on with.
+    pub(super) fn begin(self, goal: Option<&Goal>, lang: Lang) {
+        if self.saved.get_untracked() {
+            self.take(None, lang);
+            self.saved.set(false);
+        }
+        let id = |of: Option<(GoalId, u32)>| of.map(|(id, _)| id);
+        let (of, wanted) = (self.of.get_untracked(), goal.map(|it| it.id));
+        if id(of) != wanted {
+            let left = (of, self.typed.get_untracked(), self.stands.get_untracked());
+            let found = self.begun.try_update(|all| {
+                let found = all.iter().position(|(of, ..)| id(*of) == wanted);
+                let found = found.map(|at| all.remove(at));
+                all.push(left);
+                found
+            });
+            match found.flatten() {
+                Some((of, typed, stands)) => {
+                    self.of.set(of);
+                    self.typed.set(typed);
+                    self.stands.set(stands);
+                }
+                None => self.take(goal, lang),
+            }
         }
         self.open.set(true);
     }
 
     /// Puts what stands now in place of what was typed.
-    fn take(self, goal: Option<&Goal>, lang: domain::Lang) {
+    fn take(self, goal: Option<&Goal>, lang: Lang) {
         let typed = goal.map(|it| Typed::of(&Draft::of(it), lang));
         self.typed.set(typed.unwrap_or_else(Typed::new));
         self.of.set(goal.map(|it| (it.id, it.rev)));
         self.stands.set(None);
     }
 
-    /// Nothing is being typed any more.
+    /// What was typed is kept by the school.
     fn done(self) {
         self.open.set(false);
-        self.stands.set(None);
-        self.of.set(None);
-        self.typed.set(Typed::new());
+        self.saved.set(true);
     }
 }
 
@@ -299,7 +323,7 @@ fn Plan(
         </div>
         {move || none().then(|| view! { <p class="desk-quiet">{t_string!(i18n, desk.no_goal_yet)}</p> })}
         <Show when=move || { over.get() > 0 }>
-            <details class="desk-history" open=move || none()>
+            <details class="desk-history" open=none>
                 <summary>{move || t_string!(i18n, desk.goals_over, n = over.get())}</summary>
                 <div class="plan-goals">
                     <For each=move || open(false) key=|id| *id let:id>
@@ -358,10 +382,10 @@ fn Refusals(acts: Option<Acts>, lines: Lines) -> impl IntoView {
     view! {
         {move || refused().map(|words| view! { <Banner kind="wrong" icon="alert">{words}</Banner> })}
         {move || first().then(|| view! {
-            <Banner kind="stale" icon="info">{t_string!(i18n, desk.somebody_was_first)}</Banner>
+            <Banner kind="stale" icon="info">{move || t_string!(i18n, desk.somebody_was_first)}</Banner>
         })}
         {move || carried().then(|| view! {
-            <Banner kind="good" icon="check">{t_string!(i18n, desk.carried_over)}</Banner>
+            <Banner kind="good" icon="check">{move || t_string!(i18n, desk.carried_over)}</Banner>
         })}
     }
     .into_any()
@@ -546,7 +570,7 @@ fn Editor(acts: Acts, now: Memo<Option<ChildPlan>>, again: RwSignal<usize>) -> i
     view! {
         <Dialog open title wide=true>
             <Conflict edit />
-            <EditForm edit save />
+            <EditForm edit save now />
         </Dialog>
     }
     .into_any()
@@ -594,10 +618,24 @@ fn Conflict(edit: Editing) -> impl IntoView {
 }
 
 #[component]
-fn EditForm(edit: Editing, save: Save) -> impl IntoView {
+fn EditForm(edit: Editing, save: Save, now: Memo<Option<ChildPlan>>) -> impl IntoView {
     let i18n = use_i18n();
     let book = Resource::new(|| (), |()| desk_api::read_book());
-    let refused = Signal::derive(move || save.value().get().and_then(Result::err).map(|it| it.0));
+    // An answer to an earlier form says nothing of this one.
+    let before = save.version().get_untracked();
+    let refused = Signal::derive(move || {
+        let answer = save.value().get().filter(|_| save.version().get() > before);
+        answer.and_then(Result::err).map(|it| it.0)
+    });
+    let anew = move || {
+        let goal = edit.of.get_untracked().map(|(id, _)| id);
+        let goals = |it: &Option<ChildPlan>| {
+            let plan = it.as_ref()?.page.as_ref()?;
+            plan.plan.goal(goal?).cloned()
+        };
+        let goal = now.with_untracked(goals);
+        edit.take(goal.as_ref(), lang_of(i18n.get_locale_untracked()));
+    };
     let save_words =
         Signal::derive(
             move || match (edit.stands.with(Option::is_some), edit.of.get()) {
@@ -618,6 +656,7 @@ fn EditForm(edit: Editing, save: Save) -> impl IntoView {
                         busy=save.pending()
                         refused
                         on_save=Callback::new(move |draft| drop(save.dispatch(draft)))
+                        on_anew=Callback::new(move |()| anew())
                         on_close=Callback::new(move |()| edit.open.set(false))
                     />
                 }

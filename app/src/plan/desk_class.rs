@@ -266,7 +266,7 @@ fn Answers(acts: Acts) -> impl IntoView {
     view! {
         {move || refused().map(|words| view! { <Banner kind="wrong" icon="alert">{words}</Banner> })}
         {move || conflict().then(|| view! {
-            <Banner kind="stale" icon="info">{t_string!(i18n, desk.somebody_was_first)}</Banner>
+            <Banner kind="stale" icon="info">{move || t_string!(i18n, desk.somebody_was_first)}</Banner>
         })}
         <p class="visually-hidden" role="status">{said}</p>
     }
@@ -613,6 +613,8 @@ fn GiveButton(
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     let typed = RwSignal::new(Typed::new());
+    // Cleared when the form opens next: one that is being taken down must not be given new lines.
+    let saved = RwSignal::new(false);
     let given = RwSignal::new(Vec::<(PersonId, String)>::new());
     let names = move || {
         let chosen = acts.chosen.read();
@@ -629,7 +631,7 @@ fn GiveButton(
         if let Some(Ok(_)) = give.value().get() {
             given.set(untrack(names));
             open.set(false);
-            typed.set(Typed::new());
+            saved.set(true);
             acts.chosen.set(BTreeSet::new());
             again.update(|it| *it += 1);
         }
@@ -648,7 +650,7 @@ fn GiveButton(
             view! {
                 <div class="plan-given">
                     <Banner kind="good" icon="check">
-                        <span>{t_string!(i18n, desk.goal_given)}</span>
+                        <span>{move || t_string!(i18n, desk.goal_given)}</span>
                         {to.into_iter().map(one).collect_view()}
                     </Banner>
                 </div>
@@ -663,14 +665,20 @@ fn GiveButton(
             data-act="give-goal"
             disabled=move || count() == 0
             title=move || (count() == 0).then(|| t_string!(i18n, desk.choose_first))
-            on:click=move |_| open.set(true)
+            on:click=move |_| {
+                if saved.get_untracked() {
+                    typed.set(Typed::new());
+                    saved.set(false);
+                }
+                open.set(true);
+            }
         >
             <Icon name="plus" />
             {label}
         </button>
         {done}
         <Dialog open title=label wide=true>
-            <p>
+            <p class="plan-to">
                 {move || {
                     let names = names().into_iter().map(|(_, name)| name);
                     names.collect::<Vec<_>>().join(", ")
@@ -702,7 +710,7 @@ fn Full(rows: Memo<Vec<PlanRow>>, acts: Acts) -> impl IntoView {
         (!names.is_empty()).then(|| {
             view! {
                 <Banner kind="stale" icon="info">
-                    {t_string!(i18n, desk.three_already, names).to_string()}
+                    {move || t_string!(i18n, desk.three_already, names = names.clone()).to_string()}
                 </Banner>
             }
         })
@@ -713,7 +721,12 @@ fn Full(rows: Memo<Vec<PlanRow>>, acts: Acts) -> impl IntoView {
 fn GiveForm(acts: Acts, typed: RwSignal<Typed>, give: Give, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let book = Resource::new(|| (), |()| desk_api::read_book());
-    let refused = Signal::derive(move || give.value().get().and_then(Result::err).map(|it| it.0));
+    // An answer to an earlier form says nothing of this one.
+    let before = give.version().get_untracked();
+    let refused = Signal::derive(move || {
+        let answer = give.value().get().filter(|_| give.version().get() > before);
+        answer.and_then(Result::err).map(|it| it.0)
+    });
     let on_save = Callback::new(move |draft: Draft| {
         let children = acts
             .chosen
@@ -733,6 +746,7 @@ fn GiveForm(acts: Acts, typed: RwSignal<Typed>, give: Give, open: RwSignal<bool>
                         busy=give.pending()
                         refused
                         on_save
+                        on_anew=Callback::new(move |()| typed.set(Typed::new()))
                         on_close=Callback::new(move |()| open.set(false))
                     />
                 }

@@ -93,6 +93,8 @@ pub(super) fn GoalForm(
     #[prop(into)]
     refused: Signal<Option<AppError>>,
     on_save: Callback<Draft>,
+    /// Throws away what was typed.
+    on_anew: Callback<()>,
     on_close: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -130,7 +132,7 @@ pub(super) fn GoalForm(
             <div class="plan-form-part">
                 {ready.then(|| view! { <Ready book typed /> })}
                 <Areas fields />
-                <Title fields />
+                <Title fields first=!ready />
                 <PicturePick
                     fields
                     name="picture".to_owned()
@@ -148,12 +150,22 @@ pub(super) fn GoalForm(
             </div>
             <div class="plan-form-foot">
                 {move || wrong.get().map(|error| {
-                    view! { <Banner kind="wrong" icon="alert">{told(i18n, &error)}</Banner> }
+                    view! { <Banner kind="wrong" icon="alert">{move || told(i18n, &error)}</Banner> }
                 })}
                 <div class="ui-dialog-foot">
                     <span class="desk-quiet plan-form-keys">
                         {move || t_string!(i18n, desk.save_keys)}
                     </span>
+                    <button
+                        type="button"
+                        class="ui-button"
+                        data-kind="quiet"
+                        data-act="begin-anew"
+                        on:click=move |_| on_anew.run(())
+                    >
+                        <Icon name="undo" />
+                        {move || t_string!(i18n, desk.begin_anew)}
+                    </button>
                     <button type="button" class="ui-button" on:click=move |_| on_close.run(())>
                         {move || t_string!(i18n, desk.not_now)}
                     </button>
@@ -183,6 +195,12 @@ fn Ready(book: Book, typed: RwSignal<Typed>) -> impl IntoView {
         }
     });
     let groups = groups.collect_view();
+    let select = NodeRef::<html::Select>::new();
+    Effect::new(move |_| {
+        if let Some(select) = select.get() {
+            let _ = select.focus();
+        }
+    });
     let take = move |event| {
         if let Some(entry) = book.entry(&event_target_value(&event)) {
             typed.set(Typed::of_entry(&book, entry, lang()));
@@ -193,7 +211,7 @@ fn Ready(book: Book, typed: RwSignal<Typed>) -> impl IntoView {
             <label class="ui-field-label" for="field-ready">
                 {move || t_string!(i18n, desk.ready_goal)}
             </label>
-            <select class="ui-field-input" id="field-ready" autofocus on:change=take>
+            <select class="ui-field-input" id="field-ready" node_ref=select on:change=take>
                 <option value="">{move || t_string!(i18n, desk.ready_none)}</option>
                 {groups}
             </select>
@@ -243,9 +261,19 @@ fn Areas(fields: Fields) -> impl IntoView {
 }
 
 #[component]
-fn Title(fields: Fields) -> impl IntoView {
+fn Title(
+    fields: Fields,
+    /// Whether writing begins here.
+    first: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let typed = fields.typed;
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let (true, Some(input)) = (first, input.get()) {
+            let _ = input.focus();
+        }
+    });
     view! {
         <div class="ui-field">
             <label class="ui-field-label" for="field-goal-title">
@@ -257,6 +285,7 @@ fn Title(fields: Fields) -> impl IntoView {
             <input
                 class="ui-field-input"
                 id="field-goal-title"
+                node_ref=input
                 autocomplete="off"
                 maxlength="120"
                 aria-describedby="hint-goal-title"

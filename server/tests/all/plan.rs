@@ -110,9 +110,9 @@ async fn a_goal_is_given_to_two_children_and_adapted_for_one_without_losing_what
         };
         assert_eq!(stands, kept);
         let plan = child_plan(&mut desk, milo).await.page.expect("a plan");
-        assert_eq!(plan.plan.goals, [kept.clone()]);
+        assert_eq!(plan.plan.goals, std::slice::from_ref(&kept));
         let other = child_plan(&mut desk, sofia).await.page.expect("a plan");
-        assert_eq!(other.plan.goals, [given[1].clone()]);
+        assert_eq!(other.plan.goals, given[1..]);
 
         let asked = [
             ("child", &*milo.to_string()),
