@@ -44,7 +44,7 @@ pub fn day_name(i18n: I18nContext<Locale>, day: Weekday) -> &'static str {
     }
 }
 
-fn is_shown(goal: &&Goal) -> bool {
+fn is_shown(goal: &Goal) -> bool {
     matches!(
         goal.state,
         GoalState::Living | GoalState::Proposed | GoalState::Reached
@@ -63,7 +63,7 @@ fn Goals(plan: MyPlan) -> impl IntoView {
                 .plan
                 .goals
                 .iter()
-                .filter(is_shown)
+                .filter(|it| is_shown(it))
                 .cloned()
                 .collect::<Vec<_>>()
         })
