@@ -80,3 +80,32 @@ test("a teacher's wrong password is told kindly and keeps the name typed", async
   await expect(desk.page.locator("input[name=name]")).toHaveValue("rivera");
   school.trouble.expect(/status of 4\d\d/);
 });
+
+test("a tablet left alone asks, then goes back to the wall, and the answer begun is still there", async ({ school, desk }) => {
+  const child = await desk.child();
+  const tablet = await school.classTablet(desk);
+  const { page } = tablet;
+  await page.clock.install();
+  await tablet.open();
+  await tablet.signIn(child);
+  const hands = await tablet.begin("tap");
+  const at = await hands.item();
+  await hands.answer();
+  await expect(tablet.kept("school")).toBeVisible();
+
+  const still = page.locator('[data-act="still-here"]');
+  await page.clock.fastForward(165_000);
+  await expect(still).toBeVisible();
+  await still.tap();
+  await expect(still).toHaveCount(0);
+  await page.clock.fastForward(165_000);
+  await expect(still).toBeVisible();
+  await page.clock.fastForward(30_000);
+  await expect(page.locator("[data-tile]").first()).toBeVisible();
+
+  await tablet.settled();
+  await tablet.signIn(child);
+  await tablet.begin("tap");
+  await expect(page.locator(`[data-item="${at}"]`)).toBeVisible();
+  await expect(page.locator("[data-place] [data-card]").first()).toBeVisible();
+});
