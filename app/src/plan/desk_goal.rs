@@ -2,7 +2,7 @@
 
 use super::{
     desk_api::{AnswerProposal, CarryOver, EndGoal, SetStep},
-    desk_child::Acts,
+    desk_editor::Acts,
     desk_line::PaceLine,
     desk_words::{StandingTag, area_words, days_words, measure_words, place_words, state_words},
 };
