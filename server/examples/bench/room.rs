@@ -63,7 +63,8 @@ impl Tablet {
     /// The items of this child's survey.
     pub fn items(&self) -> Vec<String> {
         let items = self.opened.run().items();
-        items.into_iter().map(|item| item.id).collect()
+        let asked = items.into_iter().filter(|item| !item.practice);
+        asked.map(|item| item.id).collect()
     }
 }
 
