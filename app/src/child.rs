@@ -20,7 +20,7 @@ use domain::{
     survey::Home,
 };
 use gloo_timers::callback::Interval;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_meta::{Title, provide_meta_context};
 use serde::{Deserialize, Serialize};
 
@@ -104,20 +104,64 @@ fn Inside(children: Children) -> impl IntoView {
     }
 }
 
-/// A signed-in child's page; left alone, it goes back to the pictures.
+/// A signed-in child's page; left alone, it goes back to the pictures. Where the school can't be
+/// reached, it is covered until it can: whoever comes next finds no child's work.
 #[component]
 fn Watched() -> impl IntoView {
     let away = use_away();
+    let left = RwSignal::new(false);
     let leave = Action::new(move |(): &()| async move {
         let _ = signin::api::leave().await;
         away.to("/");
     });
     let on_left = Callback::new(move |()| {
-        if !leave.pending().get_untracked() {
+        if !left.get_untracked() {
+            left.set(true);
             leave.dispatch(());
         }
     });
-    view! { <Idle after=IDLE_SECONDS on_left /> }
+    let on_back = Callback::new(move |()| drop(leave.dispatch(())));
+    view! {
+        <Idle after=IDLE_SECONDS on_left />
+        {move || left.get().then(|| view! { <Cover on_back /> })}
+    }
+}
+
+/// Nothing but two sleeping buddies, and the way to the pictures.
+#[component]
+fn Cover(on_back: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            let _ = dialog.show_modal();
+        }
+    });
+    view! {
+        <dialog
+            class="ui-cover"
+            node_ref=dialog
+            aria-label=move || t_string!(i18n, say.good_bye)
+            on:cancel=|event: web_sys::Event| event.prevent_default()
+        >
+            <div class="ui-meadow survey-stop" data-scene="night">
+                <div class="survey-stop-buddies">
+                    <Buddy name="otter" pose="rest" />
+                    <Buddy name="fox" pose="rest" />
+                </div>
+                <p class="ui-sheet">{move || t_string!(i18n, say.good_bye)}</p>
+                <button
+                    type="button"
+                    class="ui-next"
+                    data-act="to-the-wall"
+                    aria-label=move || t_string!(i18n, say.go_on)
+                    on:click=move |_| on_back.run(())
+                >
+                    <Icon name="next" />
+                </button>
+            </div>
+        </dialog>
+    }
 }
 
 /// The wall, or the signed-in child's home.

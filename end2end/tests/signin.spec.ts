@@ -109,3 +109,25 @@ test("a tablet left alone asks, then goes back to the wall, and the answer begun
   await expect(page.locator(`[data-item="${at}"]`)).toBeVisible();
   await expect(page.locator("[data-place] [data-card]").first()).toBeVisible();
 });
+
+test("a tablet left alone without Wi-Fi is covered, and shows the wall when the school is back", async ({ school, desk }) => {
+  const child = await desk.child();
+  const tablet = await school.classTablet(desk);
+  const { page } = tablet;
+  await page.clock.install();
+  await tablet.open();
+  await tablet.signIn(child);
+  await tablet.begin("tap");
+  school.trouble.expectNoNetwork();
+  await page.context().setOffline(true);
+  await page.clock.fastForward(200_000);
+  await page.clock.fastForward(2_000);
+  const back = page.locator('[data-act="to-the-wall"]');
+  await expect(back).toBeVisible();
+  await page.keyboard.press("Escape");
+  await back.tap();
+  await expect(back).toBeVisible();
+  await page.context().setOffline(false);
+  await back.tap();
+  await expect(page.locator("[data-tile]").first()).toBeVisible();
+});

@@ -1,8 +1,8 @@
 //! The form of a goal: what an adult writes beside the child. Enter in a line adds the next one;
 //! Ctrl or ⌘ with Enter saves from anywhere.
 
-use super::desk_line_rows::{Dailies, Steps};
 use super::{
+    desk_line_rows::{Dailies, Steps},
     desk_typed::{Counted, Typed},
     desk_words::area_words,
 };

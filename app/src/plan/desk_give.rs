@@ -1,11 +1,7 @@
 //! One goal for several children at once, to be adapted for each.
 
-use super::desk_class::Acts;
-use super::desk_order::living;
 use super::{
-    desk_api::{self},
-    desk_form::GoalForm,
-    desk_typed::Typed,
+    desk_api, desk_class::Acts, desk_form::GoalForm, desk_order::living, desk_typed::Typed,
 };
 use crate::{
     ApiError,

@@ -1,7 +1,7 @@
 //! The lines of the form: what is done on which days, and the steps.
 
-use super::desk_form::{Fields, PicturePick};
 use super::{
+    desk_form::{Fields, PicturePick},
     desk_typed::{DailyLine, StepLine, Typed},
     desk_words::{place_words, weekday_words},
 };

@@ -55,7 +55,7 @@ impl Cluster {
             .to_vec()
         });
         let dir = std::env::var("FLEDGE_PG_DIR").map_or_else(
-            |_| PathBuf::from(format!("/tmp/fledge-pg-{}", answer("id", &["-un"]))),
+            |_| std::env::temp_dir().join(format!("fledge-pg-{}", answer("id", &["-un"]))),
             PathBuf::from,
         );
         let lock = File::create(dir.with_extension("lock")).expect("a lock file");
