@@ -77,7 +77,7 @@ debian() {
     as=(sudo)
   fi
   say "installing $why: $*"
-  "${as[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -qq -y --no-install-recommends "$@" >/dev/null ||
+  "${as[@]}" apt-get update -qq -o DPkg::Lock::Timeout=300 && DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -qq -y -o DPkg::Lock::Timeout=300 --no-install-recommends "$@" >/dev/null ||
     die "apt-get could not install $* (see above)."
 }
 
