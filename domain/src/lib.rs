@@ -14,6 +14,7 @@ pub mod plan;
 pub mod profile;
 pub mod roster;
 pub mod school;
+pub mod sheet;
 pub mod shuffle;
 pub mod signin;
 pub mod survey;
