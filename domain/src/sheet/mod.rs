@@ -61,7 +61,7 @@ fn is_around(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
-/// A column's name as it is recognized: "Student ID", "student_id" and "STUDENTID" are one.
+/// A column's name as it is recognized: "Student ID", "student-id" and "STUDENTID" are one.
 pub fn key(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric() || *c == '%')

@@ -28,10 +28,8 @@ fn utf8(bytes: &[u8]) -> Result<String, Flaw> {
             } else {
                 b'\r'
             };
-            let lines = before.iter().filter(|it| **it == end).count();
-            Flaw::NotUtf8 {
-                line: lines as u64 + 1,
-            }
+            let line = before.split(|it| *it == end).count();
+            Flaw::NotUtf8 { line: line as u64 }
         })
 }
 
