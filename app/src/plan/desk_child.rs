@@ -1,21 +1,19 @@
-//! A child's plan at the desk: the dream, the goals and how they go, and the editor beside them.
+//! A child's plan at the desk: the bar over it, and the plan below.
 
 use super::{
     desk_api::{self, CarryOver, SetAway},
-    desk_editor::{Acts, Editing, Editor},
-    desk_goal::GoalPanel,
-    desk_history::History,
+    desk_editor::{Acts, Editing},
+    desk_plan::Plan,
 };
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Banner, Dialog, Icon, Lost, Trouble, lang_of, on_day, picture, told},
+    ui::{Banner, Icon, Lost, PrintButton, Trouble, lang_of, on_day, picture},
 };
-use chrono::NaiveDate;
 use domain::{
     AppError,
-    ids::{GoalId, PersonId, PlanId},
-    plan::{ChildPlan, Dream, Goal, GoalState, Pace, PlanCard, PlanPage, Updated},
+    ids::{PersonId, PlanId},
+    plan::{ChildPlan, PlanPage},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -73,11 +71,11 @@ pub fn ChildPlanPage(child: PersonId, acts: bool) -> impl IntoView {
 
 /// What the page's parts act with.
 #[derive(Clone, Copy)]
-struct Lines {
-    acts: Option<Acts>,
-    away: ServerAction<SetAway>,
-    carry: ServerAction<CarryOver>,
-    again: RwSignal<usize>,
+pub(super) struct Lines {
+    pub(super) acts: Option<Acts>,
+    pub(super) away: ServerAction<SetAway>,
+    pub(super) carry: ServerAction<CarryOver>,
+    pub(super) again: RwSignal<usize>,
 }
 
 type Page = Resource<Result<ChildPlan, ApiError>>;
@@ -156,15 +154,7 @@ fn Whole(first: ChildPlan, now: Memo<Option<ChildPlan>>, lines: Lines) -> impl I
                 <Icon name="back" />
                 {move || t_string!(i18n, desk.to_the_plans)}
             </a>
-            <button
-                type="button"
-                class="ui-button desk-noprint"
-                data-act="print"
-                on:click=move |_| print()
-            >
-                <Icon name="print" />
-                {move || t_string!(i18n, desk.print)}
-            </button>
+            <PrintButton />
             {acts.map(|acts| view! {
                 <button
                     type="button"
@@ -185,260 +175,4 @@ fn Whole(first: ChildPlan, now: Memo<Option<ChildPlan>>, lines: Lines) -> impl I
 
 fn is_newest(page: &PlanPage) -> bool {
     page.plans.first().is_some_and(|it| it.id == page.plan.id)
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
-}
-
-#[component]
-fn Plan(
-    page: PlanPage,
-    now: Memo<Option<ChildPlan>>,
-    acts: Option<Acts>,
-    lines: Lines,
-    current: bool,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let child = page.child.child;
-    let history = RwSignal::new(None::<GoalId>);
-    let goals = Memo::new(move |_| {
-        let page = now.with(|it| it.as_ref().and_then(|it| it.page.clone()));
-        let pairs = page.map(|it| it.plan.goals.into_iter().zip(it.paces).collect::<Vec<_>>());
-        pairs.unwrap_or_default()
-    });
-    let dream = page.plan.dream.clone();
-    let living = |it: &Goal| matches!(it.state, GoalState::Living | GoalState::Proposed);
-    let open = move |wanted: bool| {
-        goals.with(|all| {
-            let of = all.iter().filter(|(it, _)| living(it) == wanted);
-            of.map(|(it, _)| it.id).collect::<Vec<_>>()
-        })
-    };
-    let panel = move |id: GoalId| {
-        let found = move |all: &Vec<(Goal, Pace)>| all.iter().find(|(it, _)| it.id == id).cloned();
-        let first = goals.with_untracked(found);
-        first.map(|first| {
-            let now = Memo::new(move |_| goals.with(found).unwrap_or_else(|| first.clone()));
-            view! {
-                <GoalPanel now acts history carry=(!current).then_some(lines.carry) child />
-            }
-        })
-    };
-    let none = move || open(true).is_empty();
-    let over = Memo::new(move |_| open(false).len());
-    view! {
-        <Refusals acts lines />
-        {dream.map(|dream| view! { <DreamPanel dream /> })}
-        <div class="plan-goals">
-            <For each=move || open(true) key=|id| *id let:id>
-                {panel(id)}
-            </For>
-        </div>
-        {move || none().then(|| view! { <p class="desk-quiet">{t_string!(i18n, desk.no_goal_yet)}</p> })}
-        <Show when=move || { over.get() > 0 }>
-            <details class="desk-history" open=none>
-                <summary>{move || t_string!(i18n, desk.goals_over, n = over.get())}</summary>
-                <div class="plan-goals">
-                    <For each=move || open(false) key=|id| *id let:id>
-                        {panel(id)}
-                    </For>
-                </div>
-            </details>
-        </Show>
-        {current.then(|| view! { <AwayDays now acts away=lines.away child /> })}
-        <Earlier child all=page.plans shown=page.plan.id />
-        <HistoryDialog child history />
-        {acts.map(|acts| view! { <Editor acts now again=lines.again /> })}
-    }
-    .into_any()
-}
-
-#[component]
-fn DreamPanel(dream: Dream) -> impl IntoView {
-    let i18n = use_i18n();
-    let text = dream.text;
-    view! {
-        <section class="ui-panel plan-dream">
-            {dream.picture.map(|it| view! {
-                <img class="desk-statement-picture" src=picture(&it) alt="" />
-            })}
-            <h2 class="ui-panel-title">{move || t_string!(i18n, desk.dream)}</h2>
-            <p>{move || text.get(lang_of(i18n.get_locale())).to_owned()}</p>
-        </section>
-    }
-    .into_any()
-}
-
-/// Why the last act on a goal did not work.
-#[component]
-fn Refusals(acts: Option<Acts>, lines: Lines) -> impl IntoView {
-    let i18n = use_i18n();
-    let refused = move || {
-        let own = acts.and_then(|acts| {
-            let step = acts.step.value().get().and_then(Result::err);
-            let end = acts.end.value().get().and_then(Result::err);
-            let answer = acts.answer.value().get().and_then(Result::err);
-            step.or(end).or(answer)
-        });
-        let carry = lines.carry.value().get().and_then(Result::err);
-        let away = lines.away.value().get().and_then(Result::err);
-        own.or(carry).or(away).map(|ApiError(it)| told(i18n, &it))
-    };
-    let first = move || {
-        acts.is_some_and(|acts| {
-            let answers = [acts.end.value().get(), acts.answer.value().get()];
-            let mut answers = answers.into_iter().flatten();
-            answers.any(|it| matches!(it, Ok(Updated::Conflict(_))))
-        })
-    };
-    let carried = move || matches!(lines.carry.value().get(), Some(Ok(_)));
-    view! {
-        {move || refused().map(|words| view! { <Banner kind="wrong" icon="alert">{words}</Banner> })}
-        {move || first().then(|| view! {
-            <Banner kind="stale" icon="info">{move || t_string!(i18n, desk.somebody_was_first)}</Banner>
-        })}
-        {move || carried().then(|| view! {
-            <Banner kind="good" icon="check">{move || t_string!(i18n, desk.carried_over)}</Banner>
-        })}
-    }
-    .into_any()
-}
-
-/// The days on which nothing is asked of the child.
-#[component]
-fn AwayDays(
-    now: Memo<Option<ChildPlan>>,
-    acts: Option<Acts>,
-    away: ServerAction<SetAway>,
-    child: PersonId,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let typed = RwSignal::new(String::new());
-    let days = Memo::new(move |_| {
-        let page = now.with(|it| it.as_ref().and_then(|it| it.page.clone()));
-        page.map(|it| it.calendar.away.into_iter().collect::<Vec<_>>())
-            .unwrap_or_default()
-    });
-    let set = move |on: NaiveDate, is: bool| {
-        away.dispatch(SetAway {
-            child,
-            on,
-            away: is,
-        });
-    };
-    let may = acts.is_some();
-    let one = move |on: NaiveDate| {
-        let words = move || on_day(i18n, on);
-        match may {
-            false => view! { <li><span class="ui-tag">{words}</span></li> }.into_any(),
-            true => view! {
-                <li>
-                    <button
-                        type="button"
-                        class="ui-button"
-                        data-act="not-away"
-                        on:click=move |_| set(on, false)
-                    >
-                        {words}
-                        <Icon name="close" />
-                        <span class="visually-hidden">
-                            {move || t_string!(i18n, desk.not_away)}
-                        </span>
-                    </button>
-                </li>
-            }
-            .into_any(),
-        }
-    };
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if let Ok(on) = typed.get_untracked().parse() {
-            set(on, true);
-            typed.set(String::new());
-        }
-    };
-    view! {
-        <section class="ui-panel">
-            <h2 class="ui-panel-title">{move || t_string!(i18n, desk.away_days)}</h2>
-            <p class="desk-quiet">{move || t_string!(i18n, desk.away_words)}</p>
-            <ul class="plan-away-days">
-                <For each=move || days.get() key=|it| *it let:on>
-                    {one(on)}
-                </For>
-            </ul>
-            {may.then(|| view! {
-                <form class="plan-line-head desk-noprint" on:submit=add>
-                    <input
-                        class="ui-field-input plan-place"
-                        type="date"
-                        aria-label=move || t_string!(i18n, desk.away_on)
-                        prop:value=typed
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                    <button class="ui-button" data-act="add-away" disabled=away.pending()>
-                        <Icon name="plus" />
-                        {move || t_string!(i18n, desk.add_away)}
-                    </button>
-                </form>
-            })}
-        </section>
-    }
-    .into_any()
-}
-
-/// Plans stay readable for ever.
-#[component]
-fn Earlier(child: PersonId, all: Vec<PlanCard>, shown: PlanId) -> impl IntoView {
-    let i18n = use_i18n();
-    let others = all.into_iter().filter(|it| it.id != shown);
-    let one = |it: PlanCard| {
-        let (begins, goals, reached) = (it.term.begins, it.goals, it.reached);
-        view! {
-            <li class="plan-earlier">
-                <a class="ui-button" href=format!("/desk/child/{child}/plan?plan={}", it.id)>
-                    {it.term.title}
-                </a>
-                <span class="desk-quiet">
-                    {move || on_day(i18n, begins)}
-                    " · "
-                    {move || t_string!(i18n, desk.goals_reached, goals, reached).to_string()}
-                </span>
-            </li>
-        }
-    };
-    let others: Vec<_> = others.map(one).collect();
-    (!others.is_empty()).then(|| {
-        view! {
-            <section class="ui-panel desk-noprint">
-                <h2 class="ui-panel-title">{move || t_string!(i18n, desk.other_plans)}</h2>
-                <ul>{others}</ul>
-            </section>
-        }
-    })
-}
-
-#[component]
-fn HistoryDialog(child: PersonId, history: RwSignal<Option<GoalId>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if history.get().is_some() {
-            open.set(true);
-        }
-    });
-    Effect::new(move |_| {
-        if !open.get() {
-            history.set(None);
-        }
-    });
-    let title = Signal::derive(move || t_string!(i18n, desk.history).to_owned());
-    view! {
-        <Dialog open title wide=true>
-            {move || history.get().map(|goal| view! { <History child goal /> })}
-        </Dialog>
-    }
-    .into_any()
 }

@@ -1,17 +1,19 @@
 //! A goal of a child's plan at the desk.
 
 use super::{
-    desk_api::{AnswerProposal, CarryOver, EndGoal, SetStep},
+    desk_api::CarryOver,
     desk_editor::Acts,
+    desk_goal_acts::{Carry, GoalActs},
     desk_line::PaceLine,
+    desk_steps::Steps,
     desk_words::{StandingTag, area_words, days_words, measure_words, place_words, state_words},
 };
 use crate::{
     i18n::*,
-    ui::{Confirm, Icon, lang_of, picture},
+    ui::{Icon, lang_of, picture},
 };
 use domain::{
-    ids::{GoalId, PersonId, StepId},
+    ids::{GoalId, PersonId},
     plan::{Daily, Goal, GoalState, Pace},
 };
 use leptos::prelude::*;
@@ -130,168 +132,4 @@ fn DailyLine(daily: Daily) -> impl IntoView {
         </li>
     }
     .into_any()
-}
-
-#[component]
-fn Steps(goal: Memo<Goal>, acts: Option<Acts>) -> impl IntoView {
-    let ids =
-        Memo::new(move |_| goal.with(|it| it.steps.iter().map(|it| it.id).collect::<Vec<_>>()));
-    let one = move |step: StepId| {
-        let found = move || goal.with(|it| it.steps.iter().find(|it| it.id == step).cloned());
-        let done = Memo::new(move |_| found().is_some_and(|it| it.done));
-        let turn = move |_| {
-            let (Some(acts), goal) = (acts, goal.with_untracked(|it| it.id)) else {
-                return;
-            };
-            acts.step.dispatch(SetStep {
-                child: acts.child,
-                goal,
-                step,
-                done: !done.get_untracked(),
-            });
-        };
-        view! {
-            <li>
-                <label class="plan-step">
-                    <input
-                        class="ui-choice-box"
-                        type="checkbox"
-                        checked=done.get_untracked()
-                        prop:checked=done
-                        disabled=acts.is_none()
-                        on:change=turn
-                    />
-                    <span>{move || found().map(|it| it.title)}</span>
-                </label>
-            </li>
-        }
-    };
-    view! {
-        <ul class="plan-steps">
-            <For each=move || ids.get() key=|it| *it let:id>
-                {one(id)}
-            </For>
-        </ul>
-    }
-    .into_any()
-}
-
-#[component]
-fn GoalActs(goal: Memo<Goal>, state: Memo<GoalState>, acts: Acts) -> impl IntoView {
-    let i18n = use_i18n();
-    let child = acts.child;
-    let end = move |state: GoalState| {
-        let (goal, expected) = goal.with_untracked(|it| (it.id, it.rev));
-        acts.end.dispatch(EndGoal {
-            child,
-            goal,
-            expected,
-            state,
-        });
-    };
-    let answer = move |yes: bool| {
-        let (goal, expected) = goal.with_untracked(|it| (it.id, it.rev));
-        acts.answer.dispatch(AnswerProposal {
-            child,
-            goal,
-            expected,
-            yes,
-        });
-    };
-    let button = move |act: &'static str,
-                       icon: &'static str,
-                       words: Signal<&'static str>,
-                       on: Callback<()>| {
-        let main = (act == "say-yes").then_some("main");
-        view! {
-            <button type="button" class="ui-button" data-act=act data-kind=main on:click=move |_| on.run(())>
-                <Icon name=icon />
-                {words}
-            </button>
-        }
-    };
-    let edit = move || {
-        button(
-            "edit-goal",
-            "pencil",
-            Signal::derive(move || t_string!(i18n, desk.change_goal)),
-            Callback::new(move |()| {
-                let lang = lang_of(i18n.get_locale_untracked());
-                goal.with_untracked(|it| acts.edit.begin(Some(it), lang));
-            }),
-        )
-    };
-    move || {
-        match state.get() {
-        GoalState::Proposed => view! {
-            {button("say-yes", "check", Signal::derive(move || t_string!(i18n, desk.say_yes)), Callback::new(move |()| answer(true)))}
-            {edit()}
-            <Confirm
-                act="say-no"
-                icon="hand"
-                label=Signal::derive(move || t_string!(i18n, desk.talk_first).to_owned())
-                question=Signal::derive(move || t_string!(i18n, desk.talk_question).to_owned())
-                busy=acts.answer.pending()
-                on_yes=move |()| answer(false)
-            />
-        }
-        .into_any(),
-        GoalState::Living => view! {
-            {edit()}
-            <Confirm
-                act="reached"
-                icon="check"
-                label=Signal::derive(move || t_string!(i18n, desk.reached).to_owned())
-                question=Signal::derive(move || t_string!(i18n, desk.reached_question).to_owned())
-                busy=acts.end.pending()
-                on_yes=move |()| end(GoalState::Reached)
-            />
-            <Confirm
-                act="end-goal"
-                icon="pause"
-                label=Signal::derive(move || t_string!(i18n, desk.end_goal).to_owned())
-                question=Signal::derive(move || t_string!(i18n, desk.end_question).to_owned())
-                busy=acts.end.pending()
-                on_yes=move |()| end(GoalState::Ended)
-            />
-        }
-        .into_any(),
-        GoalState::Reached | GoalState::Ended => {
-            button("live-again", "undo", Signal::derive(move || t_string!(i18n, desk.live_again)), Callback::new(move |()| end(GoalState::Living))).into_any()
-        }
-    }
-    }
-}
-
-/// Takes an unfinished goal along.
-#[component]
-fn Carry(
-    child: PersonId,
-    goal: Memo<Goal>,
-    state: Memo<GoalState>,
-    carry: ServerAction<CarryOver>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let go = move |_| {
-        let goal = goal.with_untracked(|it| it.id);
-        carry.dispatch(CarryOver { child, goal });
-    };
-    let shown = move || state.get() == GoalState::Living;
-    move || {
-        shown().then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="ui-button"
-                    data-kind="main"
-                    data-act="carry-over"
-                    disabled=carry.pending()
-                    on:click=go
-                >
-                    <Icon name="next" />
-                    {move || t_string!(i18n, desk.carry_over)}
-                </button>
-            }
-        })
-    }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Trouble, When, lang_of, picture},
+    ui::{Dialog, Trouble, When, lang_of, picture},
 };
 use domain::{
     ids::{GoalId, PersonId},
@@ -215,6 +215,29 @@ fn ChangeLine(change: Change) -> impl IntoView {
             {state}
             {table}
         </li>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn HistoryDialog(child: PersonId, history: RwSignal<Option<GoalId>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if history.get().is_some() {
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            history.set(None);
+        }
+    });
+    let title = Signal::derive(move || t_string!(i18n, desk.history).to_owned());
+    view! {
+        <Dialog open title wide=true>
+            {move || history.get().map(|goal| view! { <History child goal /> })}
+        </Dialog>
     }
     .into_any()
 }

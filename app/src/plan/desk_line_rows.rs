@@ -1,7 +1,8 @@
 //! The lines of the form: what is done on which days, and the steps.
 
 use super::{
-    desk_form::{Fields, PicturePick},
+    desk_form::Fields,
+    desk_picture::PicturePick,
     desk_typed::{DailyLine, StepLine, Typed},
     desk_words::{place_words, weekday_words},
 };

@@ -1,0 +1,46 @@
+//! A ready-made goal to begin with.
+
+use super::{desk_typed::Typed, desk_words::area_words};
+use crate::{i18n::*, ui::lang_of};
+use domain::plan::{Area, Book};
+use leptos::{html, prelude::*};
+
+/// A goal of the book to begin with.
+#[component]
+pub(super) fn Ready(book: Book, typed: RwSignal<Typed>) -> impl IntoView {
+    let i18n = use_i18n();
+    let lang = move || lang_of(i18n.get_locale());
+    let groups = Area::ALL.into_iter().map(|area| {
+        let entries = book.of(area).map(|entry| {
+            let say = entry.say.clone();
+            view! { <option value=entry.id.clone()>{move || say.get(lang()).to_owned()}</option> }
+        });
+        view! {
+            <optgroup label=move || area_words(i18n, area)>{entries.collect_view()}</optgroup>
+        }
+    });
+    let groups = groups.collect_view();
+    let select = NodeRef::<html::Select>::new();
+    Effect::new(move |_| {
+        if let Some(select) = select.get() {
+            let _ = select.focus();
+        }
+    });
+    let take = move |event| {
+        if let Some(entry) = book.entry(&event_target_value(&event)) {
+            typed.set(Typed::of_entry(&book, entry, lang()));
+        }
+    };
+    view! {
+        <div class="ui-field">
+            <label class="ui-field-label" for="field-ready">
+                {move || t_string!(i18n, desk.ready_goal)}
+            </label>
+            <select class="ui-field-input" id="field-ready" node_ref=select on:change=take>
+                <option value="">{move || t_string!(i18n, desk.ready_none)}</option>
+                {groups}
+            </select>
+        </div>
+    }
+    .into_any()
+}

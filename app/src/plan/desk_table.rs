@@ -1,0 +1,110 @@
+//! The table of the class's plans.
+
+use super::{
+    desk_class::Acts,
+    desk_order::{Only, Sort, address},
+    desk_row::Row,
+};
+use crate::i18n::*;
+use domain::{
+    ids::ClassId,
+    plan::{ClassPage, PlanRow},
+};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Table(
+    class: ClassId,
+    sort: Memo<Sort>,
+    only: Memo<Only>,
+    shown: Memo<Vec<PlanRow>>,
+    now: Memo<Option<ClassPage>>,
+    acts: Option<Acts>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let head = move |by: Sort, words: Signal<&'static str>| {
+        let sorted = match by {
+            Sort::Waiting => "descending",
+            _ => "ascending",
+        };
+        view! {
+            <th
+                class="ui-table-head"
+                scope="col"
+                aria-sort=move || (sort.get() == by).then_some(sorted)
+            >
+                <a
+                    class="plan-sort"
+                    href=move || address(class, by, only.get())
+                    data-sort=by.name()
+                    aria-current=move || (sort.get() == by).then_some("true")
+                >
+                    {words}
+                    <span class="plan-sort-sign" aria-hidden="true">"↓"</span>
+                </a>
+            </th>
+        }
+    };
+    let empty = move || shown.with(Vec::is_empty);
+    view! {
+        <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plans)>
+            <table class="ui-table">
+                <thead>
+                    <tr>
+                        {acts.map(|acts| view! { <ChooseAll shown acts /> })}
+                        {head(Sort::Child, Signal::derive(move || t_string!(i18n, desk.child)))}
+                        {head(Sort::Pace, Signal::derive(move || t_string!(i18n, desk.goals_and_pace)))}
+                        {head(Sort::Last, Signal::derive(move || t_string!(i18n, desk.last_tick)))}
+                        {head(Sort::Waiting, Signal::derive(move || t_string!(i18n, desk.proposals)))}
+                        <th class="ui-table-head" scope="col">{move || t_string!(i18n, desk.today)}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || shown.get() key=|row| row.child.child let:row>
+                        <Row first=row shown now acts />
+                    </For>
+                </tbody>
+            </table>
+        </div>
+        {move || empty().then(|| view! { <p class="desk-quiet">{t_string!(i18n, desk.nobody_here)}</p> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn ChooseAll(shown: Memo<Vec<PlanRow>>, acts: Acts) -> impl IntoView {
+    let i18n = use_i18n();
+    let all = move || {
+        let chosen = acts.chosen.read();
+        shown
+            .with(|rows| !rows.is_empty() && rows.iter().all(|it| chosen.contains(&it.child.child)))
+    };
+    let choose = move |event| {
+        let on = event_target_checked(&event);
+        let children =
+            shown.with_untracked(|rows| rows.iter().map(|it| it.child.child).collect::<Vec<_>>());
+        acts.chosen.update(|chosen| {
+            for child in children {
+                if on {
+                    chosen.insert(child);
+                } else {
+                    chosen.remove(&child);
+                }
+            }
+        });
+    };
+    view! {
+        <th class="ui-table-head desk-noprint" scope="col">
+            <label class="plan-choose">
+                <input
+                    class="ui-choice-box"
+                    type="checkbox"
+                    aria-label=move || t_string!(i18n, desk.choose_all)
+                    prop:checked=all
+                    on:change=choose
+                />
+            </label>
+        </th>
+    }
+    .into_any()
+}
