@@ -10,6 +10,9 @@ use domain::{
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// Tiles renumbered by one statement.
+const TOGETHER: usize = 8;
+
 /// The class's next number, and its newest run. Holds the class until the commit.
 pub(crate) async fn next(tx: &mut Tx, class: ClassId) -> Result<(i64, Option<RunId>)> {
     let row: Option<(i64, Option<Uuid>)> = find!(
@@ -94,7 +97,8 @@ pub(crate) async fn progress(
     let (school, class, child) = at;
     let (seq, newest) = next(tx, class).await?;
     if newest != Some(run) {
-        return moved(tx, class, child, seq).await.map(drop);
+        tx.stir(class, child);
+        return Ok(());
     }
     run!(
         tx,
@@ -165,19 +169,33 @@ pub(crate) async fn classes(
     Ok(all)
 }
 
-/// The child did something that leaves the tile as it is, but for its number.
-pub(crate) async fn stirred(tx: &mut Tx, class: ClassId, child: PersonId) -> Result<()> {
-    let (seq, _) = next(tx, class).await?;
-    moved(tx, class, child, seq).await
-}
-
-async fn moved(tx: &mut Tx, class: ClassId, child: PersonId, seq: i64) -> Result<()> {
-    run!(
-        tx,
-        "UPDATE tile SET seq = $3 WHERE class = $1 AND child = $2",
-        class.0,
-        child.0,
-        seq
-    )?;
+/// Gives these tiles the next number of their class, one for all of a class.
+pub(crate) async fn renumber(tx: &mut Tx, tiles: BTreeSet<(ClassId, PersonId)>) -> Result<()> {
+    let tiles: Vec<_> = tiles.into_iter().collect();
+    for of_class in tiles.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((class, _)) = of_class.first() else {
+            continue;
+        };
+        let (seq, _) = next(tx, *class).await?;
+        for some in of_class.chunks(TOGETHER) {
+            // A place that is left over names a child once more.
+            let child = |n: usize| some[n.min(some.len() - 1)].1.0;
+            run!(
+                tx,
+                "UPDATE tile SET seq = $2
+                 WHERE class = $1 AND child IN ($3, $4, $5, $6, $7, $8, $9, $10)",
+                class.0,
+                seq,
+                child(0),
+                child(1),
+                child(2),
+                child(3),
+                child(4),
+                child(5),
+                child(6),
+                child(7)
+            )?;
+        }
+    }
     Ok(())
 }

@@ -13,9 +13,9 @@ pub(crate) use shared::{Held, grade, version};
 
 use crate::{Result, StoreError};
 use chrono::{DateTime, Utc};
-use domain::ids::ClassId;
+use domain::ids::{ClassId, PersonId};
 use shared::Shared;
-use std::{pin::Pin, sync::Arc};
+use std::{collections::BTreeSet, pin::Pin, sync::Arc};
 use tokio::sync::{broadcast, oneshot};
 
 pub use ids::Ids;
@@ -42,8 +42,12 @@ pub struct Tx {
     conn: Conn,
     /// Classes whose board changes with this transaction.
     changed: Vec<ClassId>,
+    /// Tiles that get a new number at the end of the transaction, one number a class.
+    stirred: Stirred,
     shared: Arc<Shared>,
 }
+
+type Stirred = BTreeSet<(ClassId, PersonId)>;
 
 enum Conn {
     Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
@@ -189,6 +193,7 @@ impl Tx {
         Self {
             conn,
             changed: Vec::new(),
+            stirred: BTreeSet::new(),
             shared: Arc::clone(shared),
         }
     }
@@ -214,6 +219,12 @@ impl Tx {
             held.bind(class.0).execute(c).await?;
         }
         Ok(())
+    }
+
+    /// The child did something that leaves the tile as it is, but for its number, which it gets
+    /// once before the commit, however much the child did. The class is held already.
+    pub(crate) fn stir(&mut self, class: ClassId, child: PersonId) {
+        self.stirred.insert((class, child));
     }
 
     /// To be told to whoever watches the class, after the commit.

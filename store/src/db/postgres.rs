@@ -1,7 +1,7 @@
 //! `PostgreSQL`: a transaction a write, and a listener that passes on what other servers changed.
 
 use super::{Conn, Job, Tx, shared::Shared};
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, tile};
 use domain::ids::ClassId;
 use sqlx::{
     PgPool, Transaction,
@@ -67,12 +67,20 @@ impl Postgres {
             };
             let mut tx = Tx::new(Conn::Postgres(conn), &shared);
             let done = job(Ok(&mut tx)).await;
+            let kept = match &done.failed {
+                None => {
+                    let stirred = std::mem::take(&mut tx.stirred);
+                    tile::renumber(&mut tx, stirred).await
+                }
+                Some(error) => Err(error.clone()),
+            };
             let changed = std::mem::take(&mut tx.changed);
-            let kept = tx.end(done.failed.is_none()).await;
-            if kept.is_ok() && done.failed.is_none() {
+            let ended = tx.end(kept.is_ok()).await.map_err(StoreError::from);
+            let kept = kept.and(ended);
+            if kept.is_ok() {
                 shared.tell(changed);
             }
-            (done.settle)(kept.map_err(StoreError::from));
+            (done.settle)(kept);
         });
     }
 

@@ -1,23 +1,25 @@
-//! `SQLite`: one task writes, in groups that share a COMMIT; readers have read-only connections.
+//! `SQLite`: one thread writes, in groups that share a COMMIT; readers have read-only connections.
 
-use super::{Conn, Job, Tx, shared::Shared};
-use crate::{Result, StoreError};
+use super::{Conn, Job, Stirred, Tx, shared::Shared};
+use crate::{Result, StoreError, tile};
 use domain::ids::ClassId;
 use sqlx::{
     AssertSqlSafe, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
+    io,
     panic::AssertUnwindSafe,
     path::{Path, PathBuf},
     pin::pin,
     sync::Arc,
     task::Poll,
+    thread,
     time::Duration,
 };
 use tokio::{
+    runtime,
     sync::{mpsc, watch},
-    task,
 };
 
 /// Jobs that may wait; more are turned away as busy.
@@ -54,10 +56,7 @@ impl Sqlite {
             pool: Some(pool),
             shared: Arc::clone(shared),
         };
-        task::spawn(async move {
-            writer.run(queue).await;
-            drop(alive);
-        });
+        writer.start(queue, alive)?;
         Ok(Self { read, jobs, ended })
     }
 
@@ -160,6 +159,20 @@ struct Writer {
 type Settle = Box<dyn FnOnce(Result<()>) + Send>;
 
 impl Writer {
+    /// On a thread of its own: among the server's tasks each of its steps would stand in line
+    /// behind the requests that wait for it.
+    fn start(self, queue: mpsc::Receiver<Job>, alive: watch::Sender<()>) -> Result<()> {
+        let setup = |error: io::Error| StoreError::Setup(error.to_string());
+        let runtime = runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(setup)?;
+        let write = move || {
+            runtime.block_on(self.run(queue));
+            drop(alive);
+        };
+        let thread = thread::Builder::new().name("writer".to_owned());
+        thread.spawn(write).map(drop).map_err(setup)
+    }
+
     async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
         while let Some(first) = queue.recv().await {
             let mut settles = Vec::new();
@@ -194,15 +207,19 @@ impl Writer {
         };
         let mut next = Some(first);
         let mut changed: Vec<ClassId> = Vec::new();
+        let mut stirred = Stirred::new();
         while let Some(job) = next {
             one(&mut tx, job, settles).await?;
             changed.append(&mut tx.changed);
+            stirred.append(&mut tx.stirred);
             next = if settles.len() < GROUP {
                 queue.try_recv().ok()
             } else {
                 None
             };
         }
+        tile::renumber(&mut tx, stirred).await?;
+        changed.append(&mut tx.changed);
         tx.end(true).await?;
         changed.sort_unstable();
         changed.dedup();
@@ -217,31 +234,30 @@ impl Writer {
         };
         let pool = self.pool.insert(pool);
         let conn = pool.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Tx::new(Conn::Sqlite(conn), &self.shared))
+        let mut tx = Tx::new(Conn::Sqlite(conn), &self.shared);
+        say(&mut tx, "SAVEPOINT job").await?;
+        Ok(tx)
     }
 }
 
-/// One job in its savepoint. `Err`: the whole group is lost, this job with it.
+/// One job in the savepoint that is open, and the savepoint of the next. `Err`: the whole group is
+/// lost, this job with it.
 async fn one(tx: &mut Tx, job: Job, settles: &mut Vec<Settle>) -> Result<()> {
-    if let Err(error) = say(tx, "SAVEPOINT job").await {
-        settles.push(job(Err(error.clone())).await.settle);
-        return Err(error);
-    }
     let done = unpanicked(job(Ok(&mut *tx))).await;
     let failed = done
         .as_ref()
         .map_or(Some(StoreError::Unfinished), |done| done.failed.clone());
     settles.extend(done.map(|done| done.settle));
     match failed {
-        None => {}
+        None => say(tx, "RELEASE job; SAVEPOINT job").await,
         // SQLite may have ended the transaction by itself: nothing after is safe in it.
-        Some(error @ StoreError::Disk(_)) => return Err(error),
+        Some(error @ StoreError::Disk(_)) => Err(error),
         Some(_) => {
             tx.changed.clear();
-            say(tx, "ROLLBACK TO job").await?;
+            tx.stirred.clear();
+            say(tx, "ROLLBACK TO job").await
         }
     }
-    say(tx, "RELEASE job").await
 }
 
 async fn say(tx: &mut Tx, words: &'static str) -> Result<()> {

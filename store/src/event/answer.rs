@@ -3,26 +3,19 @@
 use super::{Taking, derived};
 use crate::{
     Result,
-    stored::{json, ms, small, word},
+    stored::{json, ms, word},
 };
 use domain::{
     event::{Event, Outcome, Refusal},
-    ids::{EventId, ResponseId},
+    ids::ResponseId,
     profile::{Source, said},
     survey::{Answer, Item},
 };
-use uuid::Uuid;
 
-/// What an answer is weighed by; it has no equal.
-type Weight = (u32, EventId);
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    rev: i64,
-    event: Uuid,
-    done: bool,
-    done_rev: Option<i64>,
-    done_event: Option<Uuid>,
+/// The answer stands now. Answers are weighed by (revision, event id), which has no equal.
+struct Won {
+    /// Some answer to this item was done, so what counts as done may have changed.
+    ever_done: bool,
 }
 
 impl Taking<'_> {
@@ -45,65 +38,37 @@ impl Taking<'_> {
         if let Some(known) = self.keep_event(event, body).await? {
             return Ok(known);
         }
-        let row: Option<Row> = find!(
-            self.tx,
-            "SELECT rev, event, done, done_rev, done_event FROM answer
-             WHERE response = $1 AND item = $2",
-            response.0,
-            &answer.item
-        )?;
-        let mine: Weight = (answer.rev, event.id);
-        let (mut best, mut best_done, mut was_done) = (None, None, false);
-        if let Some(row) = row {
-            best = Some((small(row.rev)?, EventId(row.event)));
-            was_done = row.done;
-            if let (Some(rev), Some(id)) = (row.done_rev, row.done_event) {
-                best_done = Some((small(rev)?, EventId(id)));
-            }
-        }
-        let wins = best < Some(mine);
-        let wins_done = answer.done && best_done < Some(mine);
-        if wins_done {
-            best_done = Some(mine);
-        }
-        if wins {
-            self.set(event, response, answer, best_done).await?;
-        } else if wins_done {
-            run!(
-                self.tx,
-                "UPDATE answer SET done_rev = $3, done_event = $4
-                 WHERE response = $1 AND item = $2",
-                response.0,
-                &answer.item,
-                i64::from(answer.rev),
-                event.id.0
-            )?;
-        }
+        let won = self.set(event, response, answer).await?;
         if answer.done {
-            self.said(event, response, item, answer, wins_done).await?;
+            let stands = won.is_some() || self.set_done(event, response, answer).await?;
+            self.said(event, response, item, answer, stands).await?;
         }
-        if wins {
-            self.stir(response, held, was_done || answer.done);
+        if let Some(Won { ever_done }) = won {
+            self.stir(response, held, ever_done);
         }
         Ok(Ok(Outcome::Accepted))
     }
 
+    /// Lets the answer stand if none is weightier; none if one is.
     async fn set(
         &mut self,
         event: &Event,
         response: ResponseId,
         answer: &Answer,
-        done: Option<Weight>,
-    ) -> Result<()> {
-        run!(
+    ) -> Result<Option<Won>> {
+        let won: Option<(Option<i64>,)> = find!(
             self.tx,
             "INSERT INTO answer (response, item, school, rev, event, given, done, took_ms, at,
                  done_rev, done_event)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
              ON CONFLICT (response, item) DO UPDATE SET rev = excluded.rev,
                  event = excluded.event, given = excluded.given, done = excluded.done,
-                 took_ms = excluded.took_ms, at = excluded.at, done_rev = excluded.done_rev,
-                 done_event = excluded.done_event",
+                 took_ms = excluded.took_ms, at = excluded.at,
+                 done_rev = COALESCE(excluded.done_rev, answer.done_rev),
+                 done_event = COALESCE(excluded.done_event, answer.done_event)
+             WHERE answer.rev < excluded.rev
+                 OR (answer.rev = excluded.rev AND answer.event < excluded.event)
+             RETURNING done_rev",
             response.0,
             &answer.item,
             self.device.school().0,
@@ -113,10 +78,32 @@ impl Taking<'_> {
             answer.done,
             i64::from(answer.took_ms),
             ms(event.at),
-            done.map(|(rev, _)| i64::from(rev)),
-            done.map(|(_, id)| id.0)
+            answer.done.then_some(i64::from(answer.rev)),
+            answer.done.then_some(event.id.0)
         )?;
-        Ok(())
+        Ok(won.map(|(done_rev,)| Won {
+            ever_done: done_rev.is_some(),
+        }))
+    }
+
+    /// The same among the done answers, for one that came too late to stand: whether it is the
+    /// weightiest of them.
+    async fn set_done(
+        &mut self,
+        event: &Event,
+        response: ResponseId,
+        answer: &Answer,
+    ) -> Result<bool> {
+        let touched = run!(
+            self.tx,
+            "UPDATE answer SET done_rev = $3, done_event = $4 WHERE response = $1 AND item = $2
+                 AND (done_rev IS NULL OR done_rev < $3 OR (done_rev = $3 AND done_event < $4))",
+            response.0,
+            &answer.item,
+            i64::from(answer.rev),
+            event.id.0
+        )?;
+        Ok(touched > 0)
     }
 
     /// What the answer says of the child; where another has won, it is history at once.

@@ -26,6 +26,7 @@ use domain::{
     event::{Event, Op, Outcome, Receipt, Refusal},
     ids::{ClassId, EventId, PersonId, PlanId, ResponseId},
 };
+use serde::Deserialize as _;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -44,9 +45,13 @@ pub enum Incoming {
 
 impl From<serde_json::Value> for Incoming {
     fn from(value: serde_json::Value) -> Self {
-        let raw = value.to_string();
-        let id = value.get("id").and_then(|id| id.as_str()?.parse().ok());
-        serde_json::from_value(value).map_or(Self::Unreadable { id, raw }, Self::Read)
+        match Event::deserialize(&value) {
+            Ok(event) => Self::Read(event),
+            Err(_) => Self::Unreadable {
+                id: value.get("id").and_then(|id| id.as_str()?.parse().ok()),
+                raw: value.to_string(),
+            },
+        }
     }
 }
 
@@ -252,7 +257,7 @@ impl Taking<'_> {
                 let at = (self.device.school(), held.class, held.child);
                 tile::progress(self.tx, at, held.run, progress, attention.rushed).await?;
             } else {
-                tile::stirred(self.tx, held.class, held.child).await?;
+                self.tx.stir(held.class, held.child);
             }
         }
         let school = self.device.school();
@@ -262,7 +267,7 @@ impl Taking<'_> {
         }
         for child in std::mem::take(&mut self.stirred_children) {
             for class in tile::classes(self.tx, school, &[child]).await? {
-                tile::stirred(self.tx, class, child).await?;
+                self.tx.stir(class, child);
             }
         }
         Ok(())

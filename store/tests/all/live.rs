@@ -71,7 +71,8 @@ async fn changes_read_one_after_another_add_up_to_the_board() {
         let after = board::board(&db, &room.teacher).await.unwrap();
         let told: BTreeMap<_, _> = after.tiles.into_iter().map(|it| (it.child, it)).collect();
         assert_eq!(seen, told);
-        assert_eq!(after.seq, before.seq + 8 * 20);
+        // Acts that are kept together may share a number.
+        assert!(after.seq > before.seq && after.seq <= before.seq + 8 * 20);
     })
     .await;
 }
