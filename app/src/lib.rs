@@ -17,6 +17,8 @@ mod sync;
 mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod given;
+#[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -1,9 +1,9 @@
 //! The one door to the server's side: what a request brings, who it is from, how it is refused.
 //! Server functions call in here; nothing else in this crate knows the store.
 
-use crate::error::ApiError;
+use crate::{error::ApiError, given};
 use axum::http::{
-    HeaderValue, StatusCode,
+    HeaderMap, HeaderValue, StatusCode,
     header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, SET_COOKIE},
     request::Parts,
 };
@@ -97,13 +97,13 @@ impl Token {
 
     /// The token in a request's cookies.
     pub fn read(self, parts: &Parts, secure: bool) -> Option<String> {
-        cookie_of(parts, self.cookie(secure))
+        cookie_of(&parts.headers, self.cookie(secure))
     }
 }
 
-fn cookie_of(parts: &Parts, name: &str) -> Option<String> {
-    parts
-        .headers
+/// A cookie's value.
+pub fn cookie_of(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|header| header.to_str().ok())
@@ -114,6 +114,7 @@ fn cookie_of(parts: &Parts, name: &str) -> Option<String> {
 }
 
 pub fn ctx() -> Ctx {
+    given::asks_for_more();
     expect_context::<Ctx>()
 }
 
@@ -209,6 +210,15 @@ pub async fn teacher(class: ClassId) -> Result<(Ctx, proof::Teacher), ApiError> 
     Ok((cx, teacher))
 }
 
+/// The surveys that come with the process, for an adult who may see this class.
+pub async fn surveys(class: ClassId) -> Result<Arc<Vec<LoadedSurvey>>, ApiError> {
+    if given::board(class).is_some() {
+        return Ok(expect_context::<Ctx>().surveys);
+    }
+    let (cx, _teacher) = teacher(class).await?;
+    Ok(cx.surveys)
+}
+
 /// The signed-in adult as a teacher of this child.
 pub async fn teacher_of_child(child: PersonId) -> Result<(Ctx, proof::Teacher), ApiError> {
     let cx = ctx();
@@ -261,8 +271,9 @@ pub fn page_status(status: StatusCode) {
 
 /// A cookie of the request that is no secret.
 pub fn cookie(name: &str) -> Option<String> {
+    debug_assert!(given::COOKIES.contains(&name), "{name} is not in COOKIES");
     let parts = use_context::<Parts>()?;
-    cookie_of(&parts, name)
+    cookie_of(&parts.headers, name)
 }
 
 /// Reads the language of a request: the one remembered under this name, else what the browser asks

@@ -152,17 +152,20 @@ fn query_version(uri: &Uri) -> Option<&str> {
         .filter(|version| version.len() >= 8)
 }
 
+/// Whether an answer may be compressed so.
+pub fn takes(headers: &HeaderMap, encoding: &str) -> bool {
+    let accepted = headers.get(h::ACCEPT_ENCODING);
+    let accepted = accepted.and_then(|it| it.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|entry| {
+        let mut parts = entry.split(';').map(str::trim);
+        parts.next() == Some(encoding) && !parts.any(|it| it == "q=0" || it == "q=0.0")
+    })
+}
+
 fn compressed(name: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, &'static str)> {
-    let accepted = headers.get(h::ACCEPT_ENCODING)?.to_str().ok()?;
-    let takes = |encoding: &str| {
-        accepted.split(',').any(|entry| {
-            let mut parts = entry.split(';').map(str::trim);
-            parts.next() == Some(encoding) && !parts.any(|it| it == "q=0" || it == "q=0.0")
-        })
-    };
     [("br", "br"), ("gz", "gzip")]
         .into_iter()
-        .filter(|(_, encoding)| takes(encoding))
+        .filter(|(_, encoding)| takes(headers, encoding))
         .find_map(|(end, encoding)| Some((get(&format!("{name}.{end}"))?, encoding)))
 }
 

@@ -4,12 +4,14 @@
 #![recursion_limit = "512"]
 
 pub mod assets;
+pub mod class_page;
 pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod events;
+pub mod gzip;
 pub mod health;
 pub mod import;
 pub mod layers;
@@ -34,6 +36,7 @@ pub struct Process {
     pub ctx: Ctx,
     pub hub: Arc<live::Hub>,
     pub metrics: Arc<metrics::Metrics>,
+    pub shelf: Arc<class_page::Shelf>,
     pub rules: Arc<Rules>,
     /// Turns true when the process is to end.
     pub stop: watch::Receiver<bool>,
@@ -72,6 +75,7 @@ impl Process {
         Self {
             hub: live::Hub::start(ctx.db.changes()),
             metrics: Arc::default(),
+            shelf: Arc::default(),
             rules: Arc::new(rules),
             ctx,
             stop,

@@ -1,6 +1,6 @@
 //! Pages and server functions of `app`, each with what it needs to know of its request.
 
-use crate::{Process, refusal::Refusal};
+use crate::{Process, class_page, refusal::Refusal};
 use app::{
     ChildApp, DeskApp, GoalsApp, SurveyApp,
     server::API,
@@ -30,7 +30,7 @@ pub const PAGES: [(&str, Program); 14] = [
     ("/desk", Program::Desk),
     ("/desk/sign-in", Program::Desk),
     ("/desk/welcome/{token}", Program::Desk),
-    ("/desk/class/{class}", Program::Desk),
+    (class_page::ROUTE, Program::Desk),
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
     ("/desk/class/{class}/plans", Program::Desk),
@@ -45,7 +45,15 @@ pub fn routes() -> Router<Process> {
         .into_iter()
         .fold(Router::new(), |routes, (path, program)| {
             let show = move |State(process): State<Process>, request: Request| async move {
-                page(&process, program, request).await
+                let (parts, body) = request.into_parts();
+                let kept = match path {
+                    class_page::ROUTE => class_page::answer(&process, &parts).await,
+                    _ => None,
+                };
+                match kept {
+                    Some(kept) => kept,
+                    None => page(&process, program, Request::from_parts(parts, body)).await,
+                }
             };
             routes.route(path, get(show))
         })
@@ -82,22 +90,29 @@ pub async fn nothing(process: Process, request: Request) -> Response {
 
 async fn page(process: &Process, program: Program, request: Request) -> Response {
     match program {
-        Program::Child => write(process, program, ChildApp, request).await,
-        Program::Survey => write(process, program, SurveyApp, request).await,
-        Program::Goals => write(process, program, GoalsApp, request).await,
-        Program::Desk => write(process, program, DeskApp, request).await,
+        Program::Child => write(process, program, ChildApp, request, || ()).await,
+        Program::Survey => write(process, program, SurveyApp, request, || ()).await,
+        Program::Goals => write(process, program, GoalsApp, request, || ()).await,
+        Program::Desk => write(process, program, DeskApp, request, || ()).await,
     }
 }
 
-async fn write<V: IntoView + 'static>(
+/// A page as it is now; `give` gives it what its writer knows already.
+pub(crate) async fn write<V: IntoView + 'static>(
     process: &Process,
     program: Program,
     app: fn() -> V,
     request: Request,
+    give: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     let ctx = process.ctx.clone();
     let page = move || shell(&ctx, program, app);
-    leptos_axum::render_app_async_with_context(context(process), page)(request).await
+    let context = context(process);
+    let context = move || {
+        context();
+        give();
+    };
+    leptos_axum::render_app_async_with_context(context, page)(request).await
 }
 
 /// What pages and server functions find around them: the process's [`app::server::Ctx`], and the

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, window};
 
 /// The cookie's name; `light` or `dark`, none for the system's own.
-const COOKIE: &str = "theme";
+pub const THEME_COOKIE: &str = "theme";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// Light, dark, or as the system has it.
@@ -44,7 +44,7 @@ pub fn ThemeSwitch() -> impl IntoView {
 /// What was chosen before; the browser finds it on the page the server wrote.
 #[cfg(feature = "ssr")]
 fn remembered() -> String {
-    crate::server::cookie(COOKIE)
+    crate::server::cookie(THEME_COOKIE)
         .filter(|it| it == "light" || it == "dark")
         .unwrap_or_default()
 }
@@ -61,7 +61,7 @@ fn remember(theme: &str) {
     if let Some(document) = document {
         let age = if theme.is_empty() { 0 } else { A_YEAR };
         let _ = document.set_cookie(&format!(
-            "{COOKIE}={theme}; Path=/; Max-Age={age}; SameSite=Lax"
+            "{THEME_COOKIE}={theme}; Path=/; Max-Age={age}; SameSite=Lax"
         ));
     }
 }

@@ -21,13 +21,13 @@ pub fn locale_of(lang: Lang) -> Locale {
     }
 }
 
-const COOKIE: &str = "lang";
+pub const LANG_COOKIE: &str = "lang";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// The language the server writes a page in: the one chosen before, else the browser's own.
 pub fn remembered_tongue() -> UseLocalesOptions {
     #[cfg(feature = "ssr")]
-    return UseLocalesOptions::default().ssr_lang_header_getter(crate::server::tongue(COOKIE));
+    return UseLocalesOptions::default().ssr_lang_header_getter(crate::server::tongue(LANG_COOKIE));
     #[cfg(not(feature = "ssr"))]
     UseLocalesOptions::default()
 }
@@ -36,7 +36,7 @@ fn remember(lang: Lang) {
     let document = window().and_then(|it| it.document()?.dyn_into::<HtmlDocument>().ok());
     if let Some(document) = document {
         let _ = document.set_cookie(&format!(
-            "{COOKIE}={}; Path=/; Max-Age={A_YEAR}; SameSite=Lax",
+            "{LANG_COOKIE}={}; Path=/; Max-Age={A_YEAR}; SameSite=Lax",
             lang.code()
         ));
     }

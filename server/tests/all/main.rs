@@ -10,6 +10,7 @@
 
 mod access;
 mod attack;
+mod class_page;
 mod events;
 mod headers;
 mod live;
