@@ -2,6 +2,7 @@
 
 use crate::Error;
 use axum::body::{Body, Bytes};
+use flate2::read::GzDecoder;
 use http_body_util::BodyExt;
 use hyper::{
     Request, Response, StatusCode,
@@ -9,13 +10,20 @@ use hyper::{
     client::conn::http1::{SendRequest, handshake},
 };
 use hyper_util::rt::TokioIo;
-use std::net::SocketAddr;
+use std::{io::Read, net::SocketAddr};
 use tokio::net::TcpStream;
 
 pub struct Client {
     send: SendRequest<Body>,
     cookies: String,
+    /// What it can unpack, as browsers say it.
+    pub accepts: &'static str,
 }
+
+/// What every browser can unpack.
+pub const BROWSER: &str = "gzip, deflate, br, zstd";
+/// As it is.
+pub const PLAIN: &str = "identity";
 
 impl Client {
     pub async fn open(address: SocketAddr, cookies: String) -> Result<Self, Error> {
@@ -23,7 +31,11 @@ impl Client {
         stream.set_nodelay(true)?;
         let (send, connection) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self { send, cookies })
+        Ok(Self {
+            send,
+            cookies,
+            accepts: BROWSER,
+        })
     }
 
     pub async fn ask(
@@ -39,6 +51,7 @@ impl Client {
             .header("host", "fledge.test")
             .header("sec-fetch-site", "same-origin")
             .header("accept", "application/json")
+            .header("accept-encoding", self.accepts)
             .header("content-type", kind)
             .header("cookie", &self.cookies)
             .body(body.into())?;
@@ -60,7 +73,16 @@ impl Client {
         if status == StatusCode::OK {
             Ok(bytes)
         } else {
-            Err(format!("{path}: {status} {}", String::from_utf8_lossy(&bytes)).into())
+            Err(format!("{path}: {status} {}", unpacked(&bytes)).into())
         }
+    }
+}
+
+/// An answer's text, packed or not.
+pub fn unpacked(bytes: &[u8]) -> String {
+    let mut text = Vec::new();
+    match GzDecoder::new(bytes).read_to_end(&mut text) {
+        Ok(_) => String::from_utf8_lossy(&text).into_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
     }
 }

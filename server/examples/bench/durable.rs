@@ -1,13 +1,20 @@
 //! D7: durable events a second, through HTTP, against what bare `SQLite` does on the same disk in
 //! the same minute.
 
-use crate::{Error, Figure, client::Client, percentile, room::School};
+use crate::{
+    Error, Figure,
+    client::{Client, unpacked},
+    percentile,
+    room::{School, Tablet},
+};
+use domain::event::Event;
 use serde_json::json;
 use sqlx::{
     Connection, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{path::Path, sync::Arc, time::Duration};
+use store::Db;
 use tokio::time::Instant;
 
 const LASTS: Duration = Duration::from_secs(6);
@@ -19,7 +26,7 @@ pub async fn measure() -> Result<Vec<Figure>, Error> {
     for (size, least, ratio) in [(1, 2_500.0, 0.25), (20, 2_500.0, 0.5)] {
         let school = School::open().await?;
         let before = bare(school.dir.path()).await?;
-        let (rate, took) = through_http(school, size).await?;
+        let (rate, took) = through_http(school, size, answer).await?;
         let after = bare(crate::room::dir()?.path()).await?;
         let bare = f64::midpoint(before, after);
         let (half, most) = (percentile(&took, 0.5), percentile(&took, 0.99));
@@ -52,7 +59,33 @@ pub async fn measure() -> Result<Vec<Figure>, Error> {
     Ok(figures)
 }
 
-async fn through_http(mut school: School, size: u32) -> Result<(f64, Vec<f64>), Error> {
+/// The same with children who tick their goals of today.
+pub async fn ticks() -> Result<Vec<Figure>, Error> {
+    let mut school = School::open().await?;
+    school.plan().await?;
+    let (rate, took) = through_http(school, 1, tick).await?;
+    let of = "1 a request, 300 children ticking";
+    let at = |share| percentile(&took, share);
+    Ok(vec![
+        Figure::new("D7.ticks", rate, "1/s", format!("durable ticks, {of}")),
+        Figure::new("D7.ticks-p50", at(0.5), "ms", format!("half of them, {of}")),
+        Figure::new("D7.ticks-p99", at(0.99), "ms", format!("99 of 100, {of}")).most(100.0),
+    ])
+}
+
+/// A child's next act, given their revision.
+type Act = fn(&mut Tablet, &Db, u32) -> Event;
+
+fn answer(tablet: &mut Tablet, db: &Db, rev: u32) -> Event {
+    let item = tablet.item.clone();
+    tablet.act(db, &item, rev, false)
+}
+
+fn tick(tablet: &mut Tablet, db: &Db, rev: u32) -> Event {
+    tablet.tick(db, rev)
+}
+
+async fn through_http(mut school: School, size: u32, act: Act) -> Result<(f64, Vec<f64>), Error> {
     let address = school.address;
     let db = school.db.clone();
     let start = Arc::new(tokio::sync::Barrier::new(school.tablets.len() + 1));
@@ -61,7 +94,6 @@ async fn through_http(mut school: School, size: u32) -> Result<(f64, Vec<f64>), 
         let (db, start) = (db.clone(), Arc::clone(&start));
         clients.push(tokio::spawn(async move {
             let mut client = Client::open(address, tablet.cookie.clone()).await?;
-            let item = tablet.items().swap_remove(2);
             start.wait().await;
             let begun = Instant::now();
             let (mut rev, mut took) = (0, Vec::new());
@@ -69,7 +101,7 @@ async fn through_http(mut school: School, size: u32) -> Result<(f64, Vec<f64>), 
                 let mut events = Vec::new();
                 for _ in 0..size {
                     rev += 1;
-                    events.push(tablet.act(&db, &item, rev, false));
+                    events.push(act(&mut tablet, &db, rev));
                 }
                 let body = json!({ "events": events }).to_string();
                 let sent = Instant::now();
@@ -77,7 +109,7 @@ async fn through_http(mut school: School, size: u32) -> Result<(f64, Vec<f64>), 
                     .good("POST", "/api/v1/events", "application/json", body)
                     .await?;
                 took.push(sent.elapsed().as_secs_f64() * 1_000.0);
-                let answer = String::from_utf8_lossy(&answer);
+                let answer = unpacked(&answer);
                 if answer.matches("\"accepted\"").count() != events.len() {
                     return Err(Error::from(format!("not accepted: {answer}")));
                 }

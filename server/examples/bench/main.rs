@@ -1,8 +1,9 @@
 //! Measures the server through real HTTP on this machine: durable events (D7), pages and board
-//! data (F3), tap to tile (L1). `make bench` runs it beside the browser's part. Clients and server
+//! data (F3), one school against a thousand (F4), tap to tile (L1). `make bench` runs it beside the browser's part. Clients and server
 //! share the machine's cores, as the promises count them.
 
 mod client;
+mod district;
 mod durable;
 mod live;
 mod pages;
@@ -76,6 +77,12 @@ async fn measure() -> Result<Vec<Figure>, Error> {
     }
     if is_wanted("durable") {
         figures.extend(durable::measure().await?);
+    }
+    if is_wanted("ticks") {
+        figures.extend(durable::ticks().await?);
+    }
+    if is_wanted("district") {
+        figures.extend(district::measure().await?);
     }
     if is_wanted("live") {
         figures.extend(live::measure().await?);

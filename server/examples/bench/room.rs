@@ -2,18 +2,19 @@
 
 use crate::{Error, client::Client};
 use app::server::Ctx;
+use chrono::TimeDelta;
 use domain::{
     event::{Event, Op},
-    ids::{ClassId, EventId},
+    ids::{ClassId, DailyId, EventId, PersonId, SchoolId},
+    plan::{Area, DailyDraft, Draft, Place, StepDraft, Text, Tick, TickState, Weekdays},
     survey::{Answer, Given, Opened, Start},
 };
-use server::{Process, Rules, clock, limiter, listen, router::router, surveys};
+use server::{Process, Rules, assets, clock, limiter, listen, router::router, surveys};
 use std::{
-    collections::BTreeMap,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
 };
-use store::{Db, class, testing::fixture};
+use store::{Db, class, plan, testing::fixture};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::watch};
 
@@ -27,6 +28,8 @@ pub struct School {
     pub rooms: Vec<ClassId>,
     pub tablets: Vec<Tablet>,
     pub dir: TempDir,
+    cedar: SchoolId,
+    reed: PersonId,
     _stop: watch::Sender<bool>,
 }
 
@@ -34,11 +37,45 @@ pub struct Tablet {
     pub cookie: String,
     pub opened: Opened,
     pub seq: u64,
+    /// The third of the items asked.
+    pub item: String,
+    /// What is to be done today, once there is a plan.
+    pub daily: Option<DailyId>,
 }
 
 impl Tablet {
     /// The child's next act on an item.
     pub fn act(&mut self, db: &Db, item: &str, rev: u32, done: bool) -> Event {
+        let op = Op::Answer {
+            response: self.opened.response,
+            answer: Answer {
+                item: item.to_owned(),
+                rev,
+                given: Given::DontKnow,
+                done,
+                took_ms: 4_000,
+            },
+        };
+        self.event(db, op)
+    }
+
+    /// Ticks what is to be done today, or takes the tick back.
+    pub fn tick(&mut self, db: &Db, rev: u32) -> Event {
+        let now = clock::wall()();
+        let tick = Tick {
+            daily: self.daily.expect("School::plan came before"),
+            on: now.date_naive(),
+            rev,
+            state: match rev % 2 {
+                1 => TickState::Done,
+                _ => TickState::Open,
+            },
+            felt: None,
+        };
+        self.event(db, Op::Tick { tick })
+    }
+
+    fn event(&mut self, db: &Db, op: Op) -> Event {
         self.seq += 1;
         Event {
             id: EventId(db.ids().uuid()),
@@ -47,16 +84,7 @@ impl Tablet {
             session: self.opened.me.session,
             child: self.opened.me.child,
             at: clock::wall()(),
-            op: Op::Answer {
-                response: self.opened.response,
-                answer: Answer {
-                    item: item.to_owned(),
-                    rev,
-                    given: Given::DontKnow,
-                    done,
-                    took_ms: 4_000,
-                },
-            },
+            op,
         }
     }
 
@@ -76,11 +104,59 @@ pub fn dir() -> Result<TempDir, Error> {
     })
 }
 
+fn draft() -> Draft {
+    let own = |words: &str| Text::Own(words.to_owned());
+    let step = |title: &str| StepDraft {
+        id: None,
+        picture: None,
+        title: title.to_owned(),
+    };
+    Draft {
+        area: Area::Heart,
+        picture: "star".to_owned(),
+        title: own("Speak up"),
+        why: "So that I dare".to_owned(),
+        measure: None,
+        steps: vec![step("Ask a friend"), step("Ask in a group")],
+        daily: vec![DailyDraft {
+            id: None,
+            picture: "star".to_owned(),
+            title: own("I raise my hand"),
+            days: Weekdays::SCHOOL,
+            place: Place::School,
+        }],
+        entry: None,
+        signed_child: true,
+        signed_teacher: true,
+    }
+}
+
+/// Serves a database on a real socket until what comes back is dropped.
+pub async fn serve(db: Db) -> Result<(SocketAddr, watch::Sender<bool>), Error> {
+    let clock = clock::wall();
+    let book = server::plans::load().expect("the book that comes with Fledge");
+    let ctx = Ctx {
+        db,
+        limiter: limiter::limiter(Arc::clone(&clock)),
+        clock,
+        dates: Arc::new(|now| now.date_naive()),
+        book: Arc::new(book),
+        surveys: Arc::new(surveys::load()?),
+        assets: Arc::new(assets::manifest()?),
+        secure_cookies: true,
+    };
+    let (stop, stopped) = watch::channel(false);
+    let process = Process::new(ctx, Rules::default(), stopped.clone());
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(listen::serve(listener, router(process), stopped));
+    Ok((address, stop))
+}
+
 impl School {
     pub async fn open() -> Result<Self, Error> {
         let dir = dir()?;
-        let clock = clock::wall();
-        let now = clock();
+        let now = clock::wall()();
         let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
         let db = Db::open(&url, now).await?;
         let small = fixture::small(&db).await;
@@ -101,30 +177,19 @@ impl School {
                 let child = fixture::one_more_child(&db, small.cedar, room, number).await;
                 let (device, token) = fixture::tablet(&db, &teacher).await;
                 let (child, _) = fixture::child_in(&db, &device, child).await;
-                tablets.push(Tablet {
+                let mut tablet = Tablet {
                     cookie: format!("__Host-fledge-tablet={}", token.as_str()),
                     opened: store::survey::open(&db, &child, run, now).await?,
                     seq: 0,
-                });
+                    item: String::new(),
+                    daily: None,
+                };
+                tablet.item = tablet.items().swap_remove(2);
+                tablets.push(tablet);
             }
             rooms.push(room);
         }
-        let book = server::plans::load().expect("the book that comes with Fledge");
-        let ctx = Ctx {
-            db: db.clone(),
-            limiter: limiter::limiter(Arc::clone(&clock)),
-            clock,
-            dates: Arc::new(|now| now.date_naive()),
-            book: Arc::new(book),
-            surveys: Arc::new(loaded),
-            assets: Arc::new(BTreeMap::new()),
-            secure_cookies: true,
-        };
-        let (stop, stopped) = watch::channel(false);
-        let process = Process::new(ctx, Rules::default(), stopped.clone());
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        tokio::spawn(listen::serve(listener, router(process), stopped));
+        let (address, stop) = serve(db.clone()).await?;
         Ok(Self {
             db,
             address,
@@ -132,8 +197,28 @@ impl School {
             rooms,
             tablets,
             dir,
+            cedar: small.cedar,
+            reed: small.reed,
             _stop: stop,
         })
+    }
+
+    /// Gives each child a goal of two steps with something to do every day.
+    pub async fn plan(&mut self) -> Result<(), Error> {
+        let now = clock::wall()();
+        let today = now.date_naive();
+        let days = (today - TimeDelta::days(20), today + TimeDelta::days(40));
+        fixture::term(&self.db, self.cedar, &self.rooms, "Term", days).await;
+        for (room, tablets) in self.rooms.iter().zip(self.tablets.chunks_mut(CHILDREN)) {
+            let teacher = fixture::teacher(&self.db, self.reed, *room).await;
+            for tablet in tablets {
+                let children = [tablet.opened.me.child];
+                let draft = draft();
+                let made = plan::insert_goal(&self.db, &teacher, &children, &draft, today, now);
+                tablet.daily = made.await?[0].daily.first().map(|it| it.id);
+            }
+        }
+        Ok(())
     }
 
     pub async fn desk(&self) -> Result<Client, Error> {
