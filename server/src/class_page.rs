@@ -121,13 +121,10 @@ impl<'r> Head<'r> {
     /// A request that says what the page is kept under, and by whom it is asked, and no more.
     fn request(&self, process: &Process, asked: &Asked) -> Option<Request> {
         let token = Token::Desk.cookie(process.ctx.secure_cookies);
-        let mut cookies = format!("{token}={}", self.token);
-        for (name, value) in COOKIES.iter().zip(&asked.cookies) {
-            if let Some(value) = value {
-                cookies.push_str(&format!("; {name}={value}"));
-            }
-        }
-        let mut request = Request::get(path(self.class)).header(h::COOKIE, cookies);
+        let mut cookies = vec![format!("{token}={}", self.token)];
+        let others = COOKIES.iter().zip(&asked.cookies);
+        cookies.extend(others.filter_map(|(name, it)| Some(format!("{name}={}", it.as_ref()?))));
+        let mut request = Request::get(path(self.class)).header(h::COOKIE, cookies.join("; "));
         if let Some(accepts) = &asked.accepts {
             request = request.header(h::ACCEPT_LANGUAGE, accepts);
         }

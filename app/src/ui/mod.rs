@@ -35,12 +35,15 @@ pub use kept::KeptSign;
 pub use path::Path;
 pub use print::PrintButton;
 pub use round::{Ear, Mute, Round};
-pub use theme::{THEME_COOKIE, ThemeSwitch};
+pub use theme::ThemeSwitch;
 pub use told::told;
-pub use tongue::{LANG_COOKIE, LangSwitch, lang_of, locale_of, remembered_tongue};
+pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
 pub use trouble::{Lost, Trouble};
 pub use voice::{provide_voice, use_voice};
 pub use when::{When, on_day};
+
+#[cfg(feature = "ssr")]
+pub use {theme::THEME_COOKIE, tongue::LANG_COOKIE};
 
 /// Address of a picture by its name.
 pub fn picture(name: &str) -> String {
