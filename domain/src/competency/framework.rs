@@ -5,7 +5,10 @@ use super::{
     ChildWords, Grades, Heading, Reason, Said, Spot, Why, case, child_words::MOST as MOST_CHILD,
     sheet,
 };
-use crate::{Words, sheet::decode};
+use crate::{
+    Words,
+    sheet::{Flaw, decode},
+};
 use std::collections::{HashMap, HashSet};
 
 /// Largest file.
@@ -107,6 +110,11 @@ fn parts(bytes: &[u8], said: &mut Said) -> Result<(Option<String>, Vec<Part>), W
         });
     }
     let text = decode(bytes).map_err(Why::Flaw)?;
+    // A browser that read bytes which are no UTF-8 has put this sign in their place.
+    if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
+        let line = text[..at].matches('\n').count() as u64 + 1;
+        return Err(Why::Flaw(Flaw::NotUtf8 { line }));
+    }
     if text
         .trim_start_matches('\u{feff}')
         .trim_start()

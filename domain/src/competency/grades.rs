@@ -23,7 +23,7 @@ impl Grades {
         self.first <= grade && grade <= self.last
     }
 
-    /// "01", "KG", "01,02", "K-2" or ["01", "02"]: the whole span.
+    /// Of "01", "KG", "01,02", "K-2" or several such words the whole span.
     ///
     /// # Errors
     /// The first word that is no grade.

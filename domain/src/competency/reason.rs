@@ -11,7 +11,7 @@ pub enum Spot {
     File,
     /// Counted from 1.
     Line(u64),
-    /// Within JSON: "CFItems[3]".
+    /// Within JSON: `CFItems[3]`.
     Part(String),
 }
 
@@ -71,23 +71,24 @@ impl Reason {
 
     /// As one line, for a file of this name.
     pub fn told(&self, file: &str, lang: Lang) -> String {
-        let mut told = file.to_owned();
-        match (&self.spot, lang) {
-            (Spot::File, _) => {}
-            (Spot::Line(line), Lang::En) => told += &format!(", line {line}"),
-            (Spot::Line(line), Lang::Es) => told += &format!(", línea {line}"),
-            (Spot::Part(part), _) => told += &format!(", {part}"),
-        }
-        if !self.column.is_empty() {
-            told += &format!(", {}", self.column);
-        }
-        if !self.value.is_empty() {
-            told += &format!(" “{}”", self.value);
-        }
-        told += &format!(": {}", self.why.what(lang));
+        let spot = match (&self.spot, lang) {
+            (Spot::File, _) => String::new(),
+            (Spot::Line(line), Lang::En) => format!(", line {line}"),
+            (Spot::Line(line), Lang::Es) => format!(", línea {line}"),
+            (Spot::Part(part), _) => format!(", {part}"),
+        };
+        let column = match self.column.as_str() {
+            "" => String::new(),
+            column => format!(", {column}"),
+        };
+        let value = match self.value.as_str() {
+            "" => String::new(),
+            value => format!(" “{value}”"),
+        };
+        let what = self.why.what(lang);
         match self.why.what_to_do(lang) {
-            "" => told,
-            to_do => format!("{told} → {to_do}"),
+            "" => format!("{file}{spot}{column}{value}: {what}"),
+            to_do => format!("{file}{spot}{column}{value}: {what} → {to_do}"),
         }
     }
 }

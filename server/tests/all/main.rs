@@ -10,6 +10,7 @@
 
 mod access;
 mod attack;
+mod competency;
 mod events;
 mod headers;
 mod live;

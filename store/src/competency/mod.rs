@@ -4,7 +4,7 @@ mod import;
 mod level;
 mod load;
 
-pub use import::{Given, apply, apply_all, preview, preview_all};
+pub use import::{Given, apply, apply_all, may_import, preview, preview_all};
 pub use level::{list_levels, set_level, undo_level};
 pub use load::{find_child_levels, list_class_levels, list_competencies, list_frameworks};
 
