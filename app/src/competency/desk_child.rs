@@ -33,14 +33,11 @@ pub fn ChildLevelsPage(child: PersonId, acts: bool) -> impl IntoView {
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Transition>
-        {move || page.get().and_then(Result::ok).map(|it| it.today).map(|today| view! {
-            <LevelDialog
-                asked
-                today
-                acts
-                on_change=Callback::new(move |_| again.update(|it| *it += 1))
-            />
-        })}
+        <LevelDialog
+            asked
+            acts
+            on_change=Callback::new(move |_| again.update(|it| *it += 1))
+        />
     }
     .into_any()
 }
@@ -209,14 +206,16 @@ fn Row(
         child,
         name: page.child.name.clone(),
         competency,
+        today: page.today,
     };
     let can_aim = acts && active && goal.is_none();
     let tongue = match page.lang {
         Lang::En => "en",
         Lang::Es => "es",
     };
+    let of_code = code.clone();
     view! {
-        <tr class="ui-table-row" data-competency=id.to_string() data-code=code.clone()>
+        <tr class="ui-table-row" data-competency=id.to_string() data-code=of_code>
             <th class="ui-table-cell" scope="row">
                 <p>
                     <span class="competency-code">{code.clone()}</span>

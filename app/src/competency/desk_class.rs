@@ -62,7 +62,7 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
         sort,
     };
     let cells = Cells::new(&page);
-    let (today, none) = (page.today, page.competencies.is_empty());
+    let none = page.competencies.is_empty();
     let title = page.title.clone();
     let page = StoredValue::new(page);
     let asked = RwSignal::new(None::<Asked>);
@@ -93,7 +93,7 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
             <PrintButton />
         </div>
         {table()}
-        <LevelDialog asked today acts on_change />
+        <LevelDialog asked acts on_change />
     }
     .into_any()
 }
@@ -245,8 +245,9 @@ fn Table(
     let heads = columns.iter().filter_map(|at| cells.competency(*at)).map(|it| {
         let by = Sort::Level(it.code.clone());
         let (code, statement) = (it.code.clone(), it.statement.clone());
+        let (title, is_sorted) = (statement.clone(), sorted(by.clone()));
         view! {
-            <th class="ui-table-head competency-head" scope="col" title=statement.clone() aria-sort=sorted(by.clone())>
+            <th class="ui-table-head competency-head" scope="col" title=title aria-sort=is_sorted>
                 {sort_link(by, Signal::derive(move || code.clone()))}
                 <span class=if wide { "visually-hidden" } else { "competency-head-words" }>{statement}</span>
             </th>
@@ -423,6 +424,7 @@ fn MarkCell(
         child,
         name,
         competency,
+        today: cells.today,
     };
     let sign = move || {
         level.get().map_or_else(

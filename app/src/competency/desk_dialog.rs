@@ -22,6 +22,8 @@ pub(super) struct Asked {
     pub(super) child: PersonId,
     pub(super) name: String,
     pub(super) competency: Competency,
+    /// At school.
+    pub(super) today: NaiveDate,
 }
 
 /// What the page is told when something else stands.
@@ -30,7 +32,6 @@ pub(super) type Changed = Callback<(PersonId, domain::ids::CompetencyId, Option<
 #[component]
 pub(super) fn LevelDialog(
     asked: RwSignal<Option<Asked>>,
-    today: NaiveDate,
     /// Whether they may say something, or only look.
     acts: bool,
     on_change: Changed,
@@ -56,15 +57,16 @@ pub(super) fn LevelDialog(
     });
     view! {
         <Dialog open title wide=true>
-            {move || asked.get().map(|it| view! { <Inside it today acts on_change /> })}
+            {move || asked.get().map(|it| view! { <Inside it acts on_change /> })}
         </Dialog>
     }
     .into_any()
 }
 
 #[component]
-fn Inside(it: Asked, today: NaiveDate, acts: bool, on_change: Changed) -> impl IntoView {
+fn Inside(it: Asked, acts: bool, on_change: Changed) -> impl IntoView {
     let i18n = use_i18n();
+    let today = it.today;
     let (child, id) = (it.child, it.competency.id);
     let again = RwSignal::new(0_usize);
     let history = Resource::new(move || again.get(), move |_| api::list_levels(child, id));

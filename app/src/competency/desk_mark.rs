@@ -53,7 +53,7 @@ pub(super) struct Cells {
     pub(super) note: RwSignal<String>,
     /// Those that failed, in the order in which they did.
     pub(super) failed: RwSignal<Vec<At>>,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
 }
 
 impl Cells {

@@ -60,9 +60,10 @@ fn Frameworks(all: Vec<FrameworkCard>) -> impl IntoView {
     }
     let one = move |it: FrameworkCard| {
         let (n, retired) = (it.competencies, it.retired);
+        let (of_name, name) = (it.name.clone(), it.name);
         view! {
-            <li class="competency-acts" data-framework=it.name.clone()>
-                <strong>{it.name}</strong>
+            <li class="competency-acts" data-framework=of_name>
+                <strong>{name}</strong>
                 <span class="ui-tag">
                     {move || t_string!(i18n, competency.framework_line, n).to_string()}
                 </span>
