@@ -8,7 +8,8 @@
 
 Spoken texts are every string in app/locales/{en,es}/say.json, every "say",
 "lead", "word", "stem" and "title" of the shape {"en": "...", "es": "..."} in
-server/surveys/*.json and server/plans/*.json, and every object of that shape in app/words/*.json.
+server/surveys/*.json and server/plans/*.json, every object of that shape in app/words/*.json, and
+the children's sentences of the invented school's competencies, server/demo/competencies.csv.
 
 A file is named after what it says, public/voice/{lang}/{hash}.mp3, so a changed
 word asks for a new file and never plays an old one. The hash is FNV-1a (64 bit,
@@ -30,6 +31,7 @@ moment and goes on where it was. Nothing of the model or of espeak-ng ships.
 """
 
 import argparse
+import csv
 import json
 import os
 import re
@@ -95,6 +97,10 @@ def spoken(root):
         found += pairs(read(plans), SPOKEN_KEYS)
     for words in sorted(root.glob("app/words/*.json")):
         found += pairs(read(words), None)
+    for sheet in sorted(root.glob("server/demo/competencies.csv")):
+        with sheet.open(encoding="utf-8-sig", newline="") as rows:
+            competencies = [row for row in csv.DictReader(rows) if row["CFItemType"] == "Competency"]
+        found += [{lang: row[f"childStatement_{lang}"] for lang in LANGS} for row in competencies]
     texts = dict.fromkeys((lang, pair[lang]) for pair in found for lang in LANGS if pair.get(lang, "").strip())
     for lang, text in texts:
         if "{{" in text or re.search(r"</?\w+/?>", text):

@@ -3,9 +3,10 @@
 use crate::{
     ApiError,
     board::BoardPage,
+    competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     i18n::*,
-    plan::{ChildPlanPage, ClassPlansPage},
+    plan::{Aims, ChildPlanPage, ClassPlansPage},
     profile::ChildDesk,
     school::{self, ClassesPage},
     signin::{
@@ -61,6 +62,7 @@ fn Inside() -> impl IntoView {
         sign_in,
         welcome,
     });
+    provide_context(Aims::new(|| Box::pin(competency::api::list())));
     view! {
         <Title formatter=page_title />
         <Router>
@@ -72,8 +74,11 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id/tablets") view=Tablets ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/competencies") view=ClassLevels ssr=SsrMode::Async />
+                <Route path=path!("/desk/school/competencies") view=Frameworks ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/plan") view=Plan ssr=SsrMode::Async />
+                <Route path=path!("/desk/child/:id/competencies") view=ChildLevels ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
@@ -152,9 +157,34 @@ fn Plans() -> impl IntoView {
 }
 
 #[component]
+fn ClassLevels() -> impl IntoView {
+    let page = |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |class: ClassId| view! { <ClassLevelsPage class acts /> })
+    };
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
+}
+
+#[component]
+fn ChildLevels() -> impl IntoView {
+    let page = |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |child: PersonId| view! { <ChildLevelsPage child acts /> })
+    };
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
+}
+
+#[component]
+fn Frameworks() -> impl IntoView {
+    let page = |me: Adult| view! { <FrameworksPage office=me.role == Role::Office /> };
+    view! { <Gate narrow=true view=page /> }.into_any()
+}
+
+#[component]
 fn Child() -> impl IntoView {
-    let page = |child: PersonId| {
-        view! { <ChildDesk child links=move || view! { <PlanLink child /> } /> }
+    let links = |child| view! { <PlanLink child /> <LevelsLink child /> };
+    let page = move |child: PersonId| {
+        view! { <ChildDesk child links=move || links(child) /> }
     };
     view! { <Gate view=move |_| of_address(page) /> }.into_any()
 }
@@ -166,6 +196,22 @@ fn PlanLink(child: PersonId) -> impl IntoView {
         <a class="ui-button desk-noprint" href=format!("/desk/child/{child}/plan") data-act="plan">
             <Icon name="list" />
             {move || t_string!(i18n, desk.plan)}
+        </a>
+    }
+    .into_any()
+}
+
+#[component]
+fn LevelsLink(child: PersonId) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <a
+            class="ui-button desk-noprint"
+            href=format!("/desk/child/{child}/competencies")
+            data-act="competencies"
+        >
+            <Icon name="leaf" />
+            {move || t_string!(i18n, competency.competencies)}
         </a>
     }
     .into_any()
@@ -261,6 +307,7 @@ fn Nav(me: Adult) -> impl IntoView {
     let path = use_location().pathname;
     let (may, several) = (acts(&me), me.classes.len() != 1);
     let looks = may || me.role == Role::Leader;
+    let office = me.role == Role::Office;
     let class = move || {
         let path = path.read();
         let id = path.strip_prefix("/desk/class/")?.split('/').next()?;
@@ -286,6 +333,9 @@ fn Nav(me: Adult) -> impl IntoView {
                 <NavLink to=format!("/desk/class/{class}/plans") icon="list">
                     {move || t_string!(i18n, desk.plans)}
                 </NavLink>
+                <NavLink to=format!("/desk/class/{class}/competencies") icon="leaf">
+                    {move || t_string!(i18n, competency.competencies)}
+                </NavLink>
                 {doing}
             }
         })
@@ -303,6 +353,11 @@ fn Nav(me: Adult) -> impl IntoView {
                     </NavLink>
                 })}
                 {class_links}
+                {office.then(|| view! {
+                    <NavLink to="/desk/school/competencies".to_owned() icon="leaf">
+                        {move || t_string!(i18n, competency.competencies)}
+                    </NavLink>
+                })}
             </nav>
             <div class="ui-nav-end">
                 <LangSwitch />

@@ -5,6 +5,7 @@
 
 mod board;
 mod child;
+mod competency;
 mod desk;
 mod device;
 mod error;

@@ -71,6 +71,7 @@ actions! {
     EnrolTablet = "enrol a tablet",
     RevokeTablet = "take a tablet out",
     ImportRoster = "import the school's roster",
+    ImportCompetencies = "import the school's competencies",
     InviteAdult = "invite an adult to the school",
     ListAdults = "see which of the school's adults have an account",
     SeeOwnPlan = "see the plan, today's goals and the path as their child does",
@@ -78,6 +79,9 @@ actions! {
     ProposeGoal = "propose a goal",
     SeePlan = "see a child's plans, pace and the history of each goal",
     EditPlan = "make, change, carry over and end goals, answer proposals",
+    SeeCompetencies = "see which competencies the school has",
+    SeeLevels = "see how far a child is with each competency, and where it was seen",
+    SetLevel = "say how far a child is with a competency, or take that back",
     SetAway = "say that a child is away on a day",
     SetDaysOff = "set the school's days off",
     SeeAccount = "see their own account, and sign out",
@@ -120,11 +124,11 @@ fn child(action: Action, relation: Relation) -> bool {
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
         CloseClass, EditPlan, EnrolTablet, ListClasses, OpenClass, RenewPictures, RevokeTablet,
-        SeeBoard, SeeChild, SeePictures, SeePlan, SeeTablets, SetAway, StartSurvey, StopSurvey,
-        UnlockChild,
+        SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures, SeePlan, SeeTablets, SetAway,
+        SetLevel, StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
-        Relation::Own => own_account(action),
+        Relation::Own => own_account(action) || action == SeeCompetencies,
         Relation::SameClass => matches!(
             action,
             ListClasses
@@ -142,6 +146,8 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | RevokeTablet
                 | SeePlan
                 | EditPlan
+                | SeeLevels
+                | SetLevel
                 | SetAway
         ),
         Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
@@ -150,11 +156,14 @@ fn teacher(action: Action, relation: Relation) -> bool {
 
 /// Leaders look, and leave the acting to the class's teacher.
 fn leader(action: Action, relation: Relation) -> bool {
-    use Action::{ListClasses, SeeBoard, SeeChild, SeePlan};
+    use Action::{ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan};
     match relation {
-        Relation::Own => own_account(action),
+        Relation::Own => own_account(action) || action == SeeCompetencies,
         Relation::SameClass | Relation::OtherClass => {
-            matches!(action, ListClasses | SeeBoard | SeeChild | SeePlan)
+            matches!(
+                action,
+                ListClasses | SeeBoard | SeeChild | SeePlan | SeeLevels
+            )
         }
         Relation::OtherSchool | Relation::Revoked => false,
     }
@@ -162,11 +171,22 @@ fn leader(action: Action, relation: Relation) -> bool {
 
 /// The office works on the roster and the accounts, and sees no child's answers.
 fn office(action: Action, relation: Relation) -> bool {
-    use Action::{ImportRoster, InviteAdult, ListAdults, ListClasses, SetDaysOff};
+    use Action::{
+        ImportCompetencies, ImportRoster, InviteAdult, ListAdults, ListClasses, SeeCompetencies,
+        SetDaysOff,
+    };
     match relation {
         Relation::Own => {
             own_account(action)
-                || matches!(action, ImportRoster | InviteAdult | ListAdults | SetDaysOff)
+                || matches!(
+                    action,
+                    ImportRoster
+                        | ImportCompetencies
+                        | SeeCompetencies
+                        | InviteAdult
+                        | ListAdults
+                        | SetDaysOff
+                )
         }
         Relation::SameClass | Relation::OtherClass => action == ListClasses,
         Relation::OtherSchool | Relation::Revoked => false,

@@ -51,6 +51,10 @@ ids! {
     PlanId,
     /// A goal of a plan; of a proposal, made on the tablet.
     GoalId,
+    /// A competency of a school's framework.
+    CompetencyId,
+    /// One thing an adult said of a child's level.
+    LevelId,
     /// A daily goal.
     DailyId,
     /// A step towards a goal.

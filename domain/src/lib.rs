@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod board;
+pub mod competency;
 pub mod device;
 pub mod error;
 pub mod event;

@@ -34,7 +34,8 @@ fn nobody_reaches_another_school_or_what_is_no_longer_theirs() {
 #[test]
 fn the_office_and_guardians_see_no_childs_answers() {
     use Action::{
-        AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeOwnPlan, SeePlan, SeePoster,
+        AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeLevels, SeeOwnPlan, SeePlan,
+        SeePoster, SetLevel,
     };
     for role in [Role::Office, Role::Guardian] {
         for action in [
@@ -46,6 +47,8 @@ fn the_office_and_guardians_see_no_childs_answers() {
             SeePoster,
             SeeOwnPlan,
             SeePlan,
+            SeeLevels,
+            SetLevel,
         ] {
             for relation in Relation::ALL {
                 assert!(

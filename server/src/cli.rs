@@ -17,6 +17,7 @@ First steps:
   fledge serve --demo                          look around in an invented school
   fledge import oneroster roster.zip --dry-run see what your school's roster would do
   fledge import oneroster roster.zip           take it in
+  fledge import competencies competencies.csv  take in what children learn to do
   fledge user invite rivera                    print a teacher's first sign-in link
   fledge serve --public-url https://fledge.school.example
   fledge backup /backups/fledge-monday.db      while it runs
@@ -112,6 +113,34 @@ in the files are not read."
         /// Take it in even if more than half of a school's children are no longer in it
         #[arg(long)]
         many_leave: bool,
+    },
+    #[command(
+        about = "What children learn to do: a framework as CSV or CASE JSON",
+        after_help = "\
+Examples:
+  fledge import competencies competencies.csv --dry-run
+      Prints what would change and every row that can't be taken, with file, line, column and
+      what to do. Changes nothing.
+  fledge import competencies state-maths.json --framework \"State maths\"
+      The same, and then takes it in as one transaction. Run it as often as you like.
+
+CSV needs the columns humanCodingScheme and fullStatement, and reads CFItemType, parent,
+educationLevel, childStatement_en and childStatement_es, in any order and case. JSON is a 1EdTech
+CASE package (CFDocument, CFItems, CFAssociations). A competency is known by its coding scheme; one
+that a later file of the same framework lacks is retired, with all that was said of children."
+    )]
+    Competencies {
+        /// CSV or JSON
+        path: PathBuf,
+        /// What to call the framework; else what the file calls itself
+        #[arg(long, value_name = "NAME")]
+        framework: Option<String>,
+        /// Only for the school with this sourcedId in the roster; else for every school
+        #[arg(long, value_name = "ID")]
+        school: Option<String>,
+        /// Only say what would happen
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

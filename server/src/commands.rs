@@ -106,6 +106,25 @@ async fn command(command: Command, config: &Config) -> Result<(), Failed> {
             db.close().await;
             Ok(())
         }
+        Command::Import {
+            what:
+                Import::Competencies {
+                    path,
+                    framework,
+                    school,
+                    dry_run,
+                },
+        } => {
+            let db = open(config).await?;
+            let asked = import::Asked {
+                framework,
+                school,
+                dry_run,
+            };
+            import::competencies(&db, &path, asked, clock::wall()(), out).await?;
+            db.close().await;
+            Ok(())
+        }
         Command::User { what } => {
             let db = open(config).await?;
             user(&db, what, config, out).await?;

@@ -2,8 +2,9 @@
 //! to sign in as each kind of person. Only ever on express wish.
 
 use crate::import;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
+    competency::{Competency, Level, LevelDraft, Seen},
     ids::{ClassId, PersonId},
     school::Role,
 };
@@ -13,7 +14,7 @@ use std::{
     io::{self, Write},
 };
 use store::{
-    Db, StoreError, class,
+    Db, StoreError, class, competency,
     proof::{self, Office, Visitor},
     school, signin,
 };
@@ -78,6 +79,7 @@ pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, Dem
     if signin::list_adults(db, &office).await?.is_empty() {
         import::demo(db, now).await?;
         set_passwords(db, &office, now).await?;
+        say_levels(db, now).await?;
     }
     let mut demo = Demo {
         url: url.to_owned(),
@@ -148,6 +150,65 @@ async fn set_passwords(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
+/// What the teacher saw of each child so far, so that there is something to look at: most of it is
+/// got, some is on its way, and some is missing from an earlier grade.
+async fn say_levels(db: &Db, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let visitor = Visitor::new();
+    let token = signin::adult_sign_in(db, &visitor, TEACHER, PASSWORD, now).await?;
+    let staff = proof::staff(db, token.as_str(), now).await?;
+    let today = now.date_naive();
+    for class in class::my_classes(db, &staff).await? {
+        let teacher = proof::teacher(db, token.as_str(), class.id, now).await?;
+        let page = competency::list_class_levels(db, &teacher, today).await?;
+        for (n, row) in page.rows.iter().enumerate() {
+            let taught = |it: &&Competency| it.grades.is_none_or(|it| it.first <= row.grade);
+            for (at, it) in page.competencies.iter().filter(taught).enumerate() {
+                if let Some(draft) = seen(n, at, it, today) {
+                    competency::set_level(db, &teacher, row.child.child, draft, today, now).await?;
+                }
+            }
+        }
+    }
+    signin::adult_leave(db, &staff, now).await
+}
+
+/// What was seen of the nth child's nth competency; of some nothing was.
+fn seen(n: usize, at: usize, of: &Competency, today: NaiveDate) -> Option<LevelDraft> {
+    let (level, seen, note) = match (n * 5 + at * 3) % 7 {
+        0 => return None,
+        1 => (
+            Level::NotYet,
+            Seen::Observation,
+            "Needs the number line beside the page.",
+        ),
+        2 | 5 => (
+            Level::Learning,
+            Seen::Work,
+            "Two of three right in the notebook.",
+        ),
+        3 => (
+            Level::GotIt,
+            Seen::Conference,
+            "Showed it to me without help.",
+        ),
+        _ => (Level::GotIt, Seen::Assessment, ""),
+    };
+    let maths = of.heading.code == "M" || level != Level::NotYet;
+    let days = i64::try_from(n * 4 + at * 7).unwrap_or_default();
+    Some(LevelDraft {
+        competency: of.id,
+        level,
+        seen,
+        note: if maths {
+            note
+        } else {
+            "Tries when a friend is near."
+        }
+        .to_owned(),
+        on: today - TimeDelta::days(days % 120),
+    })
+}
+
 impl Demo {
     fn adult(&self, username: &str) -> Option<&DemoAdult> {
         self.adults.iter().find(|it| it.username == username)
@@ -182,7 +243,7 @@ impl Demo {
         writeln!(out, "  others    {}", others.join(", "))?;
         writeln!(
             out,
-            "  office    here: fledge user list, fledge import oneroster PATH --dry-run\n"
+            "  office    here: fledge user list, fledge import oneroster|competencies PATH --dry-run\n"
         )?;
         writeln!(out, "As a child: {url}/")?;
         writeln!(

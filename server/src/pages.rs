@@ -21,7 +21,7 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 14] = [
+pub const PAGES: [(&str, Program); 17] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -34,8 +34,11 @@ pub const PAGES: [(&str, Program); 14] = [
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
     ("/desk/class/{class}/plans", Program::Desk),
+    ("/desk/class/{class}/competencies", Program::Desk),
+    ("/desk/school/competencies", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
+    ("/desk/child/{child}/competencies", Program::Desk),
 ];
 
 pub fn routes() -> Router<Process> {

@@ -8,6 +8,7 @@ mod db;
 pub mod audit;
 pub mod board;
 pub mod class;
+pub mod competency;
 pub mod device;
 pub mod error;
 pub mod event;

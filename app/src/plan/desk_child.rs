@@ -1,6 +1,7 @@
 //! A child's plan at the desk: the bar over it, and the plan below.
 
 use super::{
+    desk_aim::use_aims,
     desk_api::{self, CarryOver, SetAway},
     desk_editor::{Acts, Editing},
     desk_plan::Plan,
@@ -11,13 +12,16 @@ use crate::{
     ui::{Banner, Icon, Lost, PrintButton, Trouble, lang_of, on_day, picture},
 };
 use domain::{
-    AppError,
-    ids::{PersonId, PlanId},
+    AppError, Lang,
+    ids::{CompetencyId, PersonId, PlanId},
     plan::{ChildPlan, PlanPage},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_query_map},
+};
 
 #[component]
 pub fn ChildPlanPage(child: PersonId, acts: bool) -> impl IntoView {
@@ -55,6 +59,9 @@ pub fn ChildPlanPage(child: PersonId, acts: bool) -> impl IntoView {
             desk_api::read_child_plan(child, plan).await
         },
     );
+    if acts {
+        begin_asked(actions.edit);
+    }
     let lines = Lines {
         acts: acts.then_some(actions),
         away,
@@ -67,6 +74,31 @@ pub fn ChildPlanPage(child: PersonId, acts: bool) -> impl IntoView {
         </Transition>
     }
     .into_any()
+}
+
+/// A competency that stands in the address becomes a new goal, once.
+fn begin_asked(edit: Editing) {
+    let i18n = use_i18n();
+    let (query, aims, go) = (use_query_map(), use_aims(), use_navigate());
+    let path = use_location().pathname;
+    let asked = Memo::new(move |_| query.read().get("aim")?.parse::<CompetencyId>().ok());
+    Effect::new(move |_| {
+        let Some(id) = asked.get() else { return };
+        aims.fetch();
+        let Some(competency) = aims.find(id) else {
+            return;
+        };
+        let lang = lang_of(i18n.get_locale_untracked());
+        let child = query.read_untracked().get("in");
+        let child = child.and_then(|it| Lang::parse(&it)).unwrap_or(lang);
+        edit.begin_aim(&competency, lang, child);
+        let replace = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        go(&path.get_untracked(), replace);
+    });
 }
 
 /// What the page's parts act with.

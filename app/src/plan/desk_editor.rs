@@ -13,6 +13,7 @@ use crate::{
 };
 use domain::{
     AppError, Lang,
+    competency::Competency,
     ids::{GoalId, PersonId},
     plan::{ChildPlan, Draft, Goal, Updated},
 };
@@ -84,6 +85,13 @@ impl Editing {
             }
         }
         self.open.set(true);
+    }
+
+    /// Opens the editor with a new goal that aims at a competency.
+    pub(super) fn begin_aim(self, competency: &Competency, lang: Lang, child: Lang) {
+        self.begin(None, lang);
+        self.take(None, lang);
+        self.typed.update(|it| it.aim_at(competency, lang, child));
     }
 
     /// Puts what stands now in place of what was typed.

@@ -2,6 +2,7 @@
 //! Ctrl or ⌘ with Enter saves from anywhere.
 
 use super::{
+    desk_aim::AimPick,
     desk_area::Areas,
     desk_line_rows::{Dailies, Steps},
     desk_measure::Measuring,
@@ -102,6 +103,7 @@ pub(super) fn GoalForm(
                     on_pick=move |it| typed.update(|typed| typed.picture = it)
                 />
                 <Why fields />
+                <AimPick fields />
             </div>
             <div class="plan-form-part">
                 <Dailies fields />

@@ -1,6 +1,7 @@
 //! A goal of a child's plan at the desk.
 
 use super::{
+    desk_aim::AimLine,
     desk_api::CarryOver,
     desk_editor::Acts,
     desk_goal_acts::{Carry, GoalActs},
@@ -13,6 +14,7 @@ use crate::{
     ui::{Icon, lang_of, picture},
 };
 use domain::{
+    competency::{Aim, aim_of},
     ids::{GoalId, PersonId},
     plan::{Daily, Goal, GoalState, Pace},
 };
@@ -23,6 +25,7 @@ type Now = Memo<(Goal, Pace)>;
 #[component]
 pub(super) fn GoalPanel(
     now: Now,
+    aims: Memo<Vec<Aim>>,
     acts: Option<Acts>,
     history: RwSignal<Option<GoalId>>,
     /// In an earlier plan: the way into this term's.
@@ -34,6 +37,10 @@ pub(super) fn GoalPanel(
     let id = now.with_untracked(|(goal, _)| goal.id);
     let goal = Memo::new(move |_| now.with(|(goal, _)| goal.clone()));
     let pace = Memo::new(move |_| now.with(|(_, pace)| pace.clone()));
+    let aim = Memo::new(move |_| {
+        let competency = goal.with(|it| it.competency);
+        aims.with(|all| aim_of(all, competency).cloned())
+    });
     let state = Memo::new(move |_| goal.with(|it| it.state));
     let title = move || goal.with(|it| it.title.get(lang()).to_owned());
     let standing = move || match state.get() {
@@ -87,6 +94,7 @@ pub(super) fn GoalPanel(
                 {standing}
             </div>
             {why}
+            <AimLine aim />
             {measure}
             <ul class="plan-dailies">{daily}</ul>
             <Steps goal acts />

@@ -1,6 +1,7 @@
 //! What two states of a goal differ in: for its history, and for who wrote at the same time.
 
 use super::{
+    desk_aim::use_aims,
     desk_api,
     desk_words::{area_words, days_words, measure_words, place_words, state_words, what_words},
 };
@@ -45,6 +46,7 @@ fn parts(i18n: I18nContext<Locale>, draft: &Draft) -> Vec<(&'static str, Part)> 
     ];
     let signed = signed.iter().filter(|(on, _)| *on).map(|(_, who)| *who);
     let signed: Vec<_> = signed.collect();
+    let aim = use_aims().words(i18n, draft.competency);
     let measure = draft.measure.as_ref().map(|it| measure_words(i18n, it));
     vec![
         (
@@ -63,6 +65,7 @@ fn parts(i18n: I18nContext<Locale>, draft: &Draft) -> Vec<(&'static str, Part)> 
             t_string!(i18n, desk.goal_why),
             Part::Words(draft.why.clone()),
         ),
+        (t_string!(i18n, competency.aim), Part::Words(aim)),
         (
             t_string!(i18n, desk.daily_goals),
             Part::Words(daily.join("; ")),

@@ -33,6 +33,10 @@ pub(super) fn Plan(
         let pairs = page.map(|it| it.plan.goals.into_iter().zip(it.paces).collect::<Vec<_>>());
         pairs.unwrap_or_default()
     });
+    let aims = Memo::new(move |_| {
+        let aims = now.with(|it| Some(it.as_ref()?.page.as_ref()?.aims.clone()));
+        aims.unwrap_or_default()
+    });
     let dream = page.plan.dream.clone();
     let living = |it: &Goal| matches!(it.state, GoalState::Living | GoalState::Proposed);
     let open = move |wanted: bool| {
@@ -47,7 +51,7 @@ pub(super) fn Plan(
         first.map(|first| {
             let now = Memo::new(move |_| goals.with(found).unwrap_or_else(|| first.clone()));
             view! {
-                <GoalPanel now acts history carry=(!current).then_some(lines.carry) child />
+                <GoalPanel now aims acts history carry=(!current).then_some(lines.carry) child />
             }
         })
     };

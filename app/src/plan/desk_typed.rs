@@ -3,7 +3,7 @@
 
 use domain::{
     AppError, Lang, Words,
-    ids::{DailyId, StepId},
+    ids::{CompetencyId, DailyId, StepId},
     plan::{
         Area, Book, DailyDraft, Draft, Entry, EntryRef, Goal, Measure, Place, StepDraft, Text,
         Weekdays,
@@ -18,7 +18,7 @@ pub(super) struct Worded {
 }
 
 impl Worded {
-    fn of(text: &Text, lang: Lang) -> Self {
+    pub(super) fn of(text: &Text, lang: Lang) -> Self {
         Self {
             book: match text {
                 Text::Book(words) => Some(words.clone()),
@@ -76,6 +76,7 @@ pub(super) struct Typed {
     pub(super) steps: Vec<StepLine>,
     pub(super) daily: Vec<DailyLine>,
     pub(super) entry: Option<EntryRef>,
+    pub(super) competency: Option<CompetencyId>,
     pub(super) signed_child: bool,
     pub(super) signed_teacher: bool,
     next: usize,
@@ -95,6 +96,7 @@ impl Typed {
             steps: Vec::new(),
             daily: Vec::new(),
             entry: None,
+            competency: None,
             signed_child: false,
             signed_teacher: true,
             next: 0,
@@ -120,6 +122,7 @@ impl Typed {
             steps: Vec::new(),
             daily: Vec::new(),
             entry: draft.entry.clone(),
+            competency: draft.competency,
             signed_child: draft.signed_child,
             signed_teacher: draft.signed_teacher,
             next: 0,
@@ -169,6 +172,7 @@ impl Typed {
                 book: book.version,
                 entry: entry.id.clone(),
             }),
+            competency: None,
             signed_child: false,
             signed_teacher: true,
         };
@@ -261,6 +265,7 @@ impl Typed {
             steps: steps.collect(),
             daily: daily.collect(),
             entry: self.entry.clone(),
+            competency: self.competency,
             signed_child: self.signed_child,
             signed_teacher: self.signed_teacher,
         };

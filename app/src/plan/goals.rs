@@ -1,6 +1,7 @@
 //! My goals: each with its path, and the week at a glance.
 
 use super::{
+    aim::AimedAt,
     api,
     mine::{Mine, Teller},
     path::GoalPath,
@@ -144,6 +145,7 @@ fn Line(goal: Goal, mine: Mine) -> impl IntoView {
                 {waits.then(|| view! { <Icon name="clock" /> })}
                 {reached.then(|| view! { <Icon name="check" /> })}
             </button>
+            <AimedAt goal=goal.id mine />
             {(!waits).then(|| view! { <GoalPath goal=goal.id mine /> })}
         </li>
     }

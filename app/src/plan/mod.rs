@@ -1,7 +1,9 @@
 //! Goals and what is done for them each day: the child's side, and the teacher's. Rules are
 //! `domain::plan`'s.
 
+mod aim;
 pub mod api;
+mod desk_aim;
 pub mod desk_api;
 mod desk_area;
 mod desk_away;
@@ -40,6 +42,7 @@ mod path;
 mod stuck;
 mod today;
 
+pub use desk_aim::Aims;
 pub use desk_child::ChildPlanPage;
 pub use desk_class::ClassPlansPage;
 pub use goals::GoalsPage;

@@ -30,6 +30,8 @@ fn of_a_goal(i18n: I18nContext<Locale>, field: &str, why: &str) -> &'static str 
         (_, "three-already") => t_string!(i18n, error.three_already),
         (_, "not-of-the-book") => t_string!(i18n, error.not_of_the_book),
         (_, "not-new") => t_string!(i18n, error.not_new),
+        ("on", "not-yet-come") => t_string!(i18n, competency.not_come),
+        ("competency", "retired") => t_string!(i18n, competency.is_retired),
         ("days", "none") => t_string!(i18n, error.no_day),
         (_, "none") => t_string!(i18n, error.no_term),
         (_, "same") => t_string!(i18n, error.same_term),

@@ -12,8 +12,8 @@ use web_sys::{HtmlAudioElement, SpeechSynthesisUtterance, SpeechSynthesisVoice, 
 
 const MUTED: &str = "fledge-muted";
 
-/// What waits for the first touch: texts, a name after them, whom to tell.
-type Unsaid = (Vec<String>, Option<String>, Option<Callback<()>>);
+/// What waits for the first touch: texts, own words after them, whom to tell.
+type Unsaid = (Vec<String>, Option<(Lang, String)>, Option<Callback<()>>);
 
 /// A handle on the page's one voice.
 #[derive(Clone, Copy)]
@@ -106,10 +106,15 @@ impl Voice {
 
     /// Says the texts, and then a name, which has no recording: only the browser's voice may try.
     pub fn say_with_name(self, texts: Vec<String>, name: String) {
-        self.begin(texts, Some(name), None);
+        self.say_in(texts, name, self.lang.get_untracked());
     }
 
-    fn begin(self, texts: Vec<String>, name: Option<String>, then: Option<Callback<()>>) {
+    /// The same with somebody's own words in a language that may not be the page's.
+    pub fn say_in(self, texts: Vec<String>, own: String, lang: Lang) {
+        self.begin(texts, Some((lang, own)), None);
+    }
+
+    fn begin(self, texts: Vec<String>, own: Option<(Lang, String)>, then: Option<Callback<()>>) {
         self.hush();
         if self.muted.get_untracked() {
             if let Some(then) = then {
@@ -121,7 +126,7 @@ impl Voice {
             if let Some(first) = texts.first() {
                 spawn_local(self.try_to_sound(path(self.lang.get_untracked(), first)));
             }
-            self.waiting.set_value(Some((texts, name, then)));
+            self.waiting.set_value(Some((texts, own, then)));
             return;
         }
         let turn = self.turn.get_untracked();
@@ -133,8 +138,8 @@ impl Voice {
                 }
                 self.speak(&text).await;
             }
-            if let (Some(name), true) = (name, self.turn.get_untracked() == turn) {
-                browser_speaks(self.lang.get_untracked(), &name).await;
+            if let (Some((lang, own)), true) = (own, self.turn.get_untracked() == turn) {
+                browser_speaks(lang, &own).await;
             }
             if self.turn.get_untracked() == turn {
                 self.speaking.set(false);
@@ -189,8 +194,8 @@ impl Voice {
             return;
         }
         self.unlocked.set(true);
-        if let Some((texts, name, then)) = self.waiting.try_update_value(Option::take).flatten() {
-            self.begin(texts, name, then);
+        if let Some((texts, own, then)) = self.waiting.try_update_value(Option::take).flatten() {
+            self.begin(texts, own, then);
         }
     }
 }

@@ -110,6 +110,7 @@ impl Book {
                 book: self.version,
                 entry: entry.id.clone(),
             }),
+            competency: None,
             signed_child: true,
             signed_teacher: false,
         })

@@ -3,7 +3,7 @@
 use super::{Area, Daily, EntryRef, Goal, GoalState, Measure, Place, Step, Text, Weekdays};
 use crate::{
     AppError,
-    ids::{DailyId, GoalId, StepId},
+    ids::{CompetencyId, DailyId, GoalId, StepId},
 };
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Draft {
     pub steps: Vec<StepDraft>,
     pub daily: Vec<DailyDraft>,
     pub entry: Option<EntryRef>,
+    /// What it aims at.
+    #[serde(default)]
+    pub competency: Option<CompetencyId>,
     pub signed_child: bool,
     pub signed_teacher: bool,
 }
@@ -93,6 +96,7 @@ impl Draft {
             steps: steps.collect(),
             daily: daily.collect(),
             entry: goal.entry.clone(),
+            competency: goal.competency,
             signed_child: goal.signed_child,
             signed_teacher: goal.signed_teacher,
         }
@@ -160,6 +164,7 @@ impl Draft {
             signed_teacher: false,
             rev: 1,
             entry: None,
+            competency: None,
             carried_from: None,
         };
         self.write(&mut goal, today, &mut ids);
@@ -197,6 +202,7 @@ impl Draft {
         self.why.trim().clone_into(&mut goal.why);
         goal.measure.clone_from(&self.measure);
         goal.entry.clone_from(&self.entry);
+        goal.competency = self.competency;
         goal.signed_child = self.signed_child;
         goal.signed_teacher = self.signed_teacher;
         let before = std::mem::take(&mut goal.steps);

@@ -1,6 +1,7 @@
 //! A child's plan of a term: the dream, at most three living goals, their steps and daily goals,
 //! and the ticks that say what was done. No streaks, no score, nothing that turns red.
 
+mod area;
 mod book;
 mod calendar;
 mod draft;
@@ -24,7 +25,7 @@ pub use wire::{
 
 use crate::{
     Lang, Words,
-    ids::{DailyId, GoalId, PlanId, StatementId, StepId, TermId},
+    ids::{CompetencyId, DailyId, GoalId, PlanId, StatementId, StepId, TermId},
 };
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -266,6 +267,9 @@ pub struct Goal {
     /// Where it was taken from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryRef>,
+    /// What the child can do when it is reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competency: Option<CompetencyId>,
     /// The same goal in the term before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_from: Option<GoalId>,

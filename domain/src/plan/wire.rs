@@ -2,6 +2,7 @@
 
 use super::{Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, today};
 use crate::{
+    competency::Aim,
     ids::{ClassId, GoalId, PlanId},
     plan::Area,
     school::ChildName,
@@ -17,6 +18,9 @@ pub struct HomePlan {
     /// Those that stand.
     pub ticks: Vec<Tick>,
     pub calendar: Calendar,
+    /// What its goals aim at, and how far the child is with each.
+    #[serde(default)]
+    pub aims: Vec<Aim>,
 }
 
 impl HomePlan {
@@ -50,6 +54,9 @@ pub struct PlanPage {
     pub plan: Plan,
     pub ticks: Vec<Tick>,
     pub calendar: Calendar,
+    /// What its goals aim at, and how far the child is with each.
+    #[serde(default)]
+    pub aims: Vec<Aim>,
     /// One a goal, in their order.
     pub paces: Vec<Pace>,
     /// All the child's plans, the newest term first.

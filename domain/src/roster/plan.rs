@@ -6,6 +6,7 @@ use crate::{
     school::Role,
     signin::Secret,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -68,7 +69,7 @@ pub struct SignIn {
 }
 
 /// How many of a kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// In the files, active or not.
     pub found: usize,

@@ -64,6 +64,7 @@ pub(crate) fn goal(n: u128, daily: Vec<Daily>) -> Goal {
         signed_teacher: true,
         rev: 1,
         entry: None,
+        competency: None,
         carried_from: None,
     }
 }

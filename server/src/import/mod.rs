@@ -1,6 +1,8 @@
-//! `fledge import oneroster`: a school's roster, as its office exports it, into the database.
+//! `fledge import`: a school's roster, as its office exports it, and its competencies, into the
+//! database.
 //! Knows files and the terminal; what rows mean is `domain::roster`'s, what is written `store`'s.
 
+mod competency;
 mod print;
 mod read;
 mod source;
@@ -21,6 +23,8 @@ use store::{
     proof::Office,
     roster::{self, Report},
 };
+
+pub use competency::{Asked, competencies};
 
 /// Largest file, unpacked.
 const FILE_MEGABYTES: u64 = if cfg!(test) { 8 } else { 256 };
@@ -68,6 +72,9 @@ pub enum ImportError {
     /// The files can't be taken; what is wrong has been written out.
     #[error("nothing was imported")]
     Refused(Box<Reasons>),
+    /// The same; nothing more is to be said.
+    #[error("nothing was imported")]
+    Said,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the report can't be written")]
@@ -126,7 +133,7 @@ pub async fn oneroster(
     Ok(report)
 }
 
-/// Imports the invented school as of a day in its first weeks, whatever day it is.
+/// Imports the invented school with its competencies, as of a day in its first weeks, whatever day it is.
 pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<Report, ImportError> {
     let day = NaiveDate::from_ymd_opt(2026, 9, 15).unwrap_or_else(|| today(now));
     let bar = ProgressBar::hidden();
@@ -134,7 +141,9 @@ pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<Report, ImportError> {
     if said.stop() {
         return Err(ImportError::Refused(Box::new(said)));
     }
-    into(db, schools, Options::default(), now, &bar).await
+    let report = into(db, schools, Options::default(), now, &bar).await?;
+    competency::demo(db, now).await?;
+    Ok(report)
 }
 
 async fn into(

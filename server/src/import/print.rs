@@ -7,14 +7,16 @@ use domain::{
 use std::io::{self, Write};
 use store::roster::{Report, SchoolReport};
 
-/// What is to be said about the files and people, the gravest first.
+/// How grave something is, the gravest first.
+pub(super) const WEIGHTS: [(Weight, &str); 3] = [
+    (Weight::Stop, "To be mended first"),
+    (Weight::Look, "Please look at"),
+    (Weight::Note, "Only to know"),
+];
+
+/// What is to be said about the files and people.
 pub(super) fn reasons(said: &Reasons, out: &mut impl Write) -> io::Result<()> {
-    let titles = [
-        (Weight::Stop, "To be mended first"),
-        (Weight::Look, "Please look at"),
-        (Weight::Note, "Only to know"),
-    ];
-    for (weight, title) in titles {
+    for (weight, title) in WEIGHTS {
         let count = said.count(weight);
         if count == 0 {
             continue;
@@ -47,10 +49,10 @@ pub(super) fn report(report: &Report, out: &mut impl Write) -> io::Result<()> {
 fn one(school: &SchoolReport, out: &mut impl Write) -> io::Result<()> {
     let new = if school.new { " (new)" } else { "" };
     writeln!(out, "{}{new}", school.title)?;
-    line(["term", "terms"], school.terms, out)?;
-    line(["class", "classes"], school.classes, out)?;
+    line(["term", "terms"], school.terms, "archived", out)?;
+    line(["class", "classes"], school.classes, "archived", out)?;
     for (role, tally) in &school.people {
-        line(words(*role), *tally, out)?;
+        line(words(*role), *tally, "archived", out)?;
     }
     let moved = match school.moved {
         0 => String::new(),
@@ -69,12 +71,19 @@ fn one(school: &SchoolReport, out: &mut impl Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn line([one, many]: [&str; 2], tally: Tally, out: &mut impl Write) -> io::Result<()> {
+/// How many there are, and what becomes of them; `gone` is the word for those that are no longer in
+/// the files.
+pub(super) fn line(
+    [one, many]: [&str; 2],
+    tally: Tally,
+    gone: &str,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let parts = [
         (tally.new, "new"),
         (tally.changed, "changed"),
         (tally.back, "back again"),
-        (tally.gone, "archived"),
+        (tally.gone, gone),
     ];
     let parts: Vec<String> = parts
         .iter()

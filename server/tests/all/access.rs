@@ -74,6 +74,9 @@ struct Thing {
     run: String,
     goal: String,
     step: String,
+    /// A competency of its school, and what was said of the child's level.
+    competency: String,
+    level: String,
 }
 
 enum Asks {
@@ -143,6 +146,45 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("POST /api/board/stop_survey", OF_CLASS, &[Reed]),
+    line("POST /api/competency/list", NONE, ADULTS),
+    line("POST /api/competency/class", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/competency/child", OF_CHILD, &[Reed, Lane]),
+    line(
+        "POST /api/competency/set_level",
+        Json(|it| {
+            let on = morning().date_naive();
+            let draft = json!({ "competency": it.competency, "level": "learning", "seen": "work",
+                "note": "", "on": on });
+            json!({ "child": it.child, "draft": draft })
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/competency/undo_level",
+        Form(|it| vec![("child", it.child.clone()), ("entry", it.level.clone())]),
+        &[Reed],
+    ),
+    line(
+        "POST /api/competency/levels",
+        Form(|it| {
+            vec![
+                ("child", it.child.clone()),
+                ("competency", it.competency.clone()),
+            ]
+        }),
+        &[Reed, Lane],
+    ),
+    line("POST /api/competency/frameworks", NONE, ADULTS),
+    line(
+        "POST /api/competency/preview",
+        Json(|_| json!({ "sent": framework() })),
+        &[Ode],
+    ),
+    line(
+        "POST /api/competency/import",
+        Json(|_| json!({ "sent": framework() })),
+        &[Ode],
+    ),
     line("POST /api/device/new_code", OF_CLASS, &[Reed]),
     line("POST /api/device/list", OF_CLASS, &[Reed]),
     line(
@@ -275,8 +317,11 @@ const TABLE: &[Line] = &[
     line("GET /desk/class/{class}/tablets", Page, &[Reed]),
     line("GET /desk/class/{class}/pictures", Page, &[Reed]),
     line("GET /desk/class/{class}/plans", Page, &[Reed, Lane]),
+    line("GET /desk/class/{class}/competencies", Page, &[Reed, Lane]),
+    line("GET /desk/school/competencies", Page, &[]),
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
+    line("GET /desk/child/{child}/competencies", Page, &[Reed, Lane]),
 ];
 
 #[test]
@@ -311,6 +356,18 @@ fn draft() -> Value {
     serde_json::to_value(super::plan::draft("I ask for help")).unwrap()
 }
 
+fn framework() -> Value {
+    let text = "humanCodingScheme,fullStatement\nM.1,Count\n";
+    json!({ "framework": "Own", "text": text })
+}
+
+/// A competency of the teacher's school, and a level that was said of the child.
+async fn level(app: &TestApp, teacher: &Teacher, child: PersonId) -> (String, String) {
+    let competency = super::competency::cedar(app, teacher).await;
+    let said = super::competency::said(app, teacher, child, competency).await;
+    (competency.to_string(), said.to_string())
+}
+
 /// Room 1 with a tablet, its class open and its survey started; the same for the other rooms.
 async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId) -> Thing {
     let mut desk = app.desk(teacher).await;
@@ -331,7 +388,10 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let tablets: Vec<Tablet> = tablets.good().await;
     let teacher = fixture::teacher(&app.db, teacher, class).await;
     let goal = old_goal(app, &teacher, child).await;
+    let (competency, level) = level(app, &teacher, child).await;
     Thing {
+        competency,
+        level,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
         class: of_class,
@@ -467,6 +527,8 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             run: id(),
             goal: id(),
             step: id(),
+            competency: id(),
+            level: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -497,7 +559,9 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.tablet, "-")
         .replace(&thing.run, "-")
         .replace(&thing.goal, "-")
-        .replace(&thing.step, "-");
+        .replace(&thing.step, "-")
+        .replace(&thing.competency, "-")
+        .replace(&thing.level, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

@@ -11,6 +11,7 @@
 mod access;
 mod attack;
 mod class_page;
+mod competency;
 mod events;
 mod headers;
 mod live;

@@ -39,6 +39,7 @@ pub fn draft(title: &str) -> Draft {
             place: Place::School,
         }],
         entry: None,
+        competency: None,
         signed_child: true,
         signed_teacher: true,
     }

@@ -108,6 +108,28 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
         let given = desk.json("/api/plan/give_goal", &given).await;
         assert_eq!(given.status, StatusCode::OK);
 
+        let framework = format!(
+            "humanCodingScheme,fullStatement,childStatement_en,childStatement_es,CFItemType,parent,\
+             educationLevel\nH,{0},{0},{0},Domain,,\n{0},{0},{0},{0},Competency,H,01\n",
+            format!("\"{}\"", evil.replace('"', "\"\""))
+        );
+        let (framework, said) = domain::competency::read(framework.as_bytes(), evil);
+        assert!(!said.stop, "{said:?}");
+        let given = store::competency::Given::new(evil, framework).unwrap();
+        let taken = store::competency::apply_all(&app.db, &office, None, given, app.now()).await;
+        taken.unwrap();
+        let all = desk.form("/api/competency/list", &[]).await;
+        let all: Vec<domain::competency::Competency> = all.good().await;
+        let said = json!({ "competency": all[0].id, "level": "learning", "seen": "work",
+            "note": evil, "on": app.now().date_naive() });
+        let said = json!({ "child": child, "draft": said });
+        let said = desk.json("/api/competency/set_level", &said).await;
+        assert_eq!(said.status, StatusCode::OK);
+        goal.competency = Some(all[0].id);
+        let aimed = json!({ "class": class, "children": [child], "draft": goal });
+        let aimed = desk.json("/api/plan/give_goal", &aimed).await;
+        assert_eq!(aimed.status, StatusCode::OK);
+
         let mut tablet = app.tablet(teacher.person, class).await;
         let mut pages = vec![tablet.get("/").await.text().await];
         let secrets = desk.form("/api/signin/secrets", &of_class).await;
@@ -115,6 +137,7 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
         let own = secrets.into_iter().find(|it| it.child == child).unwrap();
         super::story::try_pictures(&mut tablet, child, &own.secret.into()).await;
         pages.push(tablet.get("/").await.text().await);
+        pages.push(tablet.get("/goals").await.text().await);
         for path in [
             "/desk".to_owned(),
             format!("/desk/class/{class}"),
@@ -123,6 +146,9 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
             format!("/desk/child/{child}"),
             format!("/desk/class/{class}/plans"),
             format!("/desk/child/{child}/plan"),
+            format!("/desk/class/{class}/competencies"),
+            format!("/desk/class/{class}/competencies?domain=all"),
+            format!("/desk/child/{child}/competencies"),
         ] {
             pages.push(desk.get(&path).await.text().await);
         }

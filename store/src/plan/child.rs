@@ -1,7 +1,7 @@
 //! A child's own plan.
 
 use super::load::{calendar, cards, made_plan, plan, plan_of, term, ticks};
-use crate::{Db, Result, Tx, proof::Child};
+use crate::{Db, Result, Tx, competency::aims, proof::Child};
 use chrono::NaiveDate;
 use domain::{
     ids::PlanId,
@@ -64,6 +64,7 @@ async fn whole(tx: &mut Tx, child: &Child, id: PlanId) -> Result<Option<HomePlan
     Ok(Some(HomePlan {
         ticks: ticks(tx, child.school(), id).await?,
         calendar: calendar(tx, child.school(), child.id(), &plan.term).await?,
+        aims: aims(tx, child.school(), child.id(), &plan.goals).await?,
         plan,
     }))
 }

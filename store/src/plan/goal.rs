@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Db, Result, StoreError, Tx,
     class::room,
+    competency::{is_here, says},
     proof::Teacher,
     stored::{day, json, ms, word},
     tile,
@@ -122,9 +123,14 @@ async fn hold(tx: &mut Tx, teacher: &Teacher, children: &[PersonId]) -> Result<(
     Ok(())
 }
 
-/// The words that are said to be the book's are; else nobody could hear them.
-async fn check(tx: &mut Tx, draft: &Draft) -> Result<()> {
+/// What is said to be the book's or a competency's is; else nobody could hear it in both languages.
+async fn check(tx: &mut Tx, school: SchoolId, draft: &Draft) -> Result<()> {
     draft.check()?;
+    if let Some(competency) = draft.competency
+        && !is_here(tx, school, competency).await?
+    {
+        return Err(StoreError::invalid("competency", "unknown"));
+    }
     let mut words = draft.from_book().peekable();
     if words.peek().is_none() {
         return Ok(());
@@ -134,11 +140,13 @@ async fn check(tx: &mut Tx, draft: &Draft) -> Result<()> {
         Some(version) => book(tx, version).await?,
         None => None,
     };
-    if book.is_some_and(|book| words.all(|it| book.has(it))) {
-        Ok(())
-    } else {
-        Err(StoreError::invalid("title", "not-of-the-book"))
+    for it in words {
+        let known = book.as_ref().is_some_and(|book| book.has(it));
+        if !known && !says(tx, school, it).await? {
+            return Err(StoreError::invalid("title", "not-of-the-book"));
+        }
     }
+    Ok(())
 }
 
 async fn room_for_one_more(tx: &mut Tx, plan: PlanId, but: Option<GoalId>) -> Result<()> {
@@ -195,7 +203,7 @@ async fn insert_in(
     {
         return Err(StoreError::NotFound);
     }
-    check(tx, &draft).await?;
+    check(tx, school, &draft).await?;
     let new = |id: bool| {
         if id {
             Err(StoreError::invalid("id", "not-new"))
@@ -333,7 +341,7 @@ async fn changed(tx: &mut Tx, held: &Found, asked: &Asked) -> Result<(Goal, What
             if matches!(goal.state, GoalState::Reached | GoalState::Ended) {
                 return Err(StoreError::invalid("state", "over"));
             }
-            check(tx, draft).await?;
+            check(tx, asked.teacher.school(), draft).await?;
             let ids = tx.ids();
             goal = draft.apply(&held.goal, asked.today, || ids.uuid())?;
             What::Changed

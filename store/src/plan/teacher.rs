@@ -1,7 +1,7 @@
 //! A child's plans, as their teacher sees them.
 
 use super::load::{calendar, cards, made_plan, plan, plan_of, term, ticks};
-use crate::{Db, Result, Tx, class::child_name, proof::Teacher};
+use crate::{Db, Result, Tx, class::child_name, competency::aims, proof::Teacher};
 use chrono::NaiveDate;
 use domain::{
     access::Action,
@@ -95,6 +95,7 @@ async fn whole(
         child: name,
         paces: goals.map(|it| pace(it, &ticks, &calendar, today)).collect(),
         plans: cards(tx, school, child).await?,
+        aims: aims(tx, school, child, &plan.goals).await?,
         plan,
         ticks,
         calendar,

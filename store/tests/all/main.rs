@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod competency;
+#[cfg(test)]
 mod durable;
 #[cfg(test)]
 mod email;

@@ -59,6 +59,7 @@ pub(crate) fn draft(title: &str) -> Draft {
             place: Place::School,
         }],
         entry: None,
+        competency: None,
         signed_child: true,
         signed_teacher: true,
     }

@@ -1,0 +1,112 @@
+//! What an adult reads of competencies and levels.
+
+use crate::{i18n::*, ui::Icon};
+use chrono::NaiveDate;
+use domain::competency::{Age, Competency, Gap, Grades, Level, Seen};
+use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+
+pub(super) fn level_words(i18n: I18nContext<Locale>, level: Option<Level>) -> &'static str {
+    match level {
+        None => t_string!(i18n, competency.level_none),
+        Some(Level::NotYet) => t_string!(i18n, competency.level_not_yet),
+        Some(Level::Learning) => t_string!(i18n, competency.level_learning),
+        Some(Level::GotIt) => t_string!(i18n, competency.level_got_it),
+    }
+}
+
+/// Its sign, told apart by shape.
+pub(super) const fn level_icon(level: Level) -> &'static str {
+    match level {
+        Level::NotYet => "ring",
+        Level::Learning => "leaf",
+        Level::GotIt => "check",
+    }
+}
+
+/// Its name in the style sheet.
+pub(super) const fn level_name(level: Option<Level>) -> &'static str {
+    match level {
+        None => "none",
+        Some(Level::NotYet) => "not-yet",
+        Some(Level::Learning) => "learning",
+        Some(Level::GotIt) => "got-it",
+    }
+}
+
+pub(super) fn seen_words(i18n: I18nContext<Locale>, seen: Seen) -> &'static str {
+    match seen {
+        Seen::Observation => t_string!(i18n, competency.seen_observation),
+        Seen::Work => t_string!(i18n, competency.seen_work),
+        Seen::Assessment => t_string!(i18n, competency.seen_assessment),
+        Seen::Conference => t_string!(i18n, competency.seen_conference),
+    }
+}
+
+pub(super) fn grade_words(i18n: I18nContext<Locale>, grades: Option<Grades>) -> String {
+    match grades {
+        None => t_string!(i18n, competency.every_grade).to_owned(),
+        Some(Grades { first: 0, last: 0 }) => t_string!(i18n, competency.kindergarten).to_owned(),
+        Some(Grades { first, last }) if first == last => {
+            t_string!(i18n, competency.grade_1, n = first).to_string()
+        }
+        Some(Grades { first, last }) => {
+            t_string!(i18n, competency.grades_2, first, last).to_string()
+        }
+    }
+}
+
+pub(super) fn gap_words(i18n: I18nContext<Locale>, gap: Gap) -> String {
+    match gap.from {
+        0 => t_string!(i18n, competency.from_kindergarten).to_owned(),
+        n => t_string!(i18n, competency.from_grade, n).to_string(),
+    }
+}
+
+pub(super) fn age_words(i18n: I18nContext<Locale>, on: NaiveDate, today: NaiveDate) -> String {
+    match Age::of(on, today) {
+        Age::Today => t_string!(i18n, competency.today).to_owned(),
+        Age::Days(1) => t_string!(i18n, competency.day_ago).to_owned(),
+        Age::Days(n) => t_string!(i18n, competency.days_ago, n).to_string(),
+        Age::Weeks(n) => t_string!(i18n, competency.weeks_ago, n).to_string(),
+        Age::Months(n) => t_string!(i18n, competency.months_ago, n).to_string(),
+    }
+}
+
+/// A level by sign and word, whatever the colour.
+#[component]
+pub(super) fn LevelTag(#[prop(into)] level: Signal<Option<Level>>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <span class="competency-level" data-level=move || level_name(level.get())>
+            {move || level.get().map(|it| view! { <Icon name=level_icon(it) /> })}
+            {move || level_words(i18n, level.get())}
+        </span>
+    }
+    .into_any()
+}
+
+/// That something is missing from an earlier grade.
+#[component]
+pub(super) fn GapTag(gap: Gap) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <span class="ui-tag competency-gap" data-gap=gap.from.to_string()>
+            <Icon name="back" />
+            {move || gap_words(i18n, gap)}
+        </span>
+    }
+    .into_any()
+}
+
+/// The headings of these competencies, each once, in their order: code and title.
+pub(super) fn headings(all: &[Competency]) -> Vec<(String, domain::Words)> {
+    let mut found: Vec<(String, domain::Words)> = Vec::new();
+    for it in all {
+        let heading = (it.heading.code.clone(), it.heading.title.clone());
+        if !found.contains(&heading) {
+            found.push(heading);
+        }
+    }
+    found
+}

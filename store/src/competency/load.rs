@@ -1,0 +1,387 @@
+//! Competencies and levels out of their rows.
+
+use crate::{
+    Db, Result, StoreError, Tx,
+    class::{child_name, room},
+    db::grade,
+    proof::{Staff, Teacher},
+    stored::{at, day, kind, small},
+};
+use chrono::NaiveDate;
+use domain::{
+    Lang, Words,
+    access::{Action, Relation, allows},
+    competency::{
+        Aim, ChildLevels, ChildWords, ClassLevels, Competency, CompetencyLine, FrameworkCard,
+        Grades, Heading, LevelEntry, LevelRow, Mark, gap, standing,
+    },
+    ids::{CompetencyId, GoalId, LevelId, PersonId, SchoolId},
+    plan::{Goal, GoalState},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: Uuid,
+    framework: String,
+    code: String,
+    heading: String,
+    heading_en: String,
+    heading_es: String,
+    statement: String,
+    child_en: Option<String>,
+    child_es: Option<String>,
+    first_grade: Option<i64>,
+    last_grade: Option<i64>,
+    pub(super) place: i64,
+    active: bool,
+}
+
+impl Row {
+    pub(super) fn competency(self) -> Result<Competency> {
+        let grades = match (self.first_grade, self.last_grade) {
+            (Some(first), Some(last)) => Grades::of(grade(first)?, grade(last)?),
+            _ => None,
+        };
+        Ok(Competency {
+            id: CompetencyId(self.id),
+            framework: self.framework,
+            code: self.code,
+            heading: Heading {
+                code: self.heading,
+                title: Words {
+                    en: self.heading_en,
+                    es: self.heading_es,
+                },
+            },
+            statement: self.statement,
+            child: ChildWords {
+                en: self.child_en,
+                es: self.child_es,
+            },
+            grades,
+            active: self.active,
+        })
+    }
+}
+
+fn competencies(rows: Vec<Row>) -> Result<Vec<Competency>> {
+    rows.into_iter().map(Row::competency).collect()
+}
+
+pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
+    if allows(staff.role(), action, Relation::Own) {
+        Ok(())
+    } else {
+        Err(StoreError::NotFound)
+    }
+}
+
+async fn all(tx: &mut Tx, school: SchoolId, retired: bool) -> Result<Vec<Competency>> {
+    competencies(list!(
+        tx,
+        "SELECT id, framework, code, heading, heading_en, heading_es, statement, child_en, child_es,
+             first_grade, last_grade, place, active
+         FROM competency WHERE school = $1 AND (active OR $2) ORDER BY framework, place, code",
+        school.0,
+        retired
+    )?)
+}
+
+/// The school's competencies, in the order of its frameworks, without those that are retired.
+pub async fn list_competencies(db: &Db, staff: &Staff) -> Result<Vec<Competency>> {
+    must(staff, Action::SeeCompetencies)?;
+    let school = staff.school();
+    db.read(move |tx| Box::pin(all(tx, school, false))).await
+}
+
+/// The school's frameworks by name.
+pub async fn list_frameworks(db: &Db, staff: &Staff) -> Result<Vec<FrameworkCard>> {
+    must(staff, Action::SeeCompetencies)?;
+    let rows: Vec<(String, i64, i64)> = list!(
+        db,
+        "SELECT framework, CAST(COALESCE(SUM(CASE WHEN active THEN 1 ELSE 0 END), 0) AS BIGINT),
+             CAST(COALESCE(SUM(CASE WHEN active THEN 0 ELSE 1 END), 0) AS BIGINT)
+         FROM competency WHERE school = $1 GROUP BY framework ORDER BY framework",
+        staff.school().0
+    )?;
+    rows.into_iter()
+        .map(|(name, active, retired)| {
+            Ok(FrameworkCard {
+                name,
+                competencies: small(active)?,
+                retired: small(retired)?,
+            })
+        })
+        .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    id: Uuid,
+    competency: Uuid,
+    level: Option<String>,
+    seen: String,
+    note: String,
+    on_day: String,
+    at: i64,
+    given: String,
+    family: String,
+    undoes: Option<Uuid>,
+}
+
+impl EntryRow {
+    fn entry(self) -> Result<LevelEntry> {
+        Ok(LevelEntry {
+            id: LevelId(self.id),
+            level: self.level.map(kind).transpose()?,
+            seen: kind(self.seen)?,
+            note: self.note,
+            on: day(&self.on_day)?,
+            at: at(self.at)?,
+            who: format!("{} {}", self.given, self.family).trim().to_owned(),
+            undoes: self.undoes.map(LevelId),
+        })
+    }
+}
+
+/// All that was said of one competency of a child, as it was said; of every one if none is named.
+pub(super) async fn entries(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    competency: Option<CompetencyId>,
+) -> Result<HashMap<CompetencyId, Vec<LevelEntry>>> {
+    let rows: Vec<EntryRow> = list!(
+        tx,
+        "SELECT l.id, l.competency, l.level, l.seen, l.note, l.on_day, l.at, p.given, p.family,
+             l.undoes
+         FROM competency_level l JOIN person p ON p.id = l.who
+         WHERE l.child = $1 AND l.school = $2 AND (l.competency = $3 OR $4)
+         ORDER BY l.at DESC, l.id DESC",
+        child.0,
+        school.0,
+        competency.map(|it| it.0).unwrap_or_default(),
+        competency.is_none()
+    )?;
+    let mut all: HashMap<CompetencyId, Vec<LevelEntry>> = HashMap::new();
+    for row in rows {
+        let competency = CompetencyId(row.competency);
+        all.entry(competency).or_default().push(row.entry()?);
+    }
+    Ok(all)
+}
+
+/// How far a child of the class is with each of the school's competencies.
+pub async fn find_child_levels(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    today: NaiveDate,
+) -> Result<ChildLevels> {
+    teacher.must(Action::SeeLevels)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(child_in(tx, teacher, child, today)))
+        .await
+}
+
+async fn child_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    today: NaiveDate,
+) -> Result<ChildLevels> {
+    let school = teacher.school();
+    let name = child_name(tx, school, teacher.class(), child).await?;
+    let person: Option<(i64, String)> = find!(
+        tx,
+        "SELECT grade, lang FROM person WHERE id = $1 AND school = $2 AND grade IS NOT NULL",
+        child.0,
+        school.0
+    )?;
+    let (own_grade, lang) = person.ok_or(StoreError::NotFound)?;
+    let own_grade = grade(own_grade)?;
+    let said = entries(tx, school, child, None).await?;
+    let goals = living(tx, school, child).await?;
+    let line = |competency: Competency| {
+        let said = said
+            .get(&competency.id)
+            .and_then(|it| standing(it))
+            .cloned();
+        let level = said.as_ref().and_then(|it| it.level);
+        CompetencyLine {
+            gap: gap(&competency, own_grade, level),
+            goal: goals.get(&competency.id).copied(),
+            said,
+            competency,
+        }
+    };
+    let lines = all(tx, school, true).await?.into_iter().map(line);
+    Ok(ChildLevels {
+        class: teacher.class(),
+        child: name,
+        grade: own_grade,
+        lang: Lang::parse(&lang).unwrap_or_default(),
+        today,
+        lines: lines
+            .filter(|it| it.competency.active || it.said.is_some())
+            .collect(),
+    })
+}
+
+/// The living goals of a child that aim at something.
+async fn living(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+) -> Result<HashMap<CompetencyId, GoalId>> {
+    let rows: Vec<(String,)> = list!(
+        tx,
+        "SELECT body FROM goal WHERE child = $1 AND school = $2 AND state = 'living'
+         ORDER BY made_at, id",
+        child.0,
+        school.0
+    )?;
+    let mut goals = HashMap::new();
+    for (body,) in rows {
+        let goal: Goal = serde_json::from_str(&body).map_err(|_| StoreError::Unreadable("goal"))?;
+        if let Some(competency) = goal.competency {
+            goals.insert(competency, goal.id);
+        }
+    }
+    Ok(goals)
+}
+
+/// How far the children of a class are, in a fixed number of questions however many there are.
+pub async fn list_class_levels(
+    db: &Db,
+    teacher: &Teacher,
+    today: NaiveDate,
+) -> Result<ClassLevels> {
+    teacher.must(Action::SeeLevels)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(class_in(tx, teacher, today)))
+        .await
+}
+
+async fn class_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<ClassLevels> {
+    let (school, class) = (teacher.school(), teacher.class());
+    let title: Option<(String,)> = find!(
+        tx,
+        "SELECT title FROM class WHERE id = $1 AND school = $2",
+        class.0,
+        school.0
+    )?;
+    let (title,) = title.ok_or(StoreError::NotFound)?;
+    let children = room(tx, school, class).await?;
+    let grades: Vec<(Uuid, i64)> = list!(
+        tx,
+        "SELECT p.id, p.grade FROM person p
+         JOIN enrollment e ON e.person = p.id AND e.class = $1 AND e.role = 'child'
+         WHERE p.school = $2 AND p.grade IS NOT NULL",
+        class.0,
+        school.0
+    )?;
+    let grades: HashMap<Uuid, i64> = grades.into_iter().collect();
+    let competencies = all(tx, school, false).await?;
+    let mut marks = marks(tx, &teacher).await?;
+    let rows = children.into_iter().map(|child| {
+        let id = child.child;
+        let own = competencies.iter().map(|it| marks.remove(&(id, it.id)));
+        Ok(LevelRow {
+            marks: own.collect(),
+            grade: grade(grades.get(&id.0).copied().unwrap_or_default())?,
+            child,
+        })
+    });
+    Ok(ClassLevels {
+        title,
+        today,
+        rows: rows.collect::<Result<_>>()?,
+        competencies,
+    })
+}
+
+type MarkRow = (Uuid, Uuid, Uuid, String, String);
+
+/// What stands of each child of a class: the same as [`standing`], asked of the database.
+async fn marks(tx: &mut Tx, teacher: &Teacher) -> Result<HashMap<(PersonId, CompetencyId), Mark>> {
+    let rows: Vec<MarkRow> = list!(
+        tx,
+        "SELECT child, competency, id, level, on_day FROM (
+             SELECT l.child, l.competency, l.id, l.level, l.on_day, ROW_NUMBER() OVER (
+                 PARTITION BY l.child, l.competency ORDER BY l.on_day DESC, l.at DESC, l.id DESC
+             ) AS nth
+             FROM competency_level l
+             JOIN enrollment e ON e.person = l.child AND e.class = $1 AND e.role = 'child'
+             WHERE l.school = $2 AND l.level IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM competency_level u WHERE u.undoes = l.id
+             )
+         ) AS ranked WHERE nth = 1",
+        teacher.class().0,
+        teacher.school().0
+    )?;
+    rows.into_iter()
+        .map(|(child, competency, entry, level, on)| {
+            let mark = Mark {
+                entry: LevelId(entry),
+                level: kind(level)?,
+                on: day(&on)?,
+            };
+            Ok(((PersonId(child), CompetencyId(competency)), mark))
+        })
+        .collect()
+}
+
+/// What a child's goals aim at, and how far the child is with each.
+pub(crate) async fn aims(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    goals: &[Goal],
+) -> Result<Vec<Aim>> {
+    let shown = goals.iter().filter(|it| it.state != GoalState::Ended);
+    let mut ids: Vec<CompetencyId> = shown.filter_map(|it| it.competency).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut aims = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(competency) = one(tx, school, id).await? else {
+            continue;
+        };
+        let said = entries(tx, school, child, Some(id)).await?;
+        let level = said.get(&id).and_then(|it| standing(it)?.level);
+        aims.push(Aim { competency, level });
+    }
+    Ok(aims)
+}
+
+async fn one(tx: &mut Tx, school: SchoolId, id: CompetencyId) -> Result<Option<Competency>> {
+    let row: Option<Row> = find!(
+        tx,
+        "SELECT id, framework, code, heading, heading_en, heading_es, statement, child_en, child_es,
+             first_grade, last_grade, place, active
+         FROM competency WHERE id = $1 AND school = $2",
+        id.0,
+        school.0
+    )?;
+    row.map(Row::competency).transpose()
+}
+
+/// Whether the school has this competency, retired or not.
+pub(crate) async fn is_here(tx: &mut Tx, school: SchoolId, id: CompetencyId) -> Result<bool> {
+    Ok(one(tx, school, id).await?.is_some())
+}
+
+/// Whether these are a competency's words for children, and so known in both languages.
+pub(crate) async fn says(tx: &mut Tx, school: SchoolId, words: &Words) -> Result<bool> {
+    let row: Option<(i64,)> = find!(
+        tx,
+        "SELECT COUNT(*) FROM competency WHERE school = $1 AND child_en = $2 AND child_es = $3",
+        school.0,
+        &words.en,
+        &words.es
+    )?;
+    Ok(row.is_some_and(|(count,)| count > 0))
+}

@@ -1,0 +1,11 @@
+//! Competencies of a school, what adults said of each child's level, and frameworks that come in.
+
+mod import;
+mod level;
+mod load;
+
+pub use import::{Given, apply, apply_all, may_import, preview, preview_all};
+pub use level::{list_levels, set_level, undo_level};
+pub use load::{find_child_levels, list_class_levels, list_competencies, list_frameworks};
+
+pub(crate) use load::{aims, is_here, says};
