@@ -126,6 +126,7 @@ fn draft() -> Draft {
             place: Place::School,
         }],
         entry: None,
+        competency: None,
         signed_child: true,
         signed_teacher: true,
     }
