@@ -71,12 +71,14 @@ actions! {
     EnrolTablet = "enrol a tablet",
     RevokeTablet = "take a tablet out",
     ImportRoster = "import the school's roster",
+    ImportScores = "import assessment scores, see such imports and undo them",
     InviteAdult = "invite an adult to the school",
     ListAdults = "see which of the school's adults have an account",
     SeeOwnPlan = "see the plan, today's goals and the path as their child does",
     TickGoal = "tick a daily goal or a step",
     ProposeGoal = "propose a goal",
     SeePlan = "see a child's plans, pace and the history of each goal",
+    SeeScores = "see a child's assessment scores",
     EditPlan = "make, change, carry over and end goals, answer proposals",
     SetAway = "say that a child is away on a day",
     SetDaysOff = "set the school's days off",
@@ -119,9 +121,9 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        CloseClass, EditPlan, EnrolTablet, ListClasses, OpenClass, RenewPictures, RevokeTablet,
-        SeeBoard, SeeChild, SeePictures, SeePlan, SeeTablets, SetAway, StartSurvey, StopSurvey,
-        UnlockChild,
+        CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, OpenClass, RenewPictures,
+        RevokeTablet, SeeBoard, SeeChild, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway,
+        StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action),
@@ -141,6 +143,8 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | EnrolTablet
                 | RevokeTablet
                 | SeePlan
+                | SeeScores
+                | ImportScores
                 | EditPlan
                 | SetAway
         ),
@@ -148,13 +152,16 @@ fn teacher(action: Action, relation: Relation) -> bool {
     }
 }
 
-/// Leaders look, and leave the acting to the class's teacher.
+/// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
-    use Action::{ListClasses, SeeBoard, SeeChild, SeePlan};
+    use Action::{ImportScores, ListClasses, SeeBoard, SeeChild, SeePlan, SeeScores};
     match relation {
         Relation::Own => own_account(action),
         Relation::SameClass | Relation::OtherClass => {
-            matches!(action, ListClasses | SeeBoard | SeeChild | SeePlan)
+            matches!(
+                action,
+                ListClasses | SeeBoard | SeeChild | SeePlan | SeeScores | ImportScores
+            )
         }
         Relation::OtherSchool | Relation::Revoked => false,
     }
@@ -162,11 +169,14 @@ fn leader(action: Action, relation: Relation) -> bool {
 
 /// The office works on the roster and the accounts, and sees no child's answers.
 fn office(action: Action, relation: Relation) -> bool {
-    use Action::{ImportRoster, InviteAdult, ListAdults, ListClasses, SetDaysOff};
+    use Action::{ImportRoster, ImportScores, InviteAdult, ListAdults, ListClasses, SetDaysOff};
     match relation {
         Relation::Own => {
             own_account(action)
-                || matches!(action, ImportRoster | InviteAdult | ListAdults | SetDaysOff)
+                || matches!(
+                    action,
+                    ImportRoster | ImportScores | InviteAdult | ListAdults | SetDaysOff
+                )
         }
         Relation::SameClass | Relation::OtherClass => action == ListClasses,
         Relation::OtherSchool | Relation::Revoked => false,

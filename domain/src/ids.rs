@@ -55,4 +55,6 @@ ids! {
     DailyId,
     /// A step towards a goal.
     StepId,
+    /// An import of assessment scores.
+    ImportId,
 }

@@ -35,6 +35,7 @@ fn nobody_reaches_another_school_or_what_is_no_longer_theirs() {
 fn the_office_and_guardians_see_no_childs_answers() {
     use Action::{
         AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeOwnPlan, SeePlan, SeePoster,
+        SeeScores,
     };
     for role in [Role::Office, Role::Guardian] {
         for action in [
@@ -46,6 +47,7 @@ fn the_office_and_guardians_see_no_childs_answers() {
             SeePoster,
             SeeOwnPlan,
             SeePlan,
+            SeeScores,
         ] {
             for relation in Relation::ALL {
                 assert!(
