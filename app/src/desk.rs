@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    assessment::{ChildScoresPanel, ScoresPage},
     board::BoardPage,
     device::TabletsPage,
     i18n::*,
@@ -72,6 +73,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id/tablets") view=Tablets ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
+                <Route path=path!("/desk/scores") view=Scores ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/plan") view=Plan ssr=SsrMode::Async />
             </Routes>
@@ -154,7 +156,13 @@ fn Plans() -> impl IntoView {
 #[component]
 fn Child() -> impl IntoView {
     let page = |child: PersonId| {
-        view! { <ChildDesk child links=move || view! { <PlanLink child /> } /> }
+        view! {
+            <ChildDesk
+                child
+                links=move || view! { <PlanLink child /> }
+                more=move || view! { <ChildScoresPanel child /> }
+            />
+        }
     };
     view! { <Gate view=move |_| of_address(page) /> }.into_any()
 }
@@ -175,9 +183,20 @@ fn PlanLink(child: PersonId) -> impl IntoView {
 fn Plan() -> impl IntoView {
     let plan = |me: &Adult| {
         let acts = acts(me);
-        of_address(move |child: PersonId| view! { <ChildPlanPage child acts /> })
+        of_address(move |child: PersonId| {
+            view! {
+                <ChildPlanPage child acts />
+                <ChildScoresPanel child />
+            }
+        })
     };
     view! { <Gate view=move |me| plan(&me) /> }.into_any()
+}
+
+#[component]
+fn Scores() -> impl IntoView {
+    let scores = |me: Adult| view! { <ScoresPage own_only=me.role == Role::Teacher /> };
+    view! { <Gate view=scores /> }.into_any()
 }
 
 #[component]
@@ -303,6 +322,9 @@ fn Nav(me: Adult) -> impl IntoView {
                     </NavLink>
                 })}
                 {class_links}
+                <NavLink to="/desk/scores".to_owned() icon="chart">
+                    {move || t_string!(i18n, assessment.scores)}
+                </NavLink>
             </nav>
             <div class="ui-nav-end">
                 <LangSwitch />

@@ -21,7 +21,7 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 14] = [
+pub const PAGES: [(&str, Program); 15] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -34,6 +34,7 @@ pub const PAGES: [(&str, Program); 14] = [
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
     ("/desk/class/{class}/plans", Program::Desk),
+    ("/desk/scores", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
 ];

@@ -166,7 +166,7 @@ impl Why {
             Self::Choose(need) => need.what(Lang::Es).into(),
             Self::MissingColumn => "no hay tal columna".into(),
             Self::ColumnTwice => "dos columnas tienen este nombre".into(),
-            Self::Norm => "compara a los niños con otros: no se importa".into(),
+            Self::Norm => "compara estudiantes entre sí: no se importa".into(),
             Self::LevelTwice => "un nivel está dos veces en la lista".into(),
             Self::CellCount { cells, columns } => {
                 format!("la fila tiene {cells} celdas para {columns} columnas")
@@ -182,8 +182,8 @@ impl Why {
             Self::BadLevel { .. } => "no es uno de los niveles".into(),
             Self::BadDate { example } => format!("no es una fecha escrita como {example}"),
             Self::OddDay => "no es un día entre el año 2000 y hoy".into(),
-            Self::UnknownChild => "ningún niño a su cargo tiene esta identificación".into(),
-            Self::SeveralChildren => "varios niños tienen esta identificación".into(),
+            Self::UnknownChild => "ningún estudiante a su cargo tiene esta identificación".into(),
+            Self::SeveralChildren => "varios estudiantes tienen esta identificación".into(),
             Self::Twice { first } => format!("igual que la línea {first}"),
             Self::Differs { other } => {
                 format!("la línea {other} tiene otro puntaje para la misma prueba y el mismo día")
@@ -213,7 +213,7 @@ impl Why {
             ],
             Self::Norm => [
                 "choose the child's own score",
-                "elija el puntaje propio de cada niño",
+                "elija el puntaje propio de cada estudiante",
             ],
             Self::LevelTwice => ["remove one of them", "quite uno"],
             Self::CellCount { .. } => [
@@ -238,11 +238,11 @@ impl Why {
             ],
             Self::UnknownChild => [
                 "compare it with the roster's identifier; who may import for one class sees only its children",
-                "compárela con el «identifier» del registro; quien importa para una clase ve solo a sus niños",
+                "compárela con el «identifier» de la lista de la escuela; quien importa para una clase ve solo a sus estudiantes",
             ],
             Self::SeveralChildren => [
                 "give each child their own identifier in the roster",
-                "dé a cada niño su propio «identifier» en el registro",
+                "dé a cada estudiante su propio «identifier» en la lista de la escuela",
             ],
             Self::Differs { .. } => ["keep the right one", "deje la correcta"],
         };
@@ -258,7 +258,7 @@ impl Need {
         let [en, es] = match self {
             Self::Child => [
                 "choose the column with the child's id",
-                "elija la columna con la identificación del niño",
+                "elija la columna con la identificación de cada estudiante",
             ],
             Self::Score => [
                 "choose the column with the score",

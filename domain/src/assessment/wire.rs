@@ -203,7 +203,6 @@ impl Preview {
 #[serde(rename_all = "kebab-case")]
 pub enum Committed {
     Done {
-        import: ImportId,
         counts: Counts,
     },
     /// All of it was there already.

@@ -116,6 +116,7 @@ impl School {
             clock,
             dates: Arc::new(|now| now.date_naive()),
             book: Arc::new(book),
+            presets: Arc::default(),
             surveys: Arc::new(loaded),
             assets: Arc::new(BTreeMap::new()),
             secure_cookies: true,

@@ -35,6 +35,11 @@ impl Scope {
     }
 }
 
+/// Whether this adult brings scores in at all.
+pub fn may_import(staff: &Staff) -> Result<()> {
+    Scope::of(staff).map(drop)
+}
+
 /// The children somebody may bring scores in for.
 #[derive(Debug, Default)]
 pub(super) struct Children {
