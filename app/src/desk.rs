@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    assessment::{ChildScoresPanel, ScoresPage},
     board::BoardPage,
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
@@ -76,6 +77,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/competencies") view=ClassLevels ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/competencies") view=Frameworks ssr=SsrMode::Async />
+                <Route path=path!("/desk/scores") view=Scores ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/plan") view=Plan ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/competencies") view=ChildLevels ssr=SsrMode::Async />
@@ -184,7 +186,13 @@ fn Frameworks() -> impl IntoView {
 fn Child() -> impl IntoView {
     let links = |child| view! { <PlanLink child /> <LevelsLink child /> };
     let page = move |child: PersonId| {
-        view! { <ChildDesk child links=move || links(child) /> }
+        view! {
+            <ChildDesk
+                child
+                links=move || links(child)
+                more=move || view! { <ChildScoresPanel child /> }
+            />
+        }
     };
     view! { <Gate view=move |_| of_address(page) /> }.into_any()
 }
@@ -221,9 +229,20 @@ fn LevelsLink(child: PersonId) -> impl IntoView {
 fn Plan() -> impl IntoView {
     let plan = |me: &Adult| {
         let acts = acts(me);
-        of_address(move |child: PersonId| view! { <ChildPlanPage child acts /> })
+        of_address(move |child: PersonId| {
+            view! {
+                <ChildPlanPage child acts />
+                <ChildScoresPanel child />
+            }
+        })
     };
     view! { <Gate view=move |me| plan(&me) /> }.into_any()
+}
+
+#[component]
+fn Scores() -> impl IntoView {
+    let scores = |me: Adult| view! { <ScoresPage own_only=me.role == Role::Teacher /> };
+    view! { <Gate view=scores /> }.into_any()
 }
 
 #[component]
@@ -358,6 +377,9 @@ fn Nav(me: Adult) -> impl IntoView {
                         {move || t_string!(i18n, competency.competencies)}
                     </NavLink>
                 })}
+                <NavLink to="/desk/scores".to_owned() icon="chart">
+                    {move || t_string!(i18n, assessment.scores)}
+                </NavLink>
             </nav>
             <div class="ui-nav-end">
                 <LangSwitch />

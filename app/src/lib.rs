@@ -3,6 +3,7 @@
 //! `child` and `desk` compose them.
 #![recursion_limit = "512"]
 
+mod assessment;
 mod board;
 mod child;
 mod competency;

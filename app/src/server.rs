@@ -10,6 +10,7 @@ use axum::http::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AppError,
+    assessment::Preset,
     ids::{ClassId, PersonId},
     plan::Book,
     survey::Survey,
@@ -60,6 +61,8 @@ pub struct Ctx {
     pub surveys: Arc<Vec<LoadedSurvey>>,
     /// The ready-made goals.
     pub book: Arc<Book>,
+    /// How the files of scores are read that are known.
+    pub presets: Arc<Vec<Preset>>,
     /// Names of built files to their addresses, e.g. "child.js" to "/pkg/child.1a2b3c4d.js".
     pub assets: Arc<BTreeMap<String, String>>,
     pub limiter: Limiter,

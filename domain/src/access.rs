@@ -72,12 +72,14 @@ actions! {
     RevokeTablet = "take a tablet out",
     ImportRoster = "import the school's roster",
     ImportCompetencies = "import the school's competencies",
+    ImportScores = "import assessment scores, see such imports and undo them",
     InviteAdult = "invite an adult to the school",
     ListAdults = "see which of the school's adults have an account",
     SeeOwnPlan = "see the plan, today's goals and the path as their child does",
     TickGoal = "tick a daily goal or a step",
     ProposeGoal = "propose a goal",
     SeePlan = "see a child's plans, pace and the history of each goal",
+    SeeScores = "see a child's assessment scores",
     EditPlan = "make, change, carry over and end goals, answer proposals",
     SeeCompetencies = "see which competencies the school has",
     SeeLevels = "see how far a child is with each competency, and where it was seen",
@@ -123,9 +125,9 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        CloseClass, EditPlan, EnrolTablet, ListClasses, OpenClass, RenewPictures, RevokeTablet,
-        SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures, SeePlan, SeeTablets, SetAway,
-        SetLevel, StartSurvey, StopSurvey, UnlockChild,
+        CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, OpenClass, RenewPictures,
+        RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures, SeePlan,
+        SeeScores, SeeTablets, SetAway, SetLevel, StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -145,6 +147,8 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | EnrolTablet
                 | RevokeTablet
                 | SeePlan
+                | SeeScores
+                | ImportScores
                 | EditPlan
                 | SeeLevels
                 | SetLevel
@@ -154,15 +158,18 @@ fn teacher(action: Action, relation: Relation) -> bool {
     }
 }
 
-/// Leaders look, and leave the acting to the class's teacher.
+/// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
-    use Action::{ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan};
+    use Action::{
+        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan,
+        SeeScores,
+    };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,
-                ListClasses | SeeBoard | SeeChild | SeePlan | SeeLevels
+                ListClasses | SeeBoard | SeeChild | SeePlan | SeeLevels | SeeScores | ImportScores
             )
         }
         Relation::OtherSchool | Relation::Revoked => false,
@@ -172,8 +179,8 @@ fn leader(action: Action, relation: Relation) -> bool {
 /// The office works on the roster and the accounts, and sees no child's answers.
 fn office(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportCompetencies, ImportRoster, InviteAdult, ListAdults, ListClasses, SeeCompetencies,
-        SetDaysOff,
+        ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults, ListClasses,
+        SeeCompetencies, SetDaysOff,
     };
     match relation {
         Relation::Own => {
@@ -182,6 +189,7 @@ fn office(action: Action, relation: Relation) -> bool {
                     action,
                     ImportRoster
                         | ImportCompetencies
+                        | ImportScores
                         | SeeCompetencies
                         | InviteAdult
                         | ListAdults

@@ -59,4 +59,6 @@ ids! {
     DailyId,
     /// A step towards a goal.
     StepId,
+    /// An import of assessment scores.
+    ImportId,
 }

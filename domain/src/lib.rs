@@ -2,6 +2,7 @@
 //! Pure on both targets: no clock, no randomness, no I/O; what changes comes in as an argument.
 
 pub mod access;
+pub mod assessment;
 pub mod board;
 pub mod competency;
 pub mod device;

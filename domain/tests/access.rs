@@ -35,7 +35,7 @@ fn nobody_reaches_another_school_or_what_is_no_longer_theirs() {
 fn the_office_and_guardians_see_no_childs_answers() {
     use Action::{
         AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeLevels, SeeOwnPlan, SeePlan,
-        SeePoster, SetLevel,
+        SeePoster, SeeScores, SetLevel,
     };
     for role in [Role::Office, Role::Guardian] {
         for action in [
@@ -49,6 +49,7 @@ fn the_office_and_guardians_see_no_childs_answers() {
             SeePlan,
             SeeLevels,
             SetLevel,
+            SeeScores,
         ] {
             for relation in Relation::ALL {
                 assert!(

@@ -142,6 +142,44 @@ that a later file of the same framework lacks is retired, with all that was said
         #[arg(long)]
         dry_run: bool,
     },
+    #[command(
+        about = "Assessment scores as any vendor's CSV",
+        after_help = "\
+Examples:
+  fledge import assessment growth-fall-2026.csv --dry-run
+      Says how the file is read, how many scores are new, and every row that can't be taken,
+      with line, column and what to do. Changes nothing.
+  fledge import assessment growth-fall-2026.csv --preset growth
+      The same, and then takes them in as one transaction. Run it as often as you like.
+  fledge import assessment export.csv --map columns.json --dates month-day-year
+      With a mapping of your own: {\"child\": \"ID\", \"scores\": [{\"score\": \"Points\",
+      \"test\": {\"is\": \"Facts to 20\"}, \"taken\": {\"column\": \"Date\"}}]}
+
+Children are found by the roster's identifier. Percentiles and other comparisons with other children
+are not read. Leaders and the office undo an import on the page /desk/scores."
+    )]
+    Assessment(Assessment),
+}
+
+#[derive(Args, Debug)]
+pub struct Assessment {
+    /// The file: commas, semicolons or tabs, UTF-8
+    pub path: PathBuf,
+    /// Which of the known kinds of file it is; else its header is to say so
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// Which column says what, as JSON in a file
+    #[arg(long, value_name = "FILE", conflicts_with = "preset")]
+    pub map: Option<PathBuf>,
+    /// How dates are written in the file
+    #[arg(long, value_parser = ["year-month-day", "month-day-year", "day-month-year"])]
+    pub dates: Option<String>,
+    /// Only children of the school with this sourcedId in the roster
+    #[arg(long, value_name = "ID")]
+    pub school: Option<String>,
+    /// Only say what would happen
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,7 @@ mod check;
 mod serve;
 
 use crate::{
+    assessments,
     cli::{Cli, Command, Demo, Import, User},
     clock,
     config::{Config, Wrong},
@@ -36,6 +37,8 @@ pub enum Failed {
     Surveys(#[from] surveys::Wrong),
     #[error(transparent)]
     Plans(#[from] plans::Wrong),
+    #[error(transparent)]
+    Presets(#[from] assessments::Wrong),
     #[error("pkg manifest: {0}")]
     Manifest(#[from] serde_json::Error),
     #[error(transparent)]
@@ -122,6 +125,16 @@ async fn command(command: Command, config: &Config) -> Result<(), Failed> {
                 dry_run,
             };
             import::competencies(&db, &path, asked, clock::wall()(), out).await?;
+            db.close().await;
+            Ok(())
+        }
+        Command::Import {
+            what: Import::Assessment(asked),
+        } => {
+            let presets = assessments::load()?;
+            let asked = import::scores::Asked::of(asked)?;
+            let db = open(config).await?;
+            import::scores::assessment(&db, &asked, &presets, clock::wall()(), out).await?;
             db.close().await;
             Ok(())
         }

@@ -1,7 +1,7 @@
 //! The invented school: put into an empty database, with known passwords, and shown with the ways
 //! to sign in as each kind of person. Only ever on express wish.
 
-use crate::import;
+use crate::{assessments, import};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     competency::{Competency, Level, LevelDraft, Seen},
@@ -70,6 +70,8 @@ pub enum DemoError {
     #[error("the invented school can't be imported: {0}")]
     Import(#[from] import::ImportError),
     #[error(transparent)]
+    Presets(#[from] assessments::Wrong),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -78,6 +80,7 @@ pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, Dem
     let office = Office::at_the_console();
     if signin::list_adults(db, &office).await?.is_empty() {
         import::demo(db, now).await?;
+        import::scores::demo(db, &assessments::load()?, now).await?;
         set_passwords(db, &office, now).await?;
         say_levels(db, now).await?;
     }

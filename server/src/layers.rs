@@ -188,6 +188,14 @@ pub async fn crowd(State(process): State<Process>, request: Request, next: Next)
     }
 }
 
+/// Files are large: only a few are taken in at once, whoever sends them.
+pub async fn few_files(State(process): State<Process>, request: Request, next: Next) -> Response {
+    match process.rules.files_at_once.try_acquire() {
+        Ok(_permit) => next.run(request).await,
+        Err(_) => Refusal(AppError::Busy { seconds: 2 }).into_response(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

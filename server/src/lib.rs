@@ -3,6 +3,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod assessments;
 pub mod assets;
 pub mod class_page;
 pub mod cli;
@@ -53,6 +54,8 @@ pub struct Rules {
     pub beat: Duration,
     /// Requests worked on at once.
     pub at_once: Semaphore,
+    /// Requests that bring a file, worked on at once.
+    pub files_at_once: Semaphore,
     /// Streams open at once.
     pub streams: Arc<Semaphore>,
 }
@@ -65,6 +68,7 @@ impl Default for Rules {
             proxies: 0,
             beat: Duration::from_secs(4),
             at_once: Semaphore::new(1_024),
+            files_at_once: Semaphore::new(4),
             streams: Arc::new(Semaphore::new(4_096)),
         }
     }

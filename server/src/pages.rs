@@ -21,7 +21,7 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 17] = [
+pub const PAGES: [(&str, Program); 18] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -36,6 +36,7 @@ pub const PAGES: [(&str, Program); 17] = [
     ("/desk/class/{class}/plans", Program::Desk),
     ("/desk/class/{class}/competencies", Program::Desk),
     ("/desk/school/competencies", Program::Desk),
+    ("/desk/scores", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
     ("/desk/child/{child}/competencies", Program::Desk),

@@ -22,8 +22,13 @@ use tower_http::{
 
 /// Most bytes a request may bring.
 pub const MOST_BYTES: usize = 256 * 1024;
+/// Most bytes of a request that brings a file: as JSON, each of its quotes and line breaks is two.
+pub const MOST_FILE_BYTES: usize = 2 * domain::assessment::MOST_BYTES + MOST_BYTES;
 /// Longest a request may take; streams take as long as they are wanted.
 const LONGEST: Duration = Duration::from_secs(30);
+
+/// The server functions that take a file.
+const TAKE_FILES: [&str; 2] = ["/api/assessment/preview", "/api/assessment/commit"];
 
 /// Every route that is written by hand, with its method; the rest are pages and server functions.
 pub const ROUTES: [(&str, &str); 7] = [
@@ -37,6 +42,17 @@ pub const ROUTES: [(&str, &str); 7] = [
 ];
 
 pub fn router(process: Process) -> Router {
+    let files = TAKE_FILES.into_iter().fold(Router::new(), |routes, path| {
+        routes.route(path, post(pages::function))
+    });
+    let files = files
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
+        .layer(from_fn_with_state(process.clone(), layers::few_files))
+        .layer(from_fn_with_state(process.clone(), layers::catch))
+        .layer(RequestBodyLimitLayer::new(MOST_FILE_BYTES));
     let brief = Router::new()
         .route("/api/v1/events", post(events::take))
         .route("/api/{*function}", post(pages::function))
@@ -57,6 +73,7 @@ pub fn router(process: Process) -> Router {
         .merge(open)
         .layer(from_fn_with_state(process.clone(), layers::catch))
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .merge(files)
         .layer(
             CompressionLayer::new()
                 .quality(CompressionLevel::Fastest)

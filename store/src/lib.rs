@@ -5,6 +5,7 @@
 #[macro_use]
 mod db;
 
+pub mod assessment;
 pub mod audit;
 pub mod board;
 pub mod class;

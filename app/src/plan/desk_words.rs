@@ -2,19 +2,11 @@
 
 use crate::{i18n::*, ui::Icon};
 use chrono::Weekday;
-use domain::plan::{Area, GoalState, Measure, Place, Standing, Weekdays, What};
+use domain::plan::{GoalState, Measure, Place, Standing, Weekdays, What};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
-pub(super) fn area_words(i18n: I18nContext<Locale>, area: Area) -> &'static str {
-    match area {
-        Area::Reading => t_string!(i18n, desk.area_reading),
-        Area::Writing => t_string!(i18n, desk.area_writing),
-        Area::Maths => t_string!(i18n, desk.area_maths),
-        Area::Heart => t_string!(i18n, desk.area_heart),
-        Area::Own => t_string!(i18n, desk.area_own),
-    }
-}
+pub(super) use crate::ui::area_words;
 
 pub(super) fn state_words(i18n: I18nContext<Locale>, state: GoalState) -> &'static str {
     match state {

@@ -1,5 +1,6 @@
 //! The design system: parts that know no feature. Their look is `style/ui`.
 
+mod area;
 mod away;
 mod banner;
 mod buddy;
@@ -21,6 +22,7 @@ mod trouble;
 pub mod voice;
 mod when;
 
+pub use area::area_words;
 pub use away::{LeadHome, use_away};
 pub use banner::Banner;
 pub use buddy::{Buddy, Saying};

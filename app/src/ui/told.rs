@@ -15,6 +15,7 @@ pub fn told(i18n: I18nContext<Locale>, error: &AppError) -> String {
             ("password", "too-long") => t_string!(i18n, error.password_long).to_owned(),
             ("password", "common") => t_string!(i18n, error.password_common).to_owned(),
             ("name" | "password", _) => t_string!(i18n, error.name_or_password_wrong).to_owned(),
+            ("file", _) => t_string!(i18n, error.file_too_big).to_owned(),
             ("invitation", _) => t_string!(i18n, error.invitation_over).to_owned(),
             (field, why) => of_a_goal(i18n, field, why).to_owned(),
         },

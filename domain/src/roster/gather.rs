@@ -29,6 +29,7 @@ pub(super) struct User {
     pub(super) username: String,
     pub(super) email: String,
     pub(super) grade: u8,
+    pub(super) identifier: String,
     pub(super) agents: Vec<String>,
     pub(super) orgs: Vec<usize>,
     /// A role, and where (index into the orgs); `None`: in all of `orgs`.

@@ -118,6 +118,9 @@ pub struct Person {
     pub email: Option<String>,
     /// 0 is kindergarten and before; children only.
     pub grade: Option<u8>,
+    /// The number by which the school's other systems call a child (files of scores, for one);
+    /// children only.
+    pub identifier: Option<String>,
     /// The account is on. Who is not active is in no class.
     pub active: bool,
 }

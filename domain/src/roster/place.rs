@@ -51,6 +51,8 @@ struct Placing {
     seated: HashMap<usize, Vec<usize>>,
     usernames: HashMap<String, u64>,
     emails: HashMap<String, u64>,
+    /// Of children, within their school.
+    identifiers: HashMap<(usize, String), u64>,
     said: Reasons,
 }
 
@@ -86,6 +88,7 @@ impl Placing {
             seated,
             usernames: HashMap::new(),
             emails: HashMap::new(),
+            identifiers: HashMap::new(),
             said: Reasons::default(),
         }
     }
@@ -123,6 +126,9 @@ impl Placing {
             let role = role_at(user, org);
             let person = Person {
                 grade: (role == Role::Child).then_some(user.grade),
+                identifier: (role == Role::Child)
+                    .then(|| self.identifier(org, user))
+                    .flatten(),
                 // The first school's; names are one a server.
                 username: username.take(),
                 email: email.take(),
@@ -182,6 +188,25 @@ impl Placing {
         }
         self.usernames.insert(user.username.clone(), user.line);
         Some(user.username.clone())
+    }
+
+    /// Kept though another child has the same: which of them is meant, nobody has to guess.
+    fn identifier(&mut self, org: usize, user: &User) -> Option<String> {
+        let identifier = &user.identifier;
+        if identifier.is_empty() {
+            return None;
+        }
+        match self.identifiers.entry((org, identifier.to_lowercase())) {
+            Entry::Occupied(it) => {
+                let first = *it.get();
+                let shared = about(user, Why::IdentifierShared { first });
+                self.said.say(shared.cell("identifier", identifier));
+            }
+            Entry::Vacant(it) => {
+                it.insert(user.line);
+            }
+        }
+        Some(identifier.clone())
     }
 
     fn put(&mut self, org: usize, user: usize, person: Person) -> usize {
@@ -280,6 +305,7 @@ fn person(user: &User, role: Role) -> Person {
         username: None,
         email: None,
         grade: None,
+        identifier: None,
         active: user.active,
     }
 }

@@ -127,6 +127,7 @@ impl Gather {
             } else {
                 1
             },
+            identifier: row.short_id("identifier")?.to_owned(),
             agents: row.list("agentSourcedIds").map(str::to_owned).collect(),
             orgs,
             roles,

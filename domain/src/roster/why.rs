@@ -74,6 +74,7 @@ pub enum Why {
     NoSchoolHere,
     NotAnEmail,
     EmailShared { first: u64 },
+    IdentifierShared { first: u64 },
     SamePicture,
 }
 
@@ -95,6 +96,7 @@ impl Why {
             | Self::NoUsername
             | Self::UsernameTaken { .. }
             | Self::UsernameElsewhere
+            | Self::IdentifierShared { .. }
             | Self::ManifestDisagrees => Weight::Look,
             Self::NoManifest
             | Self::NotRead
@@ -189,6 +191,9 @@ impl Why {
             Self::NoClass => "is in no class: kept, seen by no teacher".into(),
             Self::NoSchoolHere => "belongs to no school here: left out".into(),
             Self::NotAnEmail => "the e-mail is not one: left out".into(),
+            Self::IdentifierShared { first } => {
+                format!("the child in line {first} has it too: files of scores can't tell them apart")
+            }
             Self::EmailShared { first } => {
                 format!("has the e-mail of line {first}: neither can sign in with it")
             }
@@ -244,6 +249,7 @@ impl Why {
             Self::UsernameTaken { .. } | Self::UsernameElsewhere => {
                 "give each adult a username of their own"
             }
+            Self::IdentifierShared { .. } => "give each child an identifier of their own",
             Self::ManifestDisagrees => "nothing must be done: the files were read",
             Self::NotBegun => "import again on that day",
             Self::NoClass => "enroll the child, if that is wrong",

@@ -142,6 +142,7 @@ pub async fn serve(db: Db) -> Result<(SocketAddr, watch::Sender<bool>), Error> {
         clock,
         dates: Arc::new(|now| now.date_naive()),
         book: Arc::new(book),
+        presets: Arc::default(),
         surveys: Arc::new(surveys::load()?),
         assets: Arc::new(assets::manifest()?),
         secure_cookies: true,

@@ -1,7 +1,7 @@
 //! `fledge check`: whether all that serving needs is there and whole.
 
 use super::{Failed, open};
-use crate::{assets, config::Config, plans, surveys};
+use crate::{assessments, assets, config::Config, plans, surveys};
 use std::{io::Write, path::Path};
 
 pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), Failed> {
@@ -59,6 +59,13 @@ pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), F
             for problem in plans::missing(&book) {
                 say(false, format!("{name}, {problem}"))?;
             }
+        }
+        Err(error) => say(false, error.to_string())?,
+    }
+    match assessments::load() {
+        Ok(presets) => {
+            let names: Vec<_> = presets.iter().map(|it| it.id.as_str()).collect();
+            say(true, format!("files of scores: {}", names.join(", ")))?;
         }
         Err(error) => say(false, error.to_string())?,
     }

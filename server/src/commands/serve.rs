@@ -2,7 +2,7 @@
 
 use super::{Failed, open, tell};
 use crate::{
-    Process, Rules, assets, cli, clock, config::Config, demo, limiter, listen, plans,
+    Process, Rules, assessments, assets, cli, clock, config::Config, demo, limiter, listen, plans,
     router::router, surveys,
 };
 use app::server::Ctx;
@@ -20,6 +20,7 @@ pub(super) async fn serve(
     let clock = clock::wall();
     let surveys = surveys::load()?;
     let book = plans::load()?;
+    let presets = assessments::load()?;
     let manifest = assets::manifest()?;
     if manifest.is_empty() {
         tracing::warn!("the site was not built: pages show, but no program runs in the browser");
@@ -44,6 +45,7 @@ pub(super) async fn serve(
         clock,
         dates: clock::dates(config.time_zone),
         book: Arc::new(book),
+        presets: Arc::new(presets),
         surveys: Arc::new(surveys),
         assets: Arc::new(manifest),
         secure_cookies: config.has_secure_cookies(),

@@ -5,6 +5,7 @@
 mod competency;
 mod print;
 mod read;
+pub mod scores;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -15,7 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use source::Source;
 use std::{
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 use store::{
@@ -81,6 +82,17 @@ pub enum ImportError {
     Output(#[from] io::Error),
     #[error("reading the files was not finished")]
     Unfinished,
+    #[error("{0}: can't be read: {1}")]
+    File(PathBuf, #[source] io::Error),
+    #[error("{0}: {1}")]
+    Mapping(PathBuf, #[source] serde_json::Error),
+    #[error("there is no such school: --school takes the school's sourcedId in the roster")]
+    NoSchool,
+    #[error("there is no preset “{0}”; there are {1}")]
+    NoPreset(String, String),
+    /// The file of scores can't be taken; what is wrong has been written out.
+    #[error("nothing was imported")]
+    Scores,
 }
 
 /// A bar on the terminal's error stream; none where that is no terminal.

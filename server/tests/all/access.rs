@@ -5,6 +5,7 @@ use super::support::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use domain::{
+    assessment::{Counts, Desk, Mapping},
     device::Tablet,
     ids::{ClassId, PersonId},
     plan::Goal,
@@ -77,6 +78,8 @@ struct Thing {
     /// A competency of its school, and what was said of the child's level.
     competency: String,
     level: String,
+    /// By the child's teacher, of a score of the child.
+    import: String,
 }
 
 enum Asks {
@@ -133,6 +136,24 @@ const GUESSES: [&str; 3] = [
 
 /// The whole table. `&ALL`: public, and says nothing about anyone.
 const TABLE: &[Line] = &[
+    line("POST /api/assessment/desk", NONE, ADULTS),
+    // Whose children are matched is told in `scores`.
+    line(
+        "POST /api/assessment/preview",
+        Json(|_| of_file(None)),
+        ADULTS,
+    ),
+    line(
+        "POST /api/assessment/commit",
+        Json(|_| of_file(Some(super::scores::named("Facts")))),
+        ADULTS,
+    ),
+    line(
+        "POST /api/assessment/undo",
+        Form(|it| vec![("import", it.import.clone())]),
+        &[Reed, Lane, Ode],
+    ),
+    line("POST /api/assessment/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/board/board", OF_CLASS, &[Reed, Lane]),
     line("POST /api/board/offer", OF_CLASS, &[Reed, Lane]),
     line(
@@ -319,6 +340,7 @@ const TABLE: &[Line] = &[
     line("GET /desk/class/{class}/plans", Page, &[Reed, Lane]),
     line("GET /desk/class/{class}/competencies", Page, &[Reed, Lane]),
     line("GET /desk/school/competencies", Page, &[]),
+    line("GET /desk/scores", Page, &[]),
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/competencies", Page, &[Reed, Lane]),
@@ -350,6 +372,34 @@ async fn old_goal(app: &TestApp, teacher: &Teacher, child: PersonId) -> Goal {
     let (children, draft) = ([child], super::plan::draft("I ask for help"));
     let made = store::plan::insert_goal(&app.db, teacher, &children, &draft, on, now);
     made.await.unwrap().remove(0)
+}
+
+/// A file of scores of nobody; with a mapping, as it is brought in.
+fn of_file(mapping: Option<Mapping>) -> Value {
+    let file = super::scores::file("id,date,score,more\n4711,2026-09-14,3,4\n");
+    match mapping {
+        None => json!({ "file": file, "asked": "propose" }),
+        Some(mapping) => json!({ "file": file, "preset": null, "mapping": mapping,
+            "expected": Counts::default() }),
+    }
+}
+
+/// A score of the child by their teacher; the identifiers are those of the small school.
+async fn import(app: &TestApp, teacher: PersonId, child: PersonId) -> String {
+    let small = &app.small;
+    let ids = [
+        (small.milo, "1003"),
+        (small.ana, "2001"),
+        (small.leo, "9001"),
+    ];
+    let id = ids.iter().find(|it| it.0 == child).map_or("", |it| it.1);
+    let text = format!("id,date,test,score\n{id},2026-09-14,Facts,3\n");
+    let mut desk = app.desk(teacher).await;
+    let seen = super::scores::seen(&mut desk, &text).await;
+    super::scores::commit(&mut desk, &text, &seen).await;
+    let made = desk.form("/api/assessment/desk", &[]).await;
+    let made: Desk = made.good().await;
+    made.imports[0].id.to_string()
 }
 
 fn draft() -> Value {
@@ -392,6 +442,7 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     Thing {
         competency,
         level,
+        import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
         class: of_class,
@@ -529,6 +580,7 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             step: id(),
             competency: id(),
             level: id(),
+            import: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -561,7 +613,8 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.goal, "-")
         .replace(&thing.step, "-")
         .replace(&thing.competency, "-")
-        .replace(&thing.level, "-");
+        .replace(&thing.level, "-")
+        .replace(&thing.import, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

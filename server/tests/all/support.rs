@@ -72,6 +72,7 @@ impl TestApp {
             clock,
             dates: Arc::new(|now: DateTime<Utc>| now.date_naive()),
             book: Arc::new(book),
+            presets: Arc::new(server::assessments::load().unwrap()),
             surveys: Arc::new(vec![survey]),
             assets: Arc::new(BTreeMap::new()),
             secure_cookies: true,

@@ -100,6 +100,8 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
             .await;
         let child = board.children[0].child;
 
+        let quoted = format!("\"{}\"", evil.replace('"', "\"\""));
+        let mut scored = vec!["/desk/scores".to_owned()];
         let mut goal = super::plan::draft(evil);
         goal.why = evil.to_owned();
         goal.steps[0].title = evil.to_owned();
@@ -129,6 +131,22 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
         let aimed = json!({ "class": class, "children": [child], "draft": goal });
         let aimed = desk.json("/api/plan/give_goal", &aimed).await;
         assert_eq!(aimed.status, StatusCode::OK);
+        // The roster gives no identifiers: a sourcedId finds the child.
+        let rows = format!("id,date,score,more,{quoted}\nc1,2026-09-14,3,4,{quoted}\n");
+        let file = json!({ "name": evil, "text": rows });
+        let mapping = super::scores::named(evil);
+        let asked = json!({ "file": file, "asked": { "mapping": mapping } });
+        let seen = desk.json("/api/assessment/preview", &asked).await;
+        let seen: domain::assessment::Preview = seen.good().await;
+        assert_eq!(seen.counts.new, 1, "{:?}", seen.stops);
+        let brought = json!({ "file": file, "preset": evil, "mapping": mapping,
+            "expected": seen.counts });
+        let brought = desk.json("/api/assessment/commit", &brought).await;
+        assert!(brought.text().await.contains("done"));
+        let of_children = board.children.iter().map(|it| it.child);
+        for child in of_children {
+            scored.push(format!("/desk/child/{child}"));
+        }
 
         let mut tablet = app.tablet(teacher.person, class).await;
         let mut pages = vec![tablet.get("/").await.text().await];
@@ -150,6 +168,9 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
             format!("/desk/class/{class}/competencies?domain=all"),
             format!("/desk/child/{child}/competencies"),
         ] {
+            pages.push(desk.get(&path).await.text().await);
+        }
+        for path in scored {
             pages.push(desk.get(&path).await.text().await);
         }
         for (n, page) in pages.iter().enumerate() {

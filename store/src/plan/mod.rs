@@ -1,5 +1,6 @@
 //! Plans: a child's own, as its teacher sees them, a class's, and the days that do not count.
 
+mod beside;
 mod book;
 mod calendar;
 mod child;
@@ -9,6 +10,7 @@ mod history;
 mod load;
 mod teacher;
 
+pub(crate) use beside::goals_now;
 pub use book::keep_book;
 pub use calendar::{delete_day_off, insert_day_off, list_away, list_days_off, set_away};
 pub use child::{find_home_plan, find_my_plan, list_my_plans};

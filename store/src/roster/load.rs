@@ -134,12 +134,14 @@ struct PersonRow {
     email: Option<String>,
     grade: Option<i64>,
     picture: Option<String>,
+    identifier: Option<String>,
 }
 
 async fn people(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()> {
     let rows: Vec<PersonRow> = list!(
         tx,
-        "SELECT id, role, source_id, given, family, active, username, email, grade, picture
+        "SELECT id, role, source_id, given, family, active, username, email, grade, picture,
+             identifier
          FROM person WHERE school = $1 AND role <> 'office' AND source_id NOT LIKE 'fledge:%'",
         school.0
     )?;
@@ -152,6 +154,7 @@ async fn people(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()
             username: row.username,
             email: row.email,
             grade: row.grade.map(small).transpose()?,
+            identifier: row.identifier,
             active: row.active,
         };
         let known = KnownPerson {

@@ -202,7 +202,7 @@ async fn people(to: &mut To<'_>, school: SchoolId, people: &[PersonPut]) -> Resu
     many!(
         to,
         "INSERT INTO person (id, school, role, source_id, given, family, active, username, email,
-         grade, picture, secret) ",
+         grade, identifier, picture, secret) ",
         new,
         |put, cells| {
             let (person, sign_in) = &put.what;
@@ -217,6 +217,7 @@ async fn people(to: &mut To<'_>, school: SchoolId, people: &[PersonPut]) -> Resu
                 .push_bind(person.username.as_deref())
                 .push_bind(person.email.as_deref())
                 .push_bind(person.grade.map(i64::from))
+                .push_bind(person.identifier.as_deref())
                 .push_bind(sign_in.as_ref().map(|it| it.picture))
                 .push_bind(sign_in.as_ref().map(|it| secret_text(&it.secret)))
         },
@@ -226,7 +227,7 @@ async fn people(to: &mut To<'_>, school: SchoolId, people: &[PersonPut]) -> Resu
         to,
         "UPDATE person SET role = v.column2, given = v.column3, family = v.column4,
          active = v.column5, username = v.column6, email = v.column7,
-         grade = v.column8 FROM (",
+         grade = v.column8, identifier = v.column9 FROM (",
         known,
         |put, cells| {
             let (person, _) = &put.what;
@@ -239,6 +240,7 @@ async fn people(to: &mut To<'_>, school: SchoolId, people: &[PersonPut]) -> Resu
                 .push_bind(person.username.as_deref())
                 .push_bind(person.email.as_deref())
                 .push_bind(person.grade.map(i64::from))
+                .push_bind(person.identifier.as_deref())
         },
         ") AS v WHERE person.id = v.column1"
     );

@@ -71,11 +71,11 @@ async fn small_in(tx: &mut Tx) -> Result<Small> {
         park: adult(tx, elm, "teacher", "Park", Some(room9)).await?,
         leader: adult(tx, cedar, "leader", "Lane", None).await?,
         office: adult(tx, cedar, "office", "Ode", None).await?,
-        sofia_garcia: child(tx, cedar, ("Sofía", "García"), room1).await?,
-        sofia_gutierrez: child(tx, cedar, ("Sofía", "Gutiérrez"), room1).await?,
-        milo: child(tx, cedar, ("Milo", "Tran"), room1).await?,
-        ana: child(tx, cedar, ("Ana", "Ruiz"), room2).await?,
-        leo: child(tx, elm, ("Leo", "Berg"), room9).await?,
+        sofia_garcia: child(tx, cedar, ("Sofía", "García", "1001"), room1).await?,
+        sofia_gutierrez: child(tx, cedar, ("Sofía", "Gutiérrez", "1002"), room1).await?,
+        milo: child(tx, cedar, ("Milo", "Tran", "1003"), room1).await?,
+        ana: child(tx, cedar, ("Ana", "Ruiz", "2001"), room2).await?,
+        leo: child(tx, elm, ("Leo", "Berg", "9001"), room9).await?,
         cedar: SchoolId(cedar),
         elm: SchoolId(elm),
         room1: ClassId(room1),
@@ -131,17 +131,25 @@ async fn adult(
     Ok(PersonId(id))
 }
 
-async fn child(tx: &mut Tx, school: Uuid, name: (&str, &str), class: Uuid) -> Result<PersonId> {
+/// A child by given name, family name and the identifier other systems call them by.
+async fn child(
+    tx: &mut Tx,
+    school: Uuid,
+    (given, family, identifier): (&str, &str, &str),
+    class: Uuid,
+) -> Result<PersonId> {
     let id = tx.ids().uuid();
     run!(
         tx,
-        "INSERT INTO person (id, school, role, source_id, given, family, grade, picture, secret)
-         VALUES ($1, $2, 'child', $4, $3, $4, 2, 'owl', $5)",
+        "INSERT INTO person (id, school, role, source_id, given, family, grade, picture, secret,
+             identifier)
+         VALUES ($1, $2, 'child', $4, $3, $4, 2, 'owl', $5, $6)",
         id,
         school,
-        name.0,
-        name.1,
-        signin::secret_text(&secret())
+        given,
+        family,
+        signin::secret_text(&secret()),
+        identifier
     )?;
     enroll(tx, school, class, id, "child").await?;
     Ok(PersonId(id))
@@ -161,9 +169,9 @@ async fn enroll(tx: &mut Tx, school: Uuid, class: Uuid, person: Uuid, role: &str
 
 /// One more child of a class, for tests of many.
 pub async fn one_more_child(db: &Db, school: SchoolId, class: ClassId, number: usize) -> PersonId {
-    let family = format!("Number {number}");
+    let (family, identifier) = (format!("Number {number}"), format!("N-{number}"));
     db.write(move |tx| {
-        Box::pin(async move { child(tx, school.0, ("Kid", &family), class.0).await })
+        Box::pin(async move { child(tx, school.0, ("Kid", &family, &identifier), class.0).await })
     })
     .await
     .expect("it fits")

@@ -27,6 +27,8 @@ mod room;
 #[cfg(test)]
 mod roster;
 #[cfg(test)]
+mod scores;
+#[cfg(test)]
 mod signin;
 #[cfg(test)]
 mod statements;

@@ -1,0 +1,78 @@
+//! Scores out of their rows.
+
+use crate::{
+    Result, StoreError, Tx,
+    stored::{day, kind},
+};
+use chrono::NaiveDate;
+use domain::{
+    assessment::{Before, Kept, Key, Value},
+    ids::{PersonId, SchoolId},
+};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    child: Uuid,
+    subject: String,
+    test: String,
+    taken_on: String,
+    area: Option<String>,
+    measure: Option<String>,
+    score: String,
+    points: i64,
+    parts: String,
+}
+
+/// The scores of a school that count, of tests on days from `first` to `last`.
+pub(super) async fn before(
+    tx: &mut Tx,
+    school: SchoolId,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<Before> {
+    let rows: Vec<Row> = list!(
+        tx,
+        "SELECT child, subject, test, taken_on, area, measure, score, points, parts FROM score
+         WHERE school = $1 AND taken_on >= $2 AND taken_on <= $3 ORDER BY seq",
+        school.0,
+        first.to_string(),
+        last.to_string()
+    )?;
+    counting(rows)
+}
+
+/// The scores of a child that count.
+pub(super) async fn of_child(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Before> {
+    let rows: Vec<Row> = list!(
+        tx,
+        "SELECT child, subject, test, taken_on, area, measure, score, points, parts FROM score
+         WHERE child = $1 AND school = $2 ORDER BY seq",
+        child.0,
+        school.0
+    )?;
+    counting(rows)
+}
+
+/// Of the same score the last counts.
+fn counting(rows: Vec<Row>) -> Result<Before> {
+    let scores = rows.into_iter().map(|row| {
+        let key = Key {
+            child: PersonId(row.child),
+            subject: row.subject,
+            test: row.test,
+            on: day(&row.taken_on)?,
+        };
+        let parts = serde_json::from_str(&row.parts);
+        let kept = Kept {
+            area: row.area.map(kind).transpose()?,
+            measure: row.measure,
+            value: Value {
+                text: row.score,
+                points: row.points,
+            },
+            parts: parts.map_err(|_| StoreError::Unreadable("parts of a score"))?,
+        };
+        Ok((key, kept))
+    });
+    scores.collect()
+}

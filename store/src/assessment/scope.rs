@@ -1,0 +1,77 @@
+//! Whose scores somebody may bring in, and the children that makes.
+
+use crate::{Result, StoreError, Tx, proof::Staff};
+use domain::{
+    access::{Action, Relation, allows},
+    assessment::RollChild,
+    ids::{PersonId, SchoolId},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Whose scores.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope {
+    /// None: of every school there is. Only at the console.
+    pub(super) school: Option<SchoolId>,
+    /// Only children of this teacher's classes.
+    pub(super) teacher: Option<PersonId>,
+    /// Who brings them in; none at the console.
+    pub(super) who: Option<PersonId>,
+}
+
+impl Scope {
+    pub(super) fn of(staff: &Staff) -> Result<Self> {
+        let may = |relation| allows(staff.role(), Action::ImportScores, relation);
+        let whole = may(Relation::Own) || may(Relation::OtherClass);
+        if !whole && !may(Relation::SameClass) {
+            return Err(StoreError::NotFound);
+        }
+        Ok(Self {
+            school: Some(staff.school()),
+            teacher: (!whole).then(|| staff.person()),
+            who: Some(staff.person()),
+        })
+    }
+}
+
+/// Whether this adult brings scores in at all.
+pub fn may_import(staff: &Staff) -> Result<()> {
+    Scope::of(staff).map(drop)
+}
+
+/// The children somebody may bring scores in for.
+#[derive(Debug, Default)]
+pub(super) struct Children {
+    pub(super) roll: Vec<RollChild>,
+    /// School and full name.
+    pub(super) known: HashMap<PersonId, (SchoolId, String)>,
+}
+
+pub(super) async fn children(tx: &mut Tx, scope: Scope) -> Result<Children> {
+    let rows: Vec<(Uuid, Uuid, String, String, String, Option<String>)> = list!(
+        tx,
+        "SELECT p.id, p.school, p.given, p.family, p.source_id, p.identifier FROM person p
+         WHERE p.role = 'child' AND p.active AND ($1 OR p.school = $2)
+         AND ($3 OR EXISTS (SELECT 1 FROM enrollment e
+             JOIN class c ON c.id = e.class AND c.active
+             JOIN enrollment t ON t.class = e.class AND t.role = 'teacher' AND t.person = $4
+             WHERE e.person = p.id AND e.role = 'child'))",
+        scope.school.is_none(),
+        scope.school.map_or_else(Uuid::nil, |it| it.0),
+        scope.teacher.is_none(),
+        scope.teacher.map_or_else(Uuid::nil, |it| it.0)
+    )?;
+    let mut all = Children::default();
+    for (id, school, given, family, source_id, identifier) in rows {
+        let name = format!("{given} {family}").trim().to_owned();
+        let child = PersonId(id);
+        all.known.insert(child, (SchoolId(school), name));
+        all.roll.push(RollChild {
+            child,
+            identifier,
+            source_id,
+        });
+    }
+    Ok(all)
+}
