@@ -85,7 +85,10 @@ actions! {
     SeeLevels = "see how far a child is with each competency, and where it was seen",
     SetLevel = "say how far a child is with a competency, or take that back",
     SetAway = "say that a child is away on a day",
+    SeeSchool = "see the school's year and the form of its plans",
     SetDaysOff = "set the school's days off",
+    SetTerms = "set the school's terms where the roster brings none",
+    SetForm = "choose and adapt the form of the school's plans",
     SeeAccount = "see their own account, and sign out",
 }
 
@@ -162,10 +165,12 @@ fn teacher(action: Action, relation: Relation) -> bool {
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
         ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan,
-        SeeScores,
+        SeeSchool, SeeScores,
     };
     match relation {
-        Relation::Own => own_account(action) || action == SeeCompetencies,
+        Relation::Own => {
+            own_account(action) || matches!(action, SeeCompetencies | SeeSchool)
+        }
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,
@@ -180,7 +185,7 @@ fn leader(action: Action, relation: Relation) -> bool {
 fn office(action: Action, relation: Relation) -> bool {
     use Action::{
         ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults, ListClasses,
-        SeeCompetencies, SetDaysOff,
+        SeeCompetencies, SeeSchool, SetDaysOff, SetForm, SetTerms,
     };
     match relation {
         Relation::Own => {
@@ -193,7 +198,10 @@ fn office(action: Action, relation: Relation) -> bool {
                         | SeeCompetencies
                         | InviteAdult
                         | ListAdults
+                        | SeeSchool
                         | SetDaysOff
+                        | SetTerms
+                        | SetForm
                 )
         }
         Relation::SameClass | Relation::OtherClass => action == ListClasses,

@@ -1,7 +1,9 @@
 //! The book of ready-made goals, as versioned data: a child makes a goal from it wholly by pictures
 //! and voice, area → goal → when.
 
-use super::{Area, DailyDraft, Draft, EntryRef, MOST_TODAY, Place, Problem, Text, Weekdays};
+use super::{
+    Area, Cadence, DailyDraft, Draft, EntryRef, MOST_TODAY, Place, Problem, Text, Weekdays,
+};
 use crate::{Lang, Words, ids::DailyId};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +97,7 @@ impl Book {
                 picture: suggestion.picture.clone(),
                 title: Text::Book(suggestion.word.clone()),
                 days: it.days,
+                cadence: Cadence::EachDay,
                 place: suggestion.place,
             })
         });

@@ -26,6 +26,12 @@ impl Calendar {
         daily.is_on(date) && self.counts(date)
     }
 
+    /// The last day of the week of `date` on which a daily goal is asked for, if there is one.
+    pub(super) fn last_of_week(&self, daily: &Daily, date: NaiveDate) -> Option<NaiveDate> {
+        let days = monday(date).iter_days().take(7);
+        days.filter(|it| self.plans(daily, *it)).last()
+    }
+
     /// Whether there is school.
     pub fn is_school_day(&self, date: NaiveDate) -> bool {
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);

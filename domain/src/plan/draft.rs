@@ -1,6 +1,8 @@
 //! A goal as an adult writes it, beside the child: new, or as it is to be from now on.
 
-use super::{Area, Daily, EntryRef, Goal, GoalState, Measure, Place, Step, Text, Weekdays};
+use super::{
+    Area, Cadence, Daily, EntryRef, Goal, GoalState, Measure, Place, Step, Text, Weekdays,
+};
 use crate::{
     AppError,
     ids::{CompetencyId, DailyId, GoalId, StepId},
@@ -52,6 +54,8 @@ pub struct DailyDraft {
     pub picture: String,
     pub title: Text,
     pub days: Weekdays,
+    #[serde(default, skip_serializing_if = "Cadence::is_each_day")]
+    pub cadence: Cadence,
     pub place: Place,
 }
 
@@ -85,6 +89,7 @@ impl Draft {
             picture: it.picture.clone(),
             title: it.title.clone(),
             days: it.days,
+            cadence: it.cadence,
             place: it.place,
         });
         Self {
@@ -226,6 +231,7 @@ impl Draft {
                 picture: it.picture.clone(),
                 title: it.title.clone(),
                 days: it.days,
+                cadence: it.cadence,
                 place: it.place,
                 since: known.map_or(today, |daily| daily.since),
                 until: None,

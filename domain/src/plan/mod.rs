@@ -3,19 +3,26 @@
 
 mod area;
 mod book;
+mod cadence;
 mod calendar;
+mod days_off;
 mod draft;
 mod pace;
 mod parse;
+pub mod template;
+mod terms;
 mod tick;
 mod today;
 mod wire;
 
 pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, check};
+pub use cadence::Cadence;
 pub use calendar::Calendar;
+pub use days_off::{OffLine, OffRange, ranges, read_days_off};
 pub use draft::{DailyDraft, Draft, StepDraft};
 pub use pace::{Pace, Standing, Stone, pace};
 pub use parse::Problem;
+pub use terms::{MOST_TERMS, TermDraft, check_terms, propose};
 pub use tick::{Felt, Tick, TickState, Ticks, Weight};
 pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
 pub use wire::{
@@ -187,6 +194,8 @@ pub struct Daily {
     pub picture: String,
     pub title: Text,
     pub days: Weekdays,
+    #[serde(default, skip_serializing_if = "Cadence::is_each_day")]
+    pub cadence: Cadence,
     pub place: Place,
     /// The first day it is asked for: nobody is behind with what was not there yet.
     pub since: NaiveDate,

@@ -4,11 +4,14 @@
 //! A goal's path is what is planned of it: its daily goals on their weekdays, from when they were
 //! there to the end of the term, without days off, away days and "not today". Something done beside
 //! the plan (on a Sunday, on an away day) brings the child on like any other.
+//!
+//! A weekly goal is planned once in each week that has one of its days, is due when the week is
+//! over, and counts once a week however often it is done.
 
-use super::{Calendar, Daily, Goal, Tick, TickState, calendar::monday};
-use chrono::NaiveDate;
+use super::{Cadence, Calendar, Daily, Goal, Tick, TickState, calendar::monday};
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// For the teacher; a week's worth more or less is still on pace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,16 +58,12 @@ pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) 
         .iter()
         .filter(|tick| goal.daily.iter().any(|it| it.id == tick.daily))
         .collect();
-    let done: Vec<NaiveDate> = own
-        .iter()
-        .filter(|it| it.state == TickState::Done)
-        .map(|it| it.on)
-        .collect();
+    let done = done(goal, &own);
     let planned = planned(goal, &own, calendar);
     let since = goal.daily.iter().map(|it| it.since).min();
     let since = since.unwrap_or(calendar.term.begins);
     let weeks = calendar.weeks(since);
-    let path = count(&planned, |_| true);
+    let path = planned_by(&planned, |_| true);
     let so_far = count(&done, |_| true);
     let this_week = monday(today);
     let now = weeks.iter().filter(|it| **it <= this_week).count();
@@ -76,7 +75,7 @@ pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) 
             let next = weeks.get(n + 1).copied().unwrap_or(NaiveDate::MAX);
             Stone {
                 begins: *begins,
-                expected: count(&planned, |it| it < next),
+                expected: planned_by(&planned, |it| it.due < next),
                 real: (n < now).then(|| count(&done, |it| it < next)),
             }
         })
@@ -85,13 +84,16 @@ pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) 
         .daily
         .iter()
         .filter(|it| it.until.is_none())
-        .map(|it| it.days.count())
+        .map(|it| match it.cadence {
+            Cadence::EachDay => it.days.count(),
+            Cadence::Weekly => 1,
+        })
         .sum();
     let weekly = weekly.max(1);
     // Today is not over: what is planned for it makes nobody behind.
-    let standing = if so_far + weekly <= count(&planned, |it| it < today) {
+    let standing = if so_far + weekly <= planned_by(&planned, |it| it.due < today) {
         Standing::Behind
-    } else if so_far >= count(&planned, |it| it <= today) + weekly {
+    } else if so_far >= planned_by(&planned, |it| it.from <= today) + weekly {
         Standing::Ahead
     } else {
         Standing::OnPace
@@ -108,24 +110,76 @@ pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) 
     }
 }
 
-/// The days of all that is planned, one entry each.
-fn planned(goal: &Goal, own: &[&Tick], calendar: &Calendar) -> Vec<NaiveDate> {
+/// Something that is planned: from its first day on it may be done, after its last it is missing.
+struct Planned {
+    from: NaiveDate,
+    due: NaiveDate,
+}
+
+/// The days on which something was done; of a weekly goal the first of each week.
+fn done(goal: &Goal, own: &[&Tick]) -> Vec<NaiveDate> {
+    let mut weekly = BTreeMap::new();
+    let mut each = Vec::new();
+    for tick in own.iter().filter(|it| it.state == TickState::Done) {
+        let is_weekly = |it: &Daily| it.id == tick.daily && it.cadence == Cadence::Weekly;
+        if goal.daily.iter().any(is_weekly) {
+            let first = weekly
+                .entry((tick.daily, monday(tick.on)))
+                .or_insert(tick.on);
+            *first = tick.on.min(*first);
+        } else {
+            each.push(tick.on);
+        }
+    }
+    each.extend(weekly.into_values());
+    each
+}
+
+/// All that is planned, one entry each.
+fn planned(goal: &Goal, own: &[&Tick], calendar: &Calendar) -> Vec<Planned> {
     let neutral: HashSet<_> = own
         .iter()
         .filter(|it| it.state == TickState::NotToday)
         .map(|it| (it.daily, it.on))
         .collect();
+    let done: HashSet<_> = own
+        .iter()
+        .filter(|it| it.state == TickState::Done)
+        .map(|it| (it.daily, monday(it.on)))
+        .collect();
+    // "Not today" says nothing against a week in which it was done.
+    let stands = |daily: &Daily, day: NaiveDate| {
+        let once = daily.cadence == Cadence::Weekly && done.contains(&(daily.id, monday(day)));
+        once || !neutral.contains(&(daily.id, day))
+    };
     let term = &calendar.term;
     let days = |daily: &Daily| {
         let first = term.begins.max(daily.since);
         first.iter_days().take_while(|it| *it <= term.ends)
     };
-    goal.daily
+    let all = goal
+        .daily
         .iter()
         .flat_map(|daily| days(daily).map(move |day| (daily, day)))
-        .filter(|(daily, day)| calendar.plans(daily, *day) && !neutral.contains(&(daily.id, *day)))
-        .map(|(_, day)| day)
-        .collect()
+        .filter(|(daily, day)| calendar.plans(daily, *day) && stands(daily, *day));
+    let mut weeks = HashSet::new();
+    all.filter_map(|(daily, day)| match daily.cadence {
+        Cadence::EachDay => Some(Planned {
+            from: day,
+            due: day,
+        }),
+        // The whole week, whichever of its days are left: a day off makes nothing due earlier.
+        Cadence::Weekly => weeks.insert((daily.id, monday(day))).then(|| Planned {
+            from: monday(day),
+            due: monday(day) + TimeDelta::days(6),
+        }),
+    })
+    .collect()
+}
+
+fn planned_by(all: &[Planned], wanted: impl Fn(&Planned) -> bool) -> u32 {
+    let found = all.iter().filter(|it| wanted(it)).count();
+    u32::try_from(found).unwrap_or(u32::MAX)
 }
 
 fn count(days: &[NaiveDate], wanted: impl Fn(NaiveDate) -> bool) -> u32 {

@@ -1,6 +1,6 @@
 //! A child's day and week: few cards, in an order that is fair and does not move while they tick.
 
-use super::{Area, Calendar, Daily, Felt, GoalState, MOST_TODAY, Plan, Tick, TickState};
+use super::{Area, Cadence, Calendar, Daily, Felt, GoalState, MOST_TODAY, Plan, Tick, TickState};
 use crate::{
     ids::{DailyId, GoalId},
     plan::calendar::monday,
@@ -52,7 +52,8 @@ fn held(ticks: &[Tick]) -> Held<'_> {
 }
 
 /// The daily goals of living goals on this day, at most four: planned ones first, of these the
-/// longest undone, else in the plan's order. Only earlier days are looked at, so that a tick moves
+/// longest undone, else in the plan's order. A weekly goal is planned until it was done on an earlier
+/// day of the week. Only earlier days are looked at, so that a tick moves
 /// no card. On a day that does not count there are none.
 pub fn today(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) -> Vec<TodayCard> {
     if !calendar.counts(date) {
@@ -78,7 +79,9 @@ pub fn today(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) 
             TodayCard {
                 goal: goal.id,
                 area: goal.area,
-                planned: calendar.plans(daily, date),
+                planned: calendar.plans(daily, date)
+                    && !(daily.cadence == Cadence::Weekly
+                        && last.get(&daily.id).is_some_and(|it| *it >= monday(date))),
                 daily: daily.clone(),
                 state: tick.map_or(TickState::Open, |it| it.state),
                 felt: tick.and_then(|it| it.felt),
@@ -122,7 +125,11 @@ pub fn week(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) -
         for goal in &plan.goals {
             for daily in &goal.daily {
                 let state = held.get(&(daily.id, on)).map(|it| it.state);
-                let planned = goal.state == GoalState::Living && calendar.plans(daily, on);
+                let asked = match daily.cadence {
+                    Cadence::EachDay => calendar.plans(daily, on),
+                    Cadence::Weekly => once(daily, &held, on, calendar),
+                };
+                let planned = goal.state == GoalState::Living && asked;
                 match state {
                     Some(TickState::Done) => {
                         day.done += 1;
@@ -136,4 +143,15 @@ pub fn week(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) -
         day
     })
     .collect()
+}
+
+/// Whether a weekly goal's one time in this week is this day: the first on which it was done, else
+/// the last on which it can be.
+fn once(daily: &Daily, held: &Held<'_>, on: NaiveDate, calendar: &Calendar) -> bool {
+    let mut week = monday(on).iter_days().take(7);
+    let done = week.find(|it| {
+        let tick = held.get(&(daily.id, *it));
+        tick.is_some_and(|it| it.state == TickState::Done)
+    });
+    done.or_else(|| calendar.last_of_week(daily, on)) == Some(on)
 }

@@ -1,6 +1,8 @@
 //! What tablets and desks are told about plans.
 
-use super::{Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, today};
+use super::{
+    Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, template::Form, today,
+};
 use crate::{
     competency::Aim,
     ids::{ClassId, GoalId, PlanId},
@@ -61,6 +63,10 @@ pub struct PlanPage {
     pub paces: Vec<Pace>,
     /// All the child's plans, the newest term first.
     pub plans: Vec<PlanCard>,
+    /// How the school has its plans, and what is written in this one.
+    pub form: Form,
+    /// Whether it is the plan of this term.
+    pub current: bool,
 }
 
 /// A goal in the class's table.

@@ -3,15 +3,17 @@
 mod book;
 mod draft;
 mod pace;
+mod template;
 mod tick;
 mod today;
+mod year;
 
 use chrono::NaiveDate;
 use domain::{
     ids::{DailyId, GoalId, PlanId, TermId},
     plan::{
-        Area, Calendar, Daily, Goal, GoalState, Place, Plan, TermCard, Text, Tick, TickState,
-        Weekdays,
+        Area, Cadence, Calendar, Daily, Goal, GoalState, Place, Plan, TermCard, Text, Tick,
+        TickState, Weekdays,
     },
 };
 use uuid::Uuid;
@@ -43,6 +45,7 @@ pub(crate) fn daily(n: u128, days: Weekdays) -> Daily {
         picture: "star".to_owned(),
         title: Text::Own(format!("Daily {n}")),
         days,
+        cadence: Cadence::EachDay,
         place: Place::School,
         since: day(0),
         until: None,

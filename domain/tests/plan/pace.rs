@@ -2,7 +2,7 @@
 
 use crate::{DAYS, calendar, daily, day, goal, tick};
 use chrono::Weekday;
-use domain::plan::{Calendar, Goal, Standing, Tick, TickState, Weekdays, pace};
+use domain::plan::{Cadence, Calendar, Goal, Standing, Tick, TickState, Weekdays, pace};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -13,16 +13,20 @@ fn goals() -> impl Strategy<Value = Goal> {
         prop::collection::vec(0..7_u8, 0..7),
         0..40_i64,
         prop::option::of(30..70_i64),
+        any::<bool>(),
     );
     prop::collection::vec(one, 0..4).prop_map(|all| {
         let dailies = all
             .into_iter()
             .zip(1_u128..)
-            .map(|((days, since, until), n)| {
+            .map(|((days, since, until, weekly), n)| {
                 let days = days.into_iter().filter_map(|it| Weekday::try_from(it).ok());
                 let mut daily = daily(n, Weekdays::of(days));
                 daily.since = day(since);
                 daily.until = until.map(day);
+                if weekly {
+                    daily.cadence = Cadence::Weekly;
+                }
                 daily
             });
         goal(1, dailies.collect())
@@ -201,4 +205,55 @@ fn a_goal_made_in_mid_term_begins_its_path_there() {
         (found.stones.len(), found.now, found.standing),
         (5, 0, Standing::OnPace)
     );
+}
+
+/// On any school day, once a week.
+fn weekly() -> Goal {
+    let mut once = daily(1, Weekdays::SCHOOL);
+    once.cadence = Cadence::Weekly;
+    goal(1, vec![once])
+}
+
+#[test]
+fn a_weekly_goal_is_planned_once_a_week_and_counts_once_however_often_it_is_done() {
+    let done = [0, 2, 4, 8].map(|on| tick(1, on, TickState::Done));
+    let found = pace(&weekly(), &done, &calendar(), day(9));
+    assert_eq!((found.path, found.done, found.at), (10, 2, 2_000));
+    assert_eq!(found.standing, Standing::OnPace);
+    let real: Vec<_> = found.stones.iter().map(|it| it.real).take(3).collect();
+    assert_eq!(real, [Some(1), Some(2), None]);
+}
+
+#[test]
+fn a_weekly_goal_is_late_only_when_a_week_went_by_without_it() {
+    let standing = |done: &[i64], today| {
+        let done = done.iter().map(|on| tick(1, *on, TickState::Done));
+        pace(
+            &weekly(),
+            &done.collect::<Vec<_>>(),
+            &calendar(),
+            day(today),
+        )
+        .standing
+    };
+    // The Sunday of the first week, and the Monday after.
+    assert_eq!(standing(&[], 6), Standing::OnPace);
+    assert_eq!(standing(&[], 7), Standing::Behind);
+    assert_eq!(standing(&[4], 7), Standing::OnPace);
+    assert_eq!(standing(&[0], 0), Standing::OnPace);
+}
+
+#[test]
+fn a_week_in_which_a_weekly_goal_could_not_be_done_asks_for_nothing() {
+    let mut calendar = calendar();
+    calendar.away.extend((0..5).map(day));
+    let found = pace(&weekly(), &[], &calendar, day(8));
+    assert_eq!((found.path, found.standing), (9, Standing::OnPace));
+    // Four days away leave one.
+    calendar.away.remove(&day(3));
+    let found = pace(&weekly(), &[], &calendar, day(8));
+    assert_eq!((found.path, found.standing), (10, Standing::Behind));
+    // Only "not today" on every day left takes the week out.
+    let not_today = [tick(1, 3, TickState::NotToday)];
+    assert_eq!(pace(&weekly(), &not_today, &calendar, day(8)).path, 9);
 }

@@ -2,7 +2,9 @@
 
 use crate::{calendar, daily, day, goal, plan, tick};
 use chrono::Weekday;
-use domain::plan::{GoalState, TickState, Ticked, TodayCard, Weekdays, ticked, today, week};
+use domain::plan::{
+    Cadence, GoalState, TickState, Ticked, TodayCard, Weekdays, ticked, today, week,
+};
 use proptest::prelude::*;
 
 fn numbers(cards: &[TodayCard]) -> Vec<u128> {
@@ -110,6 +112,28 @@ fn a_week_shows_its_seven_days_from_monday_on() {
         ]
     );
     assert!(!days[1].open && days[2].open && days[2].away);
+}
+
+#[test]
+fn a_weekly_goal_rests_once_it_is_done_until_monday() {
+    let mut once = daily(1, Weekdays::SCHOOL);
+    once.cadence = Cadence::Weekly;
+    let plan = plan(vec![goal(1, vec![once])]);
+    let planned = |ticks: &[domain::plan::Tick], n| {
+        let cards = today(&plan, ticks, day(n), &calendar());
+        cards.iter().filter(|it| it.planned).count()
+    };
+    let done = [tick(1, 8, TickState::Done)];
+    assert_eq!((7..12).map(|n| planned(&[], n)).sum::<usize>(), 5);
+    // On the day itself the card stays, ticked.
+    let left: Vec<_> = (7..16).map(|n| planned(&done, n)).collect();
+    assert_eq!(left, [1, 1, 0, 0, 0, 0, 0, 1, 1]);
+    let rings = |ticks: &[domain::plan::Tick]| {
+        let days = week(&plan, ticks, day(9), &calendar());
+        days.iter().map(|it| it.planned).collect::<Vec<_>>()
+    };
+    assert_eq!(rings(&[]), [0, 0, 0, 0, 1, 0, 0]);
+    assert_eq!(rings(&done), [0, 1, 0, 0, 0, 0, 0]);
 }
 
 proptest! {

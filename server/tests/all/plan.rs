@@ -11,8 +11,8 @@ use domain::{
     event::{Op, Outcome},
     ids::{DailyId, GoalId, PersonId},
     plan::{
-        Area, Change, ChildPlan, Chosen, ClassPage, DailyDraft, Draft, Goal, GoalState, MyPlan,
-        Place, Standing, StepDraft, Text, Tick, TickState, Updated, Weekdays, What,
+        Area, Cadence, Change, ChildPlan, Chosen, ClassPage, DailyDraft, Draft, Goal, GoalState,
+        MyPlan, Place, Standing, StepDraft, Text, Tick, TickState, Updated, Weekdays, What,
     },
 };
 use serde_json::{Value, json};
@@ -36,6 +36,7 @@ pub fn draft(title: &str) -> Draft {
             picture: "star".to_owned(),
             title: own("I raise my hand"),
             days: Weekdays::SCHOOL,
+            cadence: Cadence::EachDay,
             place: Place::School,
         }],
         entry: None,

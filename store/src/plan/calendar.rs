@@ -4,24 +4,20 @@
 use super::load::{plan_of, refresh_tile, term};
 use crate::{
     Db, Result, StoreError, Tx,
-    audit::{self, Line},
     class::child_name,
     proof::{Staff, Teacher},
     stored::day,
     tile,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     access::{Action, Relation, allows},
-    ids::PersonId,
+    ids::{PersonId, SchoolId},
     plan::DayOff,
 };
 
-/// Longest name of a day off, in characters.
-const TITLE: usize = 80;
-
-fn must(staff: &Staff) -> Result<()> {
-    if allows(staff.role(), Action::SetDaysOff, Relation::Own) {
+pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
+    if allows(staff.role(), action, Relation::Own) {
         Ok(())
     } else {
         Err(StoreError::NotFound)
@@ -30,11 +26,16 @@ fn must(staff: &Staff) -> Result<()> {
 
 /// The school's days off, in their order.
 pub async fn list_days_off(db: &Db, staff: &Staff) -> Result<Vec<DayOff>> {
-    must(staff)?;
+    must(staff, Action::SeeSchool)?;
+    let school = staff.school();
+    db.read(move |tx| Box::pin(days_off_in(tx, school))).await
+}
+
+pub(super) async fn days_off_in(tx: &mut Tx, school: SchoolId) -> Result<Vec<DayOff>> {
     let rows: Vec<(String, String)> = list!(
-        db,
+        tx,
         "SELECT on_day, title FROM day_off WHERE school = $1 ORDER BY on_day",
-        staff.school().0
+        school.0
     )?;
     rows.into_iter()
         .map(|(on, title)| {
@@ -44,73 +45,6 @@ pub async fn list_days_off(db: &Db, staff: &Staff) -> Result<Vec<DayOff>> {
             })
         })
         .collect()
-}
-
-/// Sets a day off; one that is there gets the new title.
-pub async fn insert_day_off(db: &Db, staff: &Staff, off: DayOff, now: DateTime<Utc>) -> Result<()> {
-    must(staff)?;
-    let title = off.title.trim().to_owned();
-    if title.is_empty() || title.chars().count() > TITLE {
-        return Err(StoreError::invalid("title", "length"));
-    }
-    let staff = *staff;
-    db.write(move |tx| {
-        Box::pin(async move {
-            run!(
-                tx,
-                "INSERT INTO day_off (school, on_day, title) VALUES ($1, $2, $3)
-                 ON CONFLICT (school, on_day) DO UPDATE SET title = excluded.title",
-                staff.school().0,
-                off.on.to_string(),
-                title
-            )?;
-            note(tx, &staff, "day_off.set", off.on, now).await
-        })
-    })
-    .await
-}
-
-/// Takes a day off back.
-pub async fn delete_day_off(
-    db: &Db,
-    staff: &Staff,
-    on: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    must(staff)?;
-    let staff = *staff;
-    db.write(move |tx| {
-        Box::pin(async move {
-            let gone = run!(
-                tx,
-                "DELETE FROM day_off WHERE school = $1 AND on_day = $2",
-                staff.school().0,
-                on.to_string()
-            )?;
-            if gone == 0 {
-                return Err(StoreError::NotFound);
-            }
-            note(tx, &staff, "day_off.delete", on, now).await
-        })
-    })
-    .await
-}
-
-async fn note(
-    tx: &mut Tx,
-    staff: &Staff,
-    what: &str,
-    on: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let line = Line {
-        school: staff.school(),
-        who: Some(staff.person().0),
-        what,
-        about: None,
-        detail: &on.to_string(),
-    };
-    audit::note(tx, now, line).await
 }
 
 /// Says that a child of the class is away on a day, or is not; nothing is asked of them then.

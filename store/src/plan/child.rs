@@ -76,6 +76,25 @@ pub async fn find_my_plan(db: &Db, child: &Child, id: PlanId) -> Result<Option<H
         .await
 }
 
+/// The child's plans of the terms before this one that have goals, the newest first.
+pub async fn list_earlier(db: &Db, child: &Child, today: NaiveDate) -> Result<Vec<HomePlan>> {
+    let child = *child;
+    db.read(move |tx| {
+        Box::pin(async move {
+            let now = term(tx, child.school(), child.class(), today).await?;
+            let begins = now.map_or(today, |it| it.begins);
+            let mut all = Vec::new();
+            for card in cards(tx, child.school(), child.id()).await? {
+                if card.goals > 0 && card.term.begins < begins {
+                    all.extend(whole(tx, &child, card.id).await?);
+                }
+            }
+            Ok(all)
+        })
+    })
+    .await
+}
+
 /// The child's own plans, the newest term first.
 pub async fn list_my_plans(db: &Db, child: &Child) -> Result<Vec<PlanCard>> {
     let child = *child;

@@ -114,7 +114,7 @@ pub(crate) async fn write_goal(tx: &mut Tx, it: Write<'_>) -> Result<bool> {
 }
 
 /// Holds every class these children are in, and the teacher's.
-async fn hold(tx: &mut Tx, teacher: &Teacher, children: &[PersonId]) -> Result<()> {
+pub(super) async fn hold(tx: &mut Tx, teacher: &Teacher, children: &[PersonId]) -> Result<()> {
     let mut classes = tile::classes(tx, teacher.school(), children).await?;
     classes.insert(teacher.class());
     for class in classes {
@@ -467,7 +467,7 @@ pub async fn carry_over(
         .await
 }
 
-async fn carry_in(
+pub(super) async fn carry_in(
     tx: &mut Tx,
     teacher: Teacher,
     id: GoalId,

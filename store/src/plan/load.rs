@@ -15,9 +15,9 @@ use domain::{
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-type TermRow = (Uuid, String, String, String);
+pub(super) type TermRow = (Uuid, String, String, String);
 
-fn card((id, title, begins, ends): TermRow) -> Result<TermCard> {
+pub(super) fn card((id, title, begins, ends): TermRow) -> Result<TermCard> {
     Ok(TermCard {
         id: TermId(id),
         title,
@@ -26,8 +26,8 @@ fn card((id, title, begins, ends): TermRow) -> Result<TermCard> {
     })
 }
 
-/// The term a class is in: its own if that has today in it, else the school's newest that has, else
-/// its own whatever the date.
+/// The term a class is in: its own if that has today in it, else the school's newest that has.
+/// Between terms it is the one to come, for which is planned then; after the last it stays.
 pub(crate) async fn term(
     tx: &mut Tx,
     school: SchoolId,
@@ -48,12 +48,14 @@ pub(crate) async fn term(
     let now: Option<TermRow> = find!(
         tx,
         "SELECT id, title, begins_on, ends_on FROM term
-         WHERE school = $1 AND begins_on <= $2 AND ends_on >= $2
-         ORDER BY begins_on DESC, id LIMIT 1",
+         WHERE school = $1
+         ORDER BY CASE WHEN begins_on <= $2 AND ends_on >= $2 THEN 0
+                       WHEN begins_on > $2 THEN 1 ELSE 2 END,
+             CASE WHEN begins_on > $2 THEN begins_on END, begins_on DESC, id LIMIT 1",
         school.0,
         today.to_string()
     )?;
-    Ok(now.map(card).transpose()?.or(own))
+    now.map(card).transpose()
 }
 
 /// The child's plan of a term; `None` before it was made.

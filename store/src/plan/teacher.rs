@@ -1,6 +1,9 @@
 //! A child's plans, as their teacher sees them.
 
-use super::load::{calendar, cards, made_plan, plan, plan_of, term, ticks};
+use super::{
+    load::{calendar, cards, made_plan, plan, plan_of, term, ticks},
+    section::form,
+};
 use crate::{Db, Result, Tx, class::child_name, competency::aims, proof::Teacher};
 use chrono::NaiveDate;
 use domain::{
@@ -90,11 +93,17 @@ async fn whole(
     };
     let ticks = ticks(tx, school, id).await?;
     let calendar = calendar(tx, school, child, &plan.term).await?;
+    let plans = cards(tx, school, child).await?;
+    let current = term(tx, school, teacher.class(), today).await?;
+    let current = current.is_some_and(|it| it.id == plan.term.id);
+    let form = form(tx, &teacher, child, &plan, current).await?;
     let goals = plan.goals.iter();
     Ok(Some(PlanPage {
         child: name,
         paces: goals.map(|it| pace(it, &ticks, &calendar, today)).collect(),
-        plans: cards(tx, school, child).await?,
+        plans,
+        form,
+        current,
         aims: aims(tx, school, child, &plan.goals).await?,
         plan,
         ticks,

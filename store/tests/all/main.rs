@@ -23,6 +23,8 @@ mod plan;
 #[cfg(test)]
 mod plan_events;
 #[cfg(test)]
+mod plan_template;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod roster;

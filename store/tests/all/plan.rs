@@ -8,11 +8,14 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::{
     ids::{GoalId, PersonId, PlanId, StepId},
     plan::{
-        Area, Book, DailyDraft, DayOff, Draft, Goal, GoalState, Place, Standing, StepDraft, Text,
-        Updated, Weekdays, What,
+        Area, Book, Cadence, DailyDraft, DayOff, Draft, Goal, GoalState, OffRange, Place, Standing,
+        StepDraft, Text, Updated, Weekdays, What,
     },
 };
-use store::{Db, StoreError, board, plan, proof::Child};
+use store::{
+    Db, StoreError, board, plan,
+    proof::{Child, Staff},
+};
 
 pub(crate) const BOOK: &str = include_str!("../../../server/plans/goals.json");
 
@@ -56,6 +59,7 @@ pub(crate) fn draft(title: &str) -> Draft {
             picture: "star".to_owned(),
             title: Text::Own("I raise my hand".to_owned()),
             days: Weekdays::SCHOOL,
+            cadence: Cadence::EachDay,
             place: Place::School,
         }],
         entry: None,
@@ -341,36 +345,38 @@ async fn days_off_and_away_days_are_asked_for_by_nobody() {
             on: after(n),
             title: title.to_owned(),
         };
-        for day in [
-            off(1, "Storm"),
-            off(1, "Snow"),
-            off(2, "Snow"),
-            off(3, "Snow"),
-        ] {
-            plan::insert_day_off(&db, &office, day, morning())
-                .await
-                .unwrap();
-        }
+        let range = |first: i64, last: i64, title: &str| OffRange {
+            first: after(first),
+            last: after(last),
+            title: title.to_owned(),
+        };
+        let insert = async |staff: &Staff, range: OffRange| {
+            plan::insert_days_off(&db, staff, range, morning()).await
+        };
+        let one = insert(&office, range(1, 1, "Storm")).await.unwrap();
+        assert_eq!((one.added.len(), one.renamed), (1, 0));
+        let three = insert(&office, range(1, 3, " Snow ")).await.unwrap();
+        assert_eq!((three.added, three.renamed), (vec![after(2), after(3)], 1));
         let listed = plan::list_days_off(&db, &office).await.unwrap();
         assert_eq!(listed, [off(1, "Snow"), off(2, "Snow"), off(3, "Snow")]);
         assert_eq!(standing().await, (Standing::OnPace, true));
         let today = home(&db, &room.child).await;
         assert!(today.today(after(0)).is_empty() && today.today(after(1)).is_empty());
         assert_eq!(today.today(after(4)).len(), 1);
-        plan::delete_day_off(&db, &office, after(3), morning())
-            .await
-            .unwrap();
-        hidden(plan::delete_day_off(&db, &office, after(3), morning()).await);
-        invalid(
-            plan::insert_day_off(&db, &office, off(5, " "), morning()).await,
-            "length",
-        );
-        // Nobody but the office, and of its own school alone.
-        for other in [small.reed, small.leader] {
+        for _twice in [1, 2] {
+            let gone = plan::delete_days_off(&db, &office, vec![after(3)], morning());
+            gone.await.unwrap();
+        }
+        assert_eq!(plan::list_days_off(&db, &office).await.unwrap().len(), 2);
+        invalid(insert(&office, range(5, 5, " ")).await, "no-title");
+        invalid(insert(&office, range(5, 4, "x")).await, "backwards");
+        // Nobody but the office, and of its own school alone; its leader may look.
+        for (other, looks) in [(small.reed, false), (small.leader, true)] {
             let staff = fixture::staff(&db, other).await;
-            hidden(plan::list_days_off(&db, &staff).await);
-            hidden(plan::insert_day_off(&db, &staff, off(5, "x"), morning()).await);
-            hidden(plan::delete_day_off(&db, &staff, after(1), morning()).await);
+            let seen = plan::list_days_off(&db, &staff).await;
+            assert_eq!(seen.is_ok(), looks);
+            hidden(insert(&staff, range(5, 5, "x")).await);
+            hidden(plan::delete_days_off(&db, &staff, vec![after(1)], morning()).await);
         }
         let cole = fixture::teacher(&db, small.cole, small.room2).await;
         hidden(plan::set_away(&db, &cole, small.milo, after(5), true).await);

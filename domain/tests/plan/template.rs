@@ -1,0 +1,285 @@
+//! The forms of plans: those that come with Fledge, and what a school makes of them.
+
+use chrono::NaiveDate;
+use domain::{
+    AppError, Words,
+    plan::template::{
+        Adapted, Flaw, Involved, Kind, Part, Section, Template, Written, check, check_together,
+    },
+};
+use proptest::prelude::*;
+
+const FILES: [&str; 4] = [
+    include_str!("../../../server/plans/templates/five-terms.json"),
+    include_str!("../../../server/plans/templates/know-me.json"),
+    include_str!("../../../server/plans/templates/pathways.json"),
+    include_str!("../../../server/plans/templates/week-by-week.json"),
+];
+
+fn all() -> Vec<Template> {
+    FILES
+        .iter()
+        .map(|it| Template::parse(it).unwrap())
+        .collect()
+}
+
+fn said(flaws: &[Flaw]) -> Vec<String> {
+    flaws.iter().map(ToString::to_string).collect()
+}
+
+fn invalid<T: std::fmt::Debug>(found: Result<T, AppError>, field: &str, why: &str) {
+    assert_eq!(found.unwrap_err(), AppError::invalid(field, why));
+}
+
+#[test]
+fn the_four_forms_can_be_a_schools_and_mean_the_same_by_the_same_section() {
+    for template in all() {
+        assert_eq!(
+            said(&check(&template, |_| true)),
+            [""; 0],
+            "{}",
+            template.id
+        );
+        let again = serde_json::to_string(&template).unwrap();
+        assert_eq!(Template::parse(&again).unwrap(), template);
+    }
+    assert_eq!(said(&check_together(&all())), [""; 0]);
+    let terms: Vec<_> = all().iter().map(|it| it.terms).collect();
+    assert_eq!(terms, [5, 3, 2, 4]);
+}
+
+#[test]
+fn each_school_of_the_source_finds_what_its_plans_have() {
+    let kinds = |n: usize| all()[n].shown().map(|it| it.kind).collect::<Vec<_>>();
+    let has = |n: usize, wanted: &[Kind]| wanted.iter().all(|it| kinds(n).contains(it));
+    use Kind::*;
+    assert!(has(0, &[Goals, Steps, Daily, Competencies, Pace]));
+    assert!(has(1, &[Interests, Strengths, Needs, Mastery, NextStep]));
+    assert!(has(2, &[Strengths, Goals, Text, Evidence, Voice, People]));
+    assert!(has(3, &[Dream, Goals, Weekly, Pace]));
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_named_by_section_and_field() {
+    let flaws = |json: &str| match Template::parse(json) {
+        Err(flaws) => said(&flaws),
+        Ok(template) => said(&check(&template, |it| it != "unicorn-2")),
+    };
+    assert!(flaws("{\n\"id\": }")[0].starts_with("line 2, column 7: no JSON"));
+    let file = |from: &str, to: &str| {
+        assert!(FILES[2].contains(from), "{from}");
+        flaws(&FILES[2].replacen(from, to, 1))
+    };
+    let unknown = file("\"kind\": \"evidence\"", "\"kind\": \"proof\"");
+    assert!(unknown[0].starts_with("section evidence, kind: unknown variant `proof`"));
+    let lost = file("\"en\": \"Pathways\",", "");
+    assert!(
+        lost[0].starts_with("section pathways, title: missing field `en`"),
+        "{lost:?}"
+    );
+    assert_eq!(
+        file("\"es\": \"Caminos\"", "\"es\": \" \""),
+        ["section pathways, title: no words in es"]
+    );
+    assert_eq!(
+        file("\"id\": \"supports\"", "\"id\": \"pathways\""),
+        ["section pathways, id: used twice"]
+    );
+    assert_eq!(
+        file("\"id\": \"supports\"", "\"id\": \"Supports\""),
+        ["section Supports, id: small letters, digits and hyphens"]
+    );
+    assert_eq!(
+        file("\"kind\": \"interests\"", "\"kind\": \"strengths\""),
+        ["section interests, kind: shown twice"]
+    );
+    assert_eq!(
+        file("\"kind\": \"goals\"", "\"kind\": \"steps\""),
+        ["sections: none of kind goals"]
+    );
+    assert_eq!(
+        file("\"kind\": \"voice\"", "\"kind\": \"text\""),
+        ["section reflection, choices: only where a child chooses (voice)"]
+    );
+    assert_eq!(
+        file("\"picture\": \"again\"", "\"picture\": \"unicorn-2\""),
+        ["section reflection, choices.kept-trying: no picture “unicorn-2”"]
+    );
+    assert_eq!(
+        file("\"terms\": 2", "\"terms\": 0"),
+        ["terms: from 1 to 12 a year"]
+    );
+    assert_eq!(
+        file("\"version\": 1", "\"version\": 0"),
+        ["version: from 1 on"]
+    );
+    let mut two = all();
+    two[1].sections[0].id = "dream".to_owned();
+    two[3].id = two[2].id.clone();
+    assert_eq!(
+        said(&check_together(&two)),
+        [
+            "section dream, kind: another kind in “five-terms”",
+            "section dream, kind: another kind in “know-me”",
+            "id: “pathways” twice",
+        ]
+    );
+}
+
+#[test]
+fn a_school_renames_hides_and_moves_sections_and_loses_none() {
+    let template = all().remove(2);
+    let mut asked = Adapted::of(&template);
+    assert_eq!(asked.apply(&template).unwrap(), template);
+    asked.shift("involved", false);
+    asked.shift("strengths", false);
+    asked.shift("reflection", true);
+    asked.sections[0].on = false;
+    asked.sections[0].title = Words {
+        en: " What I am good at ".to_owned(),
+        es: "En qué soy bueno".to_owned(),
+    };
+    asked.terms = 3;
+    let own = asked.apply(&template).unwrap();
+    let ids: Vec<_> = own.sections.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(ids[6..], ["evidence", "involved", "reflection"]);
+    assert_eq!(
+        (own.terms, own.sections[0].title.en.as_str()),
+        (3, "What I am good at")
+    );
+    assert!(!own.shown().any(|it| it.id == "strengths"));
+    assert_eq!(own.shown().count(), template.sections.len() - 1);
+
+    let with = |change: &dyn Fn(&mut Adapted)| {
+        let mut asked = Adapted::of(&template);
+        change(&mut asked);
+        asked.apply(&template)
+    };
+    invalid(with(&|it| it.terms = 0), "terms", "how-many-terms");
+    invalid(
+        with(&|it| it.sections[1].title.es.clear()),
+        "interests",
+        "section-title",
+    );
+    invalid(
+        with(&|it| it.sections[1].id = "x".into()),
+        "x",
+        "unknown-section",
+    );
+    invalid(
+        with(&|it| drop(it.sections.pop())),
+        "sections",
+        "section-missing",
+    );
+    invalid(
+        with(&|it| it.sections[1] = it.sections[0].clone()),
+        "strengths",
+        "section-twice",
+    );
+    let goals = |it: &mut Adapted| {
+        it.sections
+            .iter_mut()
+            .filter(|it| it.id == "goals")
+            .for_each(|it| it.on = false)
+    };
+    invalid(with(&goals), "sections", "no-goals");
+}
+
+#[test]
+fn a_school_whose_forms_are_not_there_still_sees_dream_and_goals() {
+    assert_eq!(said(&check(&Template::plain(), |_| true)), [""; 0]);
+}
+
+fn section(kind: Kind) -> Section {
+    let all = all();
+    let mut found = all.into_iter().flat_map(|it| it.sections);
+    found.find(|it| it.kind == kind).unwrap()
+}
+
+#[test]
+fn what_is_written_must_be_of_its_sections_kind() {
+    for kind in Kind::ALL {
+        assert_eq!(Written::empty(kind).is_some(), kind.is_written());
+    }
+    let text = |text: &str| Written::Text {
+        text: text.to_owned(),
+    };
+    let pathways = section(Kind::Text);
+    assert_eq!(
+        text(" A club. \n").checked(&pathways).unwrap(),
+        text("A club.")
+    );
+    assert!(text(" \n").checked(&pathways).unwrap().is_empty());
+    invalid(
+        text(&"x".repeat(2_001)).checked(&pathways),
+        "pathways",
+        "too-long",
+    );
+    let reflection = section(Kind::Voice);
+    invalid(text("x").checked(&reflection), "reflection", "not-written");
+    let voice = |chosen: &[&str]| Written::Voice {
+        chosen: chosen.iter().map(|it| (*it).to_owned()).collect(),
+        text: "I tried".to_owned(),
+    };
+    assert!(voice(&["asked", "brave"]).checked(&reflection).is_ok());
+    for wrong in [
+        &["x"][..],
+        &["asked", "asked"],
+        &["asked", "brave", "helped", "still-hard"],
+    ] {
+        invalid(voice(wrong).checked(&reflection), "reflection", "no-choice");
+    }
+    let people = |name: &str, n| Written::People {
+        people: vec![
+            Involved {
+                name: name.to_owned(),
+                part: Part::Family
+            };
+            n
+        ],
+    };
+    let involved = section(Kind::People);
+    assert!(people("Abuela", 12).checked(&involved).is_ok());
+    invalid(
+        people("Abuela", 13).checked(&involved),
+        "involved",
+        "too-many-people",
+    );
+    invalid(people(" ", 1).checked(&involved), "involved", "no-name");
+    let next = Written::NextStep {
+        text: String::new(),
+        by: NaiveDate::from_ymd_opt(2026, 12, 2),
+    };
+    assert!(
+        !next
+            .clone()
+            .checked(&section(Kind::NextStep))
+            .unwrap()
+            .is_empty()
+    );
+    invalid(next.checked(&section(Kind::Goals)), "goals", "not-written");
+}
+
+proptest! {
+    #[test]
+    fn moving_a_section_keeps_them_all(
+        moves in prop::collection::vec((0..9_usize, any::<bool>()), 0..30),
+    ) {
+        let template = all().remove(2);
+        let mut asked = Adapted::of(&template);
+        for (n, down) in moves {
+            let id = template.sections[n].id.clone();
+            let before = asked.sections.iter().position(|it| it.id == id);
+            asked.shift(&id, down);
+            let after = asked.sections.iter().position(|it| it.id == id);
+            prop_assert!(before.unwrap().abs_diff(after.unwrap()) <= 1);
+        }
+        let own = asked.apply(&template).unwrap();
+        prop_assert!(template.sections.iter().all(|it| own.section(&it.id) == Some(it)));
+    }
+
+    #[test]
+    fn whatever_is_in_a_file_is_read_or_refused(text in ".{0,200}") {
+        prop_assert!(Template::parse(&text).is_err());
+    }
+}
