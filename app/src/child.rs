@@ -3,7 +3,7 @@
 
 use crate::{
     i18n::*,
-    plan::{self, GoalsPage, MakePage, Mine, Stuck, Today},
+    plan::{self, BeforePage, GoalsPage, MakePage, Mine, Stuck, Today},
     profile::{self, PosterPage},
     signin::{self, WallPage},
     survey::{self, SurveyPage},
@@ -68,6 +68,7 @@ pub fn GoalsApp() -> impl IntoView {
         <Tablet>
             <Watched />
             {match path().as_str() {
+                "/goals/before" => view! { <BeforePage /> }.into_any(),
                 "/goals/new" => view! { <MakePage /> }.into_any(),
                 _ => view! { <GoalsPage /> }.into_any(),
             }}

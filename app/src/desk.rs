@@ -9,7 +9,7 @@ use crate::{
     i18n::*,
     plan::{Aims, ChildPlanPage, ClassPlansPage},
     profile::ChildDesk,
-    school::{self, ClassesPage},
+    school::{self, ClassesPage, FormPage, YearPage},
     signin::{
         SecretsPage, SignInPage, SignOut, WelcomePage,
         adult_api::{AcceptInvite, AdultSignIn, unlock_child},
@@ -78,6 +78,8 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id/competencies") view=ClassLevels ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/competencies") view=Frameworks ssr=SsrMode::Async />
                 <Route path=path!("/desk/scores") view=Scores ssr=SsrMode::Async />
+                <Route path=path!("/desk/school") view=Form ssr=SsrMode::Async />
+                <Route path=path!("/desk/school/calendar") view=Year ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/plan") view=Plan ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/competencies") view=ChildLevels ssr=SsrMode::Async />
@@ -246,6 +248,16 @@ fn Scores() -> impl IntoView {
 }
 
 #[component]
+fn Form() -> impl IntoView {
+    view! { <Gate view=|_| view! { <FormPage /> } /> }.into_any()
+}
+
+#[component]
+fn Year() -> impl IntoView {
+    view! { <Gate view=|_| view! { <YearPage /> } /> }.into_any()
+}
+
+#[component]
 fn Nowhere() -> impl IntoView {
     view! { <Gate view=|_| view! { <Lost /> } /> }.into_any()
 }
@@ -327,6 +339,7 @@ fn Nav(me: Adult) -> impl IntoView {
     let (may, several) = (acts(&me), me.classes.len() != 1);
     let looks = may || me.role == Role::Leader;
     let office = me.role == Role::Office;
+    let schools = matches!(me.role, Role::Office | Role::Leader);
     let class = move || {
         let path = path.read();
         let id = path.strip_prefix("/desk/class/")?.split('/').next()?;
@@ -380,6 +393,7 @@ fn Nav(me: Adult) -> impl IntoView {
                 <NavLink to="/desk/scores".to_owned() icon="chart">
                     {move || t_string!(i18n, assessment.scores)}
                 </NavLink>
+                {schools.then(|| view! { <SchoolLinks /> })}
             </nav>
             <div class="ui-nav-end">
                 <LangSwitch />
@@ -388,6 +402,21 @@ fn Nav(me: Adult) -> impl IntoView {
                 <SignOut />
             </div>
         </header>
+    }
+    .into_any()
+}
+
+/// What the office keeps for the whole school.
+#[component]
+fn SchoolLinks() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <NavLink to="/desk/school".to_owned() icon="pencil">
+            {move || t_string!(i18n, template.nav_form)}
+        </NavLink>
+        <NavLink to="/desk/school/calendar".to_owned() icon="school">
+            {move || t_string!(i18n, template.nav_calendar)}
+        </NavLink>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use crate::{
     config::{Config, Wrong},
     demo::{self, DemoError},
     import::{self, ImportError},
-    plans, surveys, telemetry,
+    plans, surveys, telemetry, templates,
 };
 use domain::school::Role;
 use std::{
@@ -39,6 +39,8 @@ pub enum Failed {
     Plans(#[from] plans::Wrong),
     #[error(transparent)]
     Presets(#[from] assessments::Wrong),
+    #[error(transparent)]
+    Templates(#[from] templates::Wrong),
     #[error("pkg manifest: {0}")]
     Manifest(#[from] serde_json::Error),
     #[error(transparent)]

@@ -14,9 +14,10 @@ use std::{
     io::{self, Write},
 };
 use store::{
-    Db, StoreError, class, competency,
+    Db, StoreError, class, competency, plan,
     proof::{self, Office, Visitor},
-    school, signin,
+    school,
+    signin::{self, NewAdult},
 };
 
 /// Every demo adult's password.
@@ -24,6 +25,12 @@ pub const PASSWORD: &str = "otters and foxes";
 /// Who is shown first, as the teacher.
 const TEACHER: &str = "rivera";
 const LEADER: &str = "castillo";
+/// Works in the office; no roster names offices.
+const OFFICE: &str = "okafor";
+/// Whose school that is, by its sourcedId.
+const SCHOOL: &str = "org-cedar";
+/// As an office pastes it.
+const DAYS_OFF: &str = include_str!("../demo/days-off.txt");
 /// Children shown on the terminal.
 const SHOWN: usize = 4;
 
@@ -81,7 +88,9 @@ pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, Dem
     if signin::list_adults(db, &office).await?.is_empty() {
         import::demo(db, now).await?;
         import::scores::demo(db, &assessments::load()?, now).await?;
+        add_office(db, &office, now).await?;
         set_passwords(db, &office, now).await?;
+        set_days_off(db, now).await?;
         say_levels(db, now).await?;
     }
     let mut demo = Demo {
@@ -137,6 +146,25 @@ pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, Dem
         return Err(DemoError::NotEmpty);
     }
     Ok(demo)
+}
+
+async fn add_office(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let adult = NewAdult {
+        school: SCHOOL.to_owned(),
+        username: OFFICE.to_owned(),
+        given: "Ada".to_owned(),
+        family: "Okafor".to_owned(),
+        role: Role::Office,
+    };
+    signin::add_adult(db, office, adult, now).await.map(drop)
+}
+
+async fn set_days_off(db: &Db, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let visitor = Visitor::new();
+    let token = signin::adult_sign_in(db, &visitor, OFFICE, PASSWORD, now).await?;
+    let staff = proof::staff(db, token.as_str(), now).await?;
+    plan::import_days_off(db, &staff, DAYS_OFF, now).await?;
+    signin::adult_leave(db, &staff, now).await
 }
 
 async fn set_passwords(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -228,12 +256,13 @@ impl Demo {
             out,
             "As an adult: {url}/desk   every password is: {PASSWORD}"
         )?;
-        for username in [TEACHER, LEADER] {
+        for username in [TEACHER, LEADER, OFFICE] {
             let Some(adult) = self.adult(username) else {
                 continue;
             };
             let (what, of) = match adult.role {
                 Role::Leader => ("leader", adult.school.as_str()),
+                Role::Office => ("office", adult.school.as_str()),
                 _ => ("teacher", adult.classes.first().map_or("", |it| &it.title)),
             };
             writeln!(out, "  {what:9} {username:10} {}, {of}", adult.name)?;
@@ -241,12 +270,12 @@ impl Demo {
         let others = self
             .adults
             .iter()
-            .filter(|it| ![TEACHER, LEADER].contains(&it.username.as_str()));
+            .filter(|it| ![TEACHER, LEADER, OFFICE].contains(&it.username.as_str()));
         let others: Vec<_> = others.map(|it| it.username.as_str()).collect();
         writeln!(out, "  others    {}", others.join(", "))?;
         writeln!(
             out,
-            "  office    here: fledge user list, fledge import oneroster|competencies PATH --dry-run\n"
+            "  console   here: fledge user list, fledge import oneroster|competencies PATH --dry-run\n"
         )?;
         writeln!(out, "As a child: {url}/")?;
         writeln!(

@@ -26,6 +26,7 @@ pub mod refusal;
 pub mod router;
 pub mod surveys;
 pub mod telemetry;
+pub mod templates;
 
 use app::server::Ctx;
 use std::{sync::Arc, time::Duration};

@@ -21,11 +21,12 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 18] = [
+pub const PAGES: [(&str, Program); 21] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
     ("/goals/new", Program::Goals),
+    ("/goals/before", Program::Goals),
     ("/me", Program::Survey),
     ("/desk", Program::Desk),
     ("/desk/sign-in", Program::Desk),
@@ -37,6 +38,8 @@ pub const PAGES: [(&str, Program); 18] = [
     ("/desk/class/{class}/competencies", Program::Desk),
     ("/desk/school/competencies", Program::Desk),
     ("/desk/scores", Program::Desk),
+    ("/desk/school", Program::Desk),
+    ("/desk/school/calendar", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
     ("/desk/child/{child}/competencies", Program::Desk),

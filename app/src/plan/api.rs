@@ -1,7 +1,7 @@
 //! What a tablet asks about plans; what a child does goes through the outbox instead.
 
 use crate::ApiError;
-use domain::plan::{Book, MyPlan};
+use domain::plan::{Book, HomePlan, MyPlan};
 use leptos::prelude::*;
 
 /// The signed-in child's plan of this term; `None` while the school has no term.
@@ -15,7 +15,19 @@ pub async fn see_plan() -> Result<Option<MyPlan>, ApiError> {
     let me = store::signin::me(&cx.db, &child)
         .await
         .map_err(crate::server::refused)?;
-    Ok(home.map(|home| MyPlan { me, today, home }))
+    let plans = store::plan::list_my_plans(&cx.db, &child)
+        .await
+        .map_err(crate::server::refused)?;
+    Ok(home.map(|home| {
+        let before =
+            |it: &domain::plan::PlanCard| it.goals > 0 && it.term.begins < home.plan.term.begins;
+        MyPlan {
+            me,
+            today,
+            earlier: plans.iter().any(before),
+            home,
+        }
+    }))
 }
 
 /// The ready-made goals a child chooses from.
@@ -23,4 +35,13 @@ pub async fn see_plan() -> Result<Option<MyPlan>, ApiError> {
 pub async fn see_book() -> Result<Book, ApiError> {
     let (cx, _) = crate::server::child().await?;
     Ok(Book::clone(&cx.book))
+}
+
+/// The signed-in child's plans of earlier terms, the newest first.
+#[server(endpoint = "plan/earlier")]
+pub async fn see_earlier() -> Result<Vec<HomePlan>, ApiError> {
+    let (cx, child) = crate::server::child().await?;
+    store::plan::list_earlier(&cx.db, &child, cx.today())
+        .await
+        .map_err(crate::server::refused)
 }

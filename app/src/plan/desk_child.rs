@@ -151,7 +151,7 @@ fn Whole(first: ChildPlan, now: Memo<Option<ChildPlan>>, lines: Lines) -> impl I
     let current = first
         .page
         .as_ref()
-        .is_some_and(|it| it.plan.term.contains(first.today) || is_newest(it));
+        .is_some_and(|it| it.current || it.plan.term.contains(first.today) || is_newest(it));
     let acts = lines.acts.filter(|_| current);
     let term = first.page.as_ref().map(|it| it.plan.term.clone());
     let term = term.map(|it| {

@@ -6,6 +6,7 @@ use super::{
     desk_give::GiveButton,
     desk_order::{Only, Sort},
     desk_table::Table,
+    form_carry::ClassLeft,
 };
 use crate::{
     ApiError,
@@ -134,6 +135,7 @@ fn Whole(
             {acts.map(|acts| view! { <GiveButton class rows acts again /> })}
         </div>
         {acts.map(|acts| view! { <Answers acts /> })}
+        {acts.map(|_| view! { <ClassLeft class again /> })}
         {(!has_term).then(|| view! {
             <Banner kind="info" icon="info">{move || t_string!(i18n, desk.no_term)}</Banner>
         })}

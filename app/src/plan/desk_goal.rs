@@ -7,7 +7,7 @@ use super::{
     desk_goal_acts::{Carry, GoalActs},
     desk_line::PaceLine,
     desk_steps::Steps,
-    desk_words::{StandingTag, area_words, days_words, measure_words, place_words, state_words},
+    desk_words::{StandingTag, area_words, measure_words, often_words, place_words, state_words},
 };
 use crate::{
     i18n::*,
@@ -16,11 +16,29 @@ use crate::{
 use domain::{
     competency::{Aim, aim_of},
     ids::{GoalId, PersonId},
-    plan::{Daily, Goal, GoalState, Pace},
+    plan::{Cadence, Daily, Goal, GoalState, Pace, template::Kind},
 };
 use leptos::prelude::*;
 
 type Now = Memo<(Goal, Pace)>;
+
+/// What a panel shows of a goal: not what another section of the plan shows of all goals.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    elsewhere: StoredValue<Vec<Kind>>,
+}
+
+impl Parts {
+    pub(super) fn but(elsewhere: Vec<Kind>) -> Self {
+        Self {
+            elsewhere: StoredValue::new(elsewhere),
+        }
+    }
+
+    fn has(self, kind: Kind) -> bool {
+        self.elsewhere.with_value(|it| !it.contains(&kind))
+    }
+}
 
 #[component]
 pub(super) fn GoalPanel(
@@ -31,6 +49,7 @@ pub(super) fn GoalPanel(
     /// In an earlier plan: the way into this term's.
     carry: Option<ServerAction<CarryOver>>,
     child: PersonId,
+    parts: Parts,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lang = move || lang_of(i18n.get_locale());
@@ -67,7 +86,14 @@ pub(super) fn GoalPanel(
     };
     let daily = move || {
         let all = goal.with(|it| it.daily.clone());
-        let living = all.into_iter().filter(|it| it.until.is_none());
+        let living = all.into_iter().filter(|it| {
+            let here = match it.cadence {
+                Cadence::EachDay => parts.has(Kind::Daily),
+                // The table of daily goals has these too where they have none of their own.
+                Cadence::Weekly => parts.has(Kind::Weekly) && parts.has(Kind::Daily),
+            };
+            here && it.until.is_none()
+        });
         living
             .map(|daily| view! { <DailyLine daily /> })
             .collect_view()
@@ -97,8 +123,8 @@ pub(super) fn GoalPanel(
             <AimLine aim />
             {measure}
             <ul class="plan-dailies">{daily}</ul>
-            <Steps goal acts />
-            {move || pace.with(|pace| view! { <PaceLine pace=pace.clone() /> })}
+            {parts.has(Kind::Steps).then(|| view! { <Steps goal acts /> })}
+            {move || parts.has(Kind::Pace).then(|| pace.with(|pace| view! { <PaceLine pace=pace.clone() /> }))}
             {signed}
             <div class="plan-goal-acts desk-noprint">
                 {acts.map(|acts| view! { <GoalActs goal state acts /> })}
@@ -122,17 +148,15 @@ pub(super) fn GoalPanel(
 #[component]
 fn DailyLine(daily: Daily) -> impl IntoView {
     let i18n = use_i18n();
-    let Daily {
-        title, days, place, ..
-    } = daily;
+    let (title, place, image) = (daily.title.clone(), daily.place, picture(&daily.picture));
     view! {
         <li class="plan-goal-line">
-            <img class="desk-face" src=picture(&daily.picture) alt="" />
+            <img class="desk-face" src=image alt="" />
             <span>
                 {move || title.get(lang_of(i18n.get_locale())).to_owned()}
                 <span class="desk-quiet">
                     " · "
-                    {move || days_words(i18n, days)}
+                    {move || often_words(i18n, daily.days, daily.cadence)}
                     " · "
                     {move || place_words(i18n, place)}
                 </span>

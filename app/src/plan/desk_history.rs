@@ -3,7 +3,7 @@
 use super::{
     desk_aim::use_aims,
     desk_api,
-    desk_words::{area_words, days_words, measure_words, place_words, state_words, what_words},
+    desk_words::{area_words, measure_words, often_words, place_words, state_words, what_words},
 };
 use crate::{
     ApiError,
@@ -36,7 +36,8 @@ fn parts(i18n: I18nContext<Locale>, draft: &Draft) -> Vec<(&'static str, Part)> 
     let lang = lang_of(i18n.get_locale());
     let steps: Vec<_> = draft.steps.iter().map(|it| it.title.as_str()).collect();
     let daily = draft.daily.iter().map(|it| {
-        let (days, place) = (days_words(i18n, it.days), place_words(i18n, it.place));
+        let days = often_words(i18n, it.days, it.cadence);
+        let place = place_words(i18n, it.place);
         format!("{} ({days}, {place})", it.title.get(lang))
     });
     let daily: Vec<_> = daily.collect();

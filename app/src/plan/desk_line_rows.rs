@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{i18n::*, ui::Icon};
 use chrono::Weekday;
-use domain::plan::Place;
+use domain::plan::{Cadence, Place};
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
 pub(super) const WEEK: [Weekday; 7] = [
@@ -106,6 +106,20 @@ fn DailyRow(fields: Fields, line: DailyLine) -> impl IntoView {
             </option>
         }
     };
+    let cadence = move |cadence: Cadence| {
+        let words = move || match cadence {
+            Cadence::EachDay => t_string!(i18n, template.each_day),
+            Cadence::Weekly => t_string!(i18n, template.weekly),
+        };
+        view! {
+            <option
+                value=match cadence { Cadence::EachDay => "each-day", Cadence::Weekly => "weekly" }
+                prop:selected=move || now.with(|it| it.cadence == cadence)
+            >
+                {words}
+            </option>
+        }
+    };
     let label = Signal::derive(move || t_string!(i18n, desk.daily_title).to_owned());
     view! {
         <div class="plan-line" data-line="daily">
@@ -145,6 +159,19 @@ fn DailyRow(fields: Fields, line: DailyLine) -> impl IntoView {
                 {WEEK.into_iter().map(day).collect_view()}
             </div>
             <div class="plan-line-head">
+                <select
+                    class="ui-field-input plan-place"
+                    data-field="cadence"
+                    aria-label=move || t_string!(i18n, template.cadence)
+                    on:change=move |event| {
+                        let weekly = event_target_value(&event) == "weekly";
+                        let cadence = if weekly { Cadence::Weekly } else { Cadence::EachDay };
+                        write(&|it| it.cadence = cadence);
+                    }
+                >
+                    {cadence(Cadence::EachDay)}
+                    {cadence(Cadence::Weekly)}
+                </select>
                 <select
                     class="ui-field-input plan-place"
                     aria-label=move || t_string!(i18n, desk.place)

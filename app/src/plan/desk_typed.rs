@@ -5,8 +5,8 @@ use domain::{
     AppError, Lang, Words,
     ids::{CompetencyId, DailyId, StepId},
     plan::{
-        Area, Book, DailyDraft, Draft, Entry, EntryRef, Goal, Measure, Place, StepDraft, Text,
-        Weekdays,
+        Area, Book, Cadence, DailyDraft, Draft, Entry, EntryRef, Goal, Measure, Place, StepDraft,
+        Text, Weekdays,
     },
 };
 
@@ -54,6 +54,7 @@ pub(super) struct DailyLine {
     pub(super) picture: String,
     pub(super) title: Worded,
     pub(super) days: Weekdays,
+    pub(super) cadence: Cadence,
     pub(super) place: Place,
 }
 
@@ -145,6 +146,7 @@ impl Typed {
                 picture: daily.picture.clone(),
                 title: Worded::of(&daily.title, lang),
                 days: daily.days,
+                cadence: daily.cadence,
                 place: daily.place,
             });
         }
@@ -158,6 +160,7 @@ impl Typed {
             picture: it.picture.clone(),
             title: Text::Book(it.word.clone()),
             days: it.days,
+            cadence: Cadence::EachDay,
             place: it.place,
         });
         let draft = Draft {
@@ -204,6 +207,7 @@ impl Typed {
             picture: self.picture.clone(),
             title: Worded::default(),
             days: Weekdays::SCHOOL,
+            cadence: Cadence::EachDay,
             place: Place::School,
         });
         self.fresh = Some(key);
@@ -254,6 +258,7 @@ impl Typed {
             picture: it.picture.clone(),
             title: it.title.text(),
             days: it.days,
+            cadence: it.cadence,
             place: it.place,
         });
         let draft = Draft {

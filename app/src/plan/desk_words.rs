@@ -2,7 +2,7 @@
 
 use crate::{i18n::*, ui::Icon};
 use chrono::Weekday;
-use domain::plan::{GoalState, Measure, Place, Standing, Weekdays, What};
+use domain::plan::{Cadence, GoalState, Measure, Place, Standing, Weekdays, What};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
@@ -55,6 +55,15 @@ pub(super) fn days_words(i18n: I18nContext<Locale>, days: Weekdays) -> String {
     }
     let all: Vec<_> = days.iter().map(|it| weekday_words(i18n, it)).collect();
     all.join(", ")
+}
+
+/// The same, or "once a week: every school day".
+pub(super) fn often_words(i18n: I18nContext<Locale>, days: Weekdays, cadence: Cadence) -> String {
+    let days = days_words(i18n, days);
+    match cadence {
+        Cadence::EachDay => days,
+        Cadence::Weekly => t_string!(i18n, template.once_a_week, days).to_string(),
+    }
 }
 
 pub(super) fn measure_words(i18n: I18nContext<Locale>, it: &Measure) -> String {

@@ -93,6 +93,14 @@ fn Goals(plan: MyPlan) -> impl IntoView {
             }
         })
     };
+    let before = mine.with(|it| it.earlier).then(|| {
+        view! {
+            <a class="home-card" data-size="small" data-hue="sun" href="/goals/before" data-act="before" on:click=away.by_tap("/goals/before")>
+                <img class="home-card-picture" src=picture("nest") alt="" />
+                {move || t_string!(i18n, say.last_terms)}
+            </a>
+        }
+    });
     view! {
         <main class="ui-meadow goals">
             <header class="home-top">
@@ -109,6 +117,7 @@ fn Goals(plan: MyPlan) -> impl IntoView {
             </ul>
             <Week mine />
             {room}
+            {before}
         </main>
     }
 }
@@ -119,6 +128,7 @@ fn Line(goal: Goal, mine: Mine) -> impl IntoView {
     let teller = Teller::new();
     let title = goal.title.clone();
     let waits = goal.state == GoalState::Proposed;
+    let goes_on = goal.carried_from.is_some();
     let reached = goal.state == GoalState::Reached;
     let words = move || {
         let name = title.get(lang_of(i18n.get_locale())).to_owned();
@@ -129,7 +139,12 @@ fn Line(goal: Goal, mine: Mine) -> impl IntoView {
     };
     let said = goal.title.clone();
     let say = move |_| {
-        let first = waits.then(|| tu_string!(i18n, say.goal_waiting).to_owned());
+        let first = match (waits, goes_on) {
+            (true, _) => Some(tu_string!(i18n, say.goal_waiting)),
+            (false, true) => Some(tu_string!(i18n, say.goes_on)),
+            _ => None,
+        };
+        let first = first.map(str::to_owned);
         teller.say(first.into_iter().collect(), [&said]);
     };
     let state = match (waits, reached) {

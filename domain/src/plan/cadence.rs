@@ -14,10 +14,6 @@ pub enum Cadence {
 
 impl Cadence {
     /// What plans made before there were weekly goals say by saying nothing.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde asks with a reference"
-    )]
     pub fn is_each_day(&self) -> bool {
         *self == Self::EachDay
     }

@@ -38,6 +38,9 @@ pub struct MyPlan {
     pub me: Me,
     pub today: NaiveDate,
     pub home: HomePlan,
+    /// Whether there are goals of earlier terms to look back at.
+    #[serde(default)]
+    pub earlier: bool,
 }
 
 /// A plan on the list of a child's plans.

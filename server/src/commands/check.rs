@@ -1,7 +1,7 @@
 //! `fledge check`: whether all that serving needs is there and whole.
 
 use super::{Failed, open};
-use crate::{assessments, assets, config::Config, plans, surveys};
+use crate::{assessments, assets, config::Config, plans, surveys, templates};
 use std::{io::Write, path::Path};
 
 pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), Failed> {
@@ -66,6 +66,19 @@ pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), F
         Ok(presets) => {
             let names: Vec<_> = presets.iter().map(|it| it.id.as_str()).collect();
             say(true, format!("files of scores: {}", names.join(", ")))?;
+        }
+        Err(error) => say(false, error.to_string())?,
+    }
+    match templates::load() {
+        Ok(forms) => {
+            for it in forms {
+                let (form, sections) = (&it.template, it.template.sections.len());
+                let name = format!("plan form: {} version {}", form.id, form.version);
+                say(true, format!("{name}, {sections} sections"))?;
+                for flaw in templates::missing(form) {
+                    say(false, format!("{name}, {flaw}"))?;
+                }
+            }
         }
         Err(error) => say(false, error.to_string())?,
     }

@@ -21,6 +21,7 @@ pub(super) async fn serve(
     let surveys = surveys::load()?;
     let book = plans::load()?;
     let presets = assessments::load()?;
+    let forms = templates::load()?;
     let manifest = assets::manifest()?;
     if manifest.is_empty() {
         tracing::warn!("the site was not built: pages show, but no program runs in the browser");
@@ -32,6 +33,7 @@ pub(super) async fn serve(
     let address = listener.local_addr()?;
     let db = open(config).await?;
     plans::keep(&db, &book).await?;
+    templates::keep(&db, &forms).await?;
     if asked.demo {
         let demo = demo::prepare(&db, &config.public_url, clock()).await?;
         let asked = cli::Demo {

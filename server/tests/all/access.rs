@@ -80,6 +80,8 @@ struct Thing {
     level: String,
     /// By the child's teacher, of a score of the child.
     import: String,
+    /// The child's plan of this term.
+    plan: String,
 }
 
 enum Asks {
@@ -220,6 +222,34 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/plan/mine", NONE, CHILDREN),
     line("POST /api/plan/book", NONE, CHILDREN),
+    line("POST /api/plan/earlier", NONE, CHILDREN),
+    line("POST /api/plan/unfinished", OF_CLASS, &[Reed, Lane]),
+    line(
+        "POST /api/plan/carry_goals",
+        Json(|it| json!({ "class": it.class, "goals": [it.goal] })),
+        &[Reed],
+    ),
+    line(
+        "POST /api/plan/write_section",
+        Json(|it| {
+            let written = json!({ "kind": "voice", "chosen": ["brave"], "text": "I tried." });
+            let of = json!({ "child": it.child, "plan": it.plan, "section": "reflection" });
+            merged(of, json!({ "expected": 0, "written": written }))
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/plan/list_section",
+        Form(|it| {
+            let section = ("section", "reflection".to_owned());
+            [
+                vec![("child", it.child.clone()), ("plan", it.plan.clone())],
+                vec![section],
+            ]
+            .concat()
+        }),
+        &[Reed, Lane],
+    ),
     line("POST /api/plan/class_plans", OF_CLASS, &[Reed, Lane]),
     line("POST /api/plan/child_plan", OF_CHILD, &[Reed, Lane]),
     line("POST /api/plan/desk_book", NONE, ADULTS),
@@ -266,6 +296,40 @@ const TABLE: &[Line] = &[
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),
+    line("POST /api/school/calendar", NONE, &[Lane, Ode]),
+    line(
+        "POST /api/school/set_terms",
+        Json(|_| json!({ "own": [] })),
+        &[Ode],
+    ),
+    line(
+        "POST /api/school/set_days_off",
+        Json(|_| {
+            let on = morning().date_naive();
+            json!({ "range": { "first": on, "last": on, "title": "Snow" } })
+        }),
+        &[Ode],
+    ),
+    line(
+        "POST /api/school/import_days_off",
+        Json(|_| json!({ "list": "2026-11-26..2026-11-27 Thanksgiving" })),
+        &[Ode],
+    ),
+    line(
+        "POST /api/school/delete_days_off",
+        Json(|_| json!({ "days": [morning().date_naive()] })),
+        &[Ode],
+    ),
+    line("POST /api/school/form", NONE, &[Lane, Ode]),
+    line(
+        "POST /api/school/set_form",
+        Json(|_| {
+            let forms = server::templates::load().unwrap();
+            let adapted = domain::plan::template::Adapted::of(&forms[0].template);
+            json!({ "adapted": adapted, "wait": false, "expected": 0 })
+        }),
+        &[Ode],
+    ),
     line("POST /api/signin/wall", NONE, &ALL),
     line(
         "POST /api/signin/try_pictures",
@@ -330,6 +394,7 @@ const TABLE: &[Line] = &[
     line("GET /survey", Page, &[Milo]),
     line("GET /goals", Page, &[Milo]),
     line("GET /goals/new", Page, &[Milo]),
+    line("GET /goals/before", Page, &[Milo]),
     line("GET /me", Page, &[Milo]),
     line("GET /desk", Page, &[]),
     line("GET /desk/sign-in", Page, &[]),
@@ -341,6 +406,9 @@ const TABLE: &[Line] = &[
     line("GET /desk/class/{class}/competencies", Page, &[Reed, Lane]),
     line("GET /desk/school/competencies", Page, &[]),
     line("GET /desk/scores", Page, &[]),
+    // They name no child.
+    line("GET /desk/school", Page, &[]),
+    line("GET /desk/school/calendar", Page, &[]),
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/competencies", Page, &[Reed, Lane]),
@@ -402,6 +470,13 @@ async fn import(app: &TestApp, teacher: PersonId, child: PersonId) -> String {
     made.imports[0].id.to_string()
 }
 
+fn merged(mut one: Value, other: Value) -> Value {
+    if let (Value::Object(one), Value::Object(other)) = (&mut one, other) {
+        one.extend(other);
+    }
+    one
+}
+
 fn draft() -> Value {
     serde_json::to_value(super::plan::draft("I ask for help")).unwrap()
 }
@@ -439,12 +514,16 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let teacher = fixture::teacher(&app.db, teacher, class).await;
     let goal = old_goal(app, &teacher, child).await;
     let (competency, level) = level(app, &teacher, child).await;
+    let today = app.now().date_naive();
+    let plan = store::plan::find_plan(&app.db, &teacher, child, today).await;
+    let plan = plan.unwrap().unwrap();
     Thing {
         competency,
         level,
         import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
+        plan: plan.plan.id.to_string(),
         class: of_class,
         child: child.to_string(),
         tablet: tablets[0].id.to_string(),
@@ -581,6 +660,7 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             competency: id(),
             level: id(),
             import: id(),
+            plan: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -614,7 +694,8 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.step, "-")
         .replace(&thing.competency, "-")
         .replace(&thing.level, "-")
-        .replace(&thing.import, "-");
+        .replace(&thing.import, "-")
+        .replace(&thing.plan, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

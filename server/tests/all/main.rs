@@ -16,6 +16,7 @@ mod events;
 mod headers;
 mod live;
 mod plan;
+mod plan_template;
 mod process;
 mod scores;
 mod site;

@@ -62,6 +62,8 @@ impl TestApp {
             Arc::new(move || DateTime::from_timestamp_millis(hands.load(SeqCst)).unwrap());
         let book = server::plans::load().unwrap();
         server::plans::keep(&db, &book).await.unwrap();
+        let forms = server::templates::load().unwrap();
+        server::templates::keep(&db, &forms).await.unwrap();
         let survey = LoadedSurvey {
             survey: small_survey(),
             body: SURVEY.to_owned(),

@@ -31,8 +31,9 @@ fn form(n: usize) -> Template {
 async fn school(db: &TestDb) -> (Room, Staff) {
     let room = planning(db).await;
     for (n, body) in FORMS.iter().enumerate() {
-        let kept = plan::keep_template(db, &fixture::console(), &form(n), body);
-        kept.await.unwrap();
+        plan::keep_template(db, &fixture::console(), &form(n), body)
+            .await
+            .unwrap();
     }
     let office = fixture::staff(db, room.small.office).await;
     (room, office)
@@ -311,14 +312,8 @@ async fn what_a_term_left_unfinished_is_offered_in_the_next_and_carried_over_by_
             goals.push(given(&db, &room, title).await);
         }
         let both = [small.sofia_garcia];
-        let made = plan::insert_goal(
-            &db,
-            &room.teacher,
-            &both,
-            &draft("Share"),
-            today(),
-            morning(),
-        );
+        let share = draft("Share");
+        let made = plan::insert_goal(&db, &room.teacher, &both, &share, today(), morning());
         let shared = made.await.unwrap().remove(0);
         assert!(
             page(&db, &room.teacher, small.milo, 0)
@@ -351,14 +346,8 @@ async fn what_a_term_left_unfinished_is_offered_in_the_next_and_carried_over_by_
         );
         // Milo has one already in the new term: of three, two still fit.
         let more = [small.milo];
-        let new = plan::insert_goal(
-            &db,
-            &room.teacher,
-            &more,
-            &draft("New"),
-            after(61),
-            morning(),
-        );
+        let one = draft("New");
+        let new = plan::insert_goal(&db, &room.teacher, &more, &one, after(61), morning());
         new.await.unwrap();
         let ids: Vec<_> = goals.iter().map(|it| it.id).chain([shared.id]).collect();
         let carry = async |teacher: &Teacher| {

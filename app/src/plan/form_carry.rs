@@ -1,0 +1,144 @@
+//! What a class left unfinished in the term before: chosen child by child, carried over at once.
+
+use super::{form_api, form_terms::CarriedWords};
+use crate::{
+    ApiError,
+    i18n::*,
+    ui::{Banner, Dialog, Icon, lang_of, picture},
+};
+use domain::{
+    ids::{ClassId, GoalId},
+    plan::{
+        Goal, MOST_GOALS,
+        template::{Carried, ClassUnfinished, Unfinished},
+    },
+    school::ChildName,
+};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// Told above the class's table while somebody has an unfinished goal.
+#[component]
+pub(super) fn ClassLeft(class: ClassId, again: RwSignal<usize>) -> impl IntoView {
+    let left = Resource::new(
+        move || again.get(),
+        move |_| form_api::list_unfinished(class),
+    );
+    let carry = Action::new(move |goals: &Vec<GoalId>| form_api::carry_goals(class, goals.clone()));
+    Effect::new(move |_| {
+        if let Some(Ok(_)) = carry.value().get() {
+            again.update(|it| *it += 1);
+        }
+    });
+    view! {
+        <CarriedWords carry />
+        <Transition>
+            {move || left.get().and_then(Result::ok).map(|left| view! { <Left left carry /> })}
+        </Transition>
+    }
+    .into_any()
+}
+
+type CarryAll = Action<Vec<GoalId>, Result<Carried, ApiError>>;
+
+#[component]
+fn Left(left: ClassUnfinished, carry: CarryAll) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    let children = left.children.len();
+    let goals: usize = left.children.iter().map(|(_, it)| it.goals.len()).sum();
+    // As many of each child as there may be live at once.
+    let first = left
+        .children
+        .iter()
+        .flat_map(|(_, it)| it.goals.iter().take(MOST_GOALS));
+    let chosen = RwSignal::new(first.map(|it| it.id).collect::<BTreeSet<_>>());
+    let left = StoredValue::new(left);
+    let title = Signal::derive(move || t_string!(i18n, template.class_left_title).to_owned());
+    let send = move |_| {
+        open.set(false);
+        carry.dispatch(chosen.get_untracked().into_iter().collect());
+    };
+    (goals > 0).then(|| {
+        view! {
+            <div class="desk-noprint" data-panel="class-left">
+                <Banner kind="info" icon="info">
+                    <span>
+                        {move || t_string!(i18n, template.class_left, goals, children).to_string()}
+                    </span>
+                    <button
+                        type="button"
+                        class="ui-button"
+                        data-act="class-left"
+                        on:click=move |_| open.set(true)
+                    >
+                        <Icon name="next" />
+                        {move || t_string!(i18n, template.class_left_open)}
+                    </button>
+                </Banner>
+            </div>
+            <Dialog open title wide=true>
+                <p>{move || t_string!(i18n, template.class_left_hint)}</p>
+                <ul class="plan-by-goals">
+                    {left.with_value(|it| {
+                        let rows = it.children.clone().into_iter();
+                        rows.map(|(child, left)| view! { <LeftOf child left chosen /> }).collect_view()
+                    })}
+                </ul>
+                <div class="ui-dialog-foot">
+                    <button type="button" class="ui-button" on:click=move |_| open.set(false)>
+                        {move || t_string!(i18n, template.not_now)}
+                    </button>
+                    <button
+                        type="button"
+                        class="ui-button"
+                        data-kind="main"
+                        data-act="carry-chosen"
+                        disabled=move || chosen.with(BTreeSet::is_empty)
+                        on:click=send
+                    >
+                        <Icon name="check" />
+                        {move || t_string!(i18n, template.carry_chosen, n = chosen.with(BTreeSet::len)).to_string()}
+                    </button>
+                </div>
+            </Dialog>
+        }
+    })
+}
+
+#[component]
+fn LeftOf(child: ChildName, left: Unfinished, chosen: RwSignal<BTreeSet<GoalId>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let one = move |goal: Goal| {
+        let (id, title) = (goal.id, goal.title);
+        let turn = move |event| {
+            let on = event_target_checked(&event);
+            chosen.update(|it| match on {
+                true => drop(it.insert(id)),
+                false => drop(it.remove(&id)),
+            });
+        };
+        view! {
+            <label class="ui-choice">
+                <input
+                    class="ui-choice-box"
+                    type="checkbox"
+                    prop:checked=move || chosen.with(|it| it.contains(&id))
+                    on:change=turn
+                />
+                <img class="desk-face" src=picture(&goal.picture) alt="" />
+                <span>{move || title.get(lang_of(i18n.get_locale())).to_owned()}</span>
+            </label>
+        }
+    };
+    view! {
+        <li class="plan-by-goal">
+            <span class="plan-goal-line">
+                <img class="desk-face" src=picture(&child.picture) alt="" />
+                <strong>{child.name}</strong>
+            </span>
+            {left.goals.into_iter().map(one).collect_view()}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! What the goals aim at, and how far the child is in each content area.
+
+use super::{
+    desk_words::{area_words, measure_words, state_words},
+    form_page::{Nothing, Paper},
+};
+use crate::{
+    i18n::*,
+    ui::{lang_of, picture},
+};
+use domain::plan::{Area, Goal, GoalState, Pace};
+use leptos::prelude::*;
+
+/// What each goal aims at.
+#[component]
+pub(super) fn Competencies(paper: Paper) -> impl IntoView {
+    let i18n = use_i18n();
+    let lang = move || lang_of(i18n.get_locale());
+    let row = move |(goal, _): (Goal, Pace)| {
+        let (title, measure) = (goal.title, goal.measure);
+        let (area, state) = (goal.area, goal.state);
+        let aim = move || match &measure {
+            Some(it) => measure_words(i18n, it),
+            None => t_string!(i18n, template.aims_nothing).to_owned(),
+        };
+        view! {
+            <tr class="ui-table-row">
+                <th class="ui-table-cell" scope="row">
+                    <span class="plan-goal-line">
+                        <img class="desk-face" src=picture(&goal.picture) alt="" />
+                        <span>{move || title.get(lang()).to_owned()}</span>
+                    </span>
+                </th>
+                <td class="ui-table-cell">{move || area_words(i18n, area)}</td>
+                <td class="ui-table-cell">{aim}</td>
+                <td class="ui-table-cell">{move || state_words(i18n, state)}</td>
+            </tr>
+        }
+    };
+    move || {
+        let all = paper.goals(|it| matches!(it, GoalState::Living | GoalState::Reached));
+        if all.is_empty() {
+            let words = Signal::derive(move || t_string!(i18n, template.no_goals));
+            return view! { <Nothing words /> }.into_any();
+        }
+        view! {
+            <div class="ui-table-wrap">
+                <table class="ui-table">
+                    <thead>
+                        <tr>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.goal)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.area)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.aims_at)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.state)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Each content area that has goals: how many live and are reached, and how much was done.
+#[component]
+pub(super) fn Mastery(paper: Paper) -> impl IntoView {
+    let i18n = use_i18n();
+    let row = move |area: Area, all: &[(Goal, Pace)]| {
+        let own: Vec<_> = all.iter().filter(|(goal, _)| goal.area == area).collect();
+        let count = |state| own.iter().filter(|(goal, _)| goal.state == state).count();
+        let (living, reached) = (count(GoalState::Living), count(GoalState::Reached));
+        let done: u32 = own.iter().map(|(_, pace)| pace.done).sum();
+        let path: u32 = own.iter().map(|(_, pace)| pace.path).sum();
+        (!own.is_empty()).then(|| {
+            view! {
+                <tr class="ui-table-row">
+                    <th class="ui-table-cell" scope="row">{move || area_words(i18n, area)}</th>
+                    <td class="ui-table-cell">{living}</td>
+                    <td class="ui-table-cell">{reached}</td>
+                    <td class="ui-table-cell">
+                        <progress class="plan-bar" max=path.max(1) value=done aria-label=move || area_words(i18n, area)></progress>
+                        " "
+                        {format!("{done} / {path}")}
+                    </td>
+                </tr>
+            }
+        })
+    };
+    move || {
+        let all = paper.goals(|it| matches!(it, GoalState::Living | GoalState::Reached));
+        if all.is_empty() {
+            let words = Signal::derive(move || t_string!(i18n, template.no_goals));
+            return view! { <Nothing words /> }.into_any();
+        }
+        let rows = Area::ALL.into_iter().filter_map(|area| row(area, &all));
+        let rows = rows.collect_view();
+        view! {
+            <div class="ui-table-wrap">
+                <table class="ui-table">
+                    <thead>
+                        <tr>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.area)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.goals_living)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.goals_reached)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.on_the_way)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    }
+}
