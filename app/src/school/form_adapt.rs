@@ -6,7 +6,7 @@ use crate::{
     ui::{Icon, lang_of},
 };
 use domain::plan::template::AdaptedSection;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 #[component]
 pub(super) fn Adapting(draft: Draft) -> impl IntoView {
@@ -82,14 +82,25 @@ fn Line(draft: Draft, id: String) -> impl IntoView {
                 .map_or_else(String::new, |it| it.title.get(lang).to_owned())
         })
     });
-    let shift = move |down: bool| {
+    let (up, down) = (
+        NodeRef::<html::Button>::new(),
+        NodeRef::<html::Button>::new(),
+    );
+    let shift = move |is_down: bool| {
         draft
             .adapted
-            .update(|it| id.with_value(|id| it.shift(id, down)));
+            .update(|it| id.with_value(|id| it.shift(id, is_down)));
         let (at, of) = place.get_untracked();
         let title = title.get_untracked();
         let said = tu_string!(i18n, template.moved, title, n = at + 1, of).to_string();
         draft.said.set(said);
+        // A line that moves loses the focus; who goes on by keys stays on the button.
+        let button = if is_down { down } else { up };
+        request_animation_frame(move || {
+            if let Some(button) = button.get_untracked() {
+                let _ = button.focus();
+            }
+        });
     };
     let kind = move || match is_written {
         true => t_string!(i18n, template.is_written),
@@ -145,6 +156,7 @@ fn Line(draft: Draft, id: String) -> impl IntoView {
                     class="ui-button"
                     data-kind="quiet"
                     data-act="move-up"
+                    node_ref=up
                     aria-label=move || t_string!(i18n, template.move_up, title = title.get()).to_string()
                     aria-disabled=move || (place.get().0 == 0).to_string()
                     on:click=move |_| shift(false)
@@ -156,6 +168,7 @@ fn Line(draft: Draft, id: String) -> impl IntoView {
                     class="ui-button"
                     data-kind="quiet"
                     data-act="move-down"
+                    node_ref=down
                     aria-label=move || t_string!(i18n, template.move_down, title = title.get()).to_string()
                     aria-disabled=move || { let (at, of) = place.get(); (at + 1 >= of).to_string() }
                     on:click=move |_| shift(true)

@@ -1,7 +1,8 @@
 //! What people type or a roster brings is shown as text, whatever it looks like.
 
-use super::support::TestApp;
+use super::support::{Browser, TestApp};
 use axum::http::StatusCode;
+use domain::plan::template::Adapted;
 use serde_json::json;
 use server::import;
 use std::{fs, path::Path};
@@ -148,6 +149,28 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
             scored.push(format!("/desk/child/{child}"));
         }
 
+        let mut keeps = office_writes(&app, evil).await;
+        let of_child = [("child", &*child.to_string())];
+        let plan = desk.form("/api/plan/child_plan", &of_child).await;
+        let plan: domain::plan::ChildPlan = plan.good().await;
+        let plan = plan.page.unwrap().plan.id;
+        for (section, written) in [
+            ("pathways", json!({ "kind": "text", "text": evil })),
+            (
+                "reflection",
+                json!({ "kind": "voice", "chosen": [], "text": evil }),
+            ),
+            (
+                "involved",
+                json!({ "kind": "people", "people": [{ "name": evil, "part": "family" }] }),
+            ),
+        ] {
+            let asked = json!({ "child": child, "plan": plan, "section": section,
+                "expected": 0, "written": written });
+            let wrote = desk.json("/api/plan/write_section", &asked).await;
+            assert_eq!(wrote.status, StatusCode::OK, "{evil} in {section}");
+        }
+
         let mut tablet = app.tablet(teacher.person, class).await;
         let mut pages = vec![tablet.get("/").await.text().await];
         let secrets = desk.form("/api/signin/secrets", &of_class).await;
@@ -173,6 +196,10 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
         for path in scored {
             pages.push(desk.get(&path).await.text().await);
         }
+
+        for path in ["/desk/school", "/desk/school/calendar"] {
+            pages.push(keeps.get(path).await.text().await);
+        }
         for (n, page) in pages.iter().enumerate() {
             for raw in RAW {
                 assert!(!page.contains(raw), "{evil} on page {n}:\n{page}");
@@ -184,6 +211,40 @@ async fn hostile_names_of_a_roster_are_shown_as_text_on_every_page() {
         let visible = evil.contains("bold") || shown.count() >= 5;
         assert!(visible, "the name is on the pages, as text: {evil}");
     }
+}
+
+/// The form of plans, a term and a day off, all with titles of an attacker's.
+async fn office_writes<'a>(app: &'a TestApp, evil: &str) -> Browser<'a> {
+    let console = Office::at_the_console();
+    let adult = signin::NewAdult {
+        school: "org".to_owned(),
+        username: "office".to_owned(),
+        given: "Ode".to_owned(),
+        family: "Diaz".to_owned(),
+        role: domain::school::Role::Office,
+    };
+    signin::add_adult(&app.db, &console, adult, app.now())
+        .await
+        .unwrap();
+    let adults = signin::list_adults(&app.db, &console).await.unwrap();
+    let office = adults.iter().find(|it| it.username == "office").unwrap();
+    let mut desk = app.desk(office.person).await;
+    let forms = server::templates::load().unwrap();
+    let mut own = Adapted::of(&forms[2].template);
+    own.sections[3].title.en = evil.to_owned();
+    own.sections[3].title.es = evil.to_owned();
+    let set = json!({ "adapted": own, "wait": false, "expected": 0 });
+    let set = desk.json("/api/school/set_form", &set).await;
+    assert_eq!(set.status, StatusCode::OK, "{evil}");
+    let term = json!({ "id": null, "title": evil, "begins": "2028-01-03", "ends": "2028-03-03" });
+    let set = desk
+        .json("/api/school/set_terms", &json!({ "own": [term] }))
+        .await;
+    assert_eq!(set.status, StatusCode::OK, "{evil}");
+    let off = json!({ "list": format!("2028-02-01 {evil}") });
+    let set = desk.json("/api/school/import_days_off", &off).await;
+    assert_eq!(set.status, StatusCode::OK, "{evil}");
+    desk
 }
 
 #[tokio::test]
