@@ -3,7 +3,7 @@
 use super::{Failed, open, tell};
 use crate::{
     Process, Rules, assessments, assets, cli, clock, config::Config, demo, limiter, listen, plans,
-    router::router, surveys,
+    router::router, surveys, templates,
 };
 use app::server::Ctx;
 use std::{io::Write, sync::Arc, time::Duration};
