@@ -12,7 +12,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::new("en")?
         .add_locale("es")?
         .parse_options(ParseOptions::new().interpolate_display(true))
-        .add_namespaces(["assessment", "competency", "desk", "error", "say", "survey", "template"])?;
+        .add_namespaces([
+            "assessment",
+            "competency",
+            "desk",
+            "error",
+            "say",
+            "survey",
+            "template",
+        ])?;
     let words = parse_locales(None, config)?;
     for problem in words.diag.errors().iter() {
         println!("cargo::error={problem}");

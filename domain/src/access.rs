@@ -168,9 +168,7 @@ fn leader(action: Action, relation: Relation) -> bool {
         SeeSchool, SeeScores,
     };
     match relation {
-        Relation::Own => {
-            own_account(action) || matches!(action, SeeCompetencies | SeeSchool)
-        }
+        Relation::Own => own_account(action) || matches!(action, SeeCompetencies | SeeSchool),
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,

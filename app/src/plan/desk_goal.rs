@@ -120,7 +120,7 @@ pub(super) fn GoalPanel(
                 {standing}
             </div>
             {why}
-            <AimLine aim />
+            {parts.has(Kind::Competencies).then(|| view! { <AimLine aim /> })}
             {measure}
             <ul class="plan-dailies">{daily}</ul>
             {parts.has(Kind::Steps).then(|| view! { <Steps goal acts /> })}

@@ -24,6 +24,7 @@ pub(super) fn Goals(paper: Paper) -> impl IntoView {
         Kind::Competencies,
     ];
     let parts = Parts::but(elsewhere.into_iter().filter(|it| paper.has(*it)).collect());
+    let aims = Memo::new(move |_| paper.page(|it| it.aims.clone()).unwrap_or_default());
     let goals = Memo::new(move |_| paper.goals(|_| true));
     let living = |it: &Goal| matches!(it.state, GoalState::Living | GoalState::Proposed);
     let open = move |wanted: bool| {
@@ -38,7 +39,7 @@ pub(super) fn Goals(paper: Paper) -> impl IntoView {
         let first = goals.with_untracked(found);
         first.map(|first| {
             let now = Memo::new(move |_| goals.with(found).unwrap_or_else(|| first.clone()));
-            view! { <GoalPanel now acts history carry child parts /> }
+            view! { <GoalPanel now aims acts history carry child parts /> }
         })
     };
     let none = move || open(true).is_empty();

@@ -1,14 +1,18 @@
 //! What the goals aim at, and how far the child is in each content area.
 
 use super::{
+    desk_aim::AimLine,
     desk_words::{area_words, measure_words, state_words},
     form_page::{Nothing, Paper},
 };
 use crate::{
     i18n::*,
-    ui::{lang_of, picture},
+    ui::{Icon, lang_of, picture},
 };
-use domain::plan::{Area, Goal, GoalState, Pace};
+use domain::{
+    competency::aim_of,
+    plan::{Area, Goal, GoalState, Pace},
+};
 use leptos::prelude::*;
 
 /// What each goal aims at.
@@ -19,9 +23,15 @@ pub(super) fn Competencies(paper: Paper) -> impl IntoView {
     let row = move |(goal, _): (Goal, Pace)| {
         let (title, measure) = (goal.title, goal.measure);
         let (area, state) = (goal.area, goal.state);
-        let aim = move || match &measure {
-            Some(it) => measure_words(i18n, it),
-            None => t_string!(i18n, template.aims_nothing).to_owned(),
+        let competency = goal.competency;
+        let aim = Memo::new(move |_| {
+            let found = paper.page(|it| aim_of(&it.aims, competency).cloned());
+            found.flatten()
+        });
+        let counts = move || match (&measure, aim.with(Option::is_some)) {
+            (Some(it), _) => measure_words(i18n, it),
+            (None, true) => String::new(),
+            (None, false) => t_string!(i18n, template.aims_nothing).to_owned(),
         };
         view! {
             <tr class="ui-table-row">
@@ -32,7 +42,10 @@ pub(super) fn Competencies(paper: Paper) -> impl IntoView {
                     </span>
                 </th>
                 <td class="ui-table-cell">{move || area_words(i18n, area)}</td>
-                <td class="ui-table-cell">{aim}</td>
+                <td class="ui-table-cell">
+                    <AimLine aim />
+                    {counts}
+                </td>
                 <td class="ui-table-cell">{move || state_words(i18n, state)}</td>
             </tr>
         }
@@ -87,7 +100,8 @@ pub(super) fn Mastery(paper: Paper) -> impl IntoView {
             }
         })
     };
-    move || {
+    let levels = format!("/desk/child/{}/competencies", paper.child);
+    let table = move || {
         let all = paper.goals(|it| matches!(it, GoalState::Living | GoalState::Reached));
         if all.is_empty() {
             let words = Signal::derive(move || t_string!(i18n, template.no_goals));
@@ -111,5 +125,15 @@ pub(super) fn Mastery(paper: Paper) -> impl IntoView {
             </div>
         }
         .into_any()
+    };
+    view! {
+        {table}
+        <p class="desk-noprint">
+            <a class="ui-button" href=levels>
+                <Icon name="leaf" />
+                {move || t_string!(i18n, template.all_levels)}
+            </a>
+        </p>
     }
+    .into_any()
 }

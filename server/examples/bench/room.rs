@@ -123,6 +123,7 @@ fn draft() -> Draft {
             picture: "star".to_owned(),
             title: own("I raise my hand"),
             days: Weekdays::SCHOOL,
+            cadence: domain::plan::Cadence::EachDay,
             place: Place::School,
         }],
         entry: None,
