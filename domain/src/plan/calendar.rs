@@ -28,8 +28,8 @@ impl Calendar {
 
     /// The last day of the week of `date` on which a daily goal is asked for, if there is one.
     pub(super) fn last_of_week(&self, daily: &Daily, date: NaiveDate) -> Option<NaiveDate> {
-        let mut days = monday(date).iter_days().take(7);
-        days.rfind(|it| self.plans(daily, *it))
+        let mut days = (0..7).rev().map(|n| monday(date) + TimeDelta::days(n));
+        days.find(|it| self.plans(daily, *it))
     }
 
     /// Whether there is school.
