@@ -7,6 +7,7 @@ mod cadence;
 mod calendar;
 mod days_off;
 mod draft;
+mod glance;
 mod pace;
 mod parse;
 pub mod template;
@@ -14,21 +15,24 @@ mod terms;
 mod tick;
 mod today;
 mod wire;
+mod words;
 
 pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, check};
 pub use cadence::Cadence;
 pub use calendar::Calendar;
 pub use days_off::{OffLine, OffRange, ranges, read_days_off};
 pub use draft::{DailyDraft, Draft, StepDraft};
+pub use glance::{Standings, Week, weeks};
 pub use pace::{Pace, Standing, Stone, pace};
 pub use parse::Problem;
 pub use terms::{MOST_TERMS, TermDraft, check_terms, propose};
 pub use tick::{Felt, Tick, TickState, Ticks, Weight};
 pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
 pub use wire::{
-    Change, ChildPlan, ClassPage, ClassPlans, DayOff, GoalLine, HomePlan, MyPlan, PlanCard,
-    PlanPage, PlanRow, Updated, What,
+    Change, ChildPlan, ClassPage, ClassPlans, DayOff, Given, GoalLine, HomePlan, MyPlan, PlanCard,
+    PlanHistory, PlanPage, PlanRow, Updated, What,
 };
+pub use words::{Piece, pieces};
 
 use crate::{
     Lang, Words,
