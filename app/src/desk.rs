@@ -8,7 +8,7 @@ use crate::{
     device::TabletsPage,
     evidence::EvidencePanel,
     i18n::*,
-    plan::{Aims, ChildPlanPage, ClassPlansPage},
+    plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
     profile::ChildDesk,
     school::{self, ClassesPage, FormPage, YearPage},
     signin::{
@@ -65,6 +65,7 @@ fn Inside() -> impl IntoView {
         welcome,
     });
     provide_context(Aims::new(|| Box::pin(competency::api::list())));
+    provide_context(Drafts::default());
     view! {
         <Title formatter=page_title />
         <Router>
@@ -84,6 +85,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/child/:id") view=Child ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/plan") view=Plan ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/competencies") view=ChildLevels ssr=SsrMode::Async />
+                <Route path=path!("/desk/child/:id/plan/history") view=History ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
@@ -257,6 +259,12 @@ fn Form() -> impl IntoView {
 #[component]
 fn Year() -> impl IntoView {
     view! { <Gate view=|_| view! { <YearPage /> } /> }.into_any()
+}
+
+#[component]
+fn History() -> impl IntoView {
+    let history = |child: PersonId| view! { <PlanHistoryPage child /> };
+    view! { <Gate view=move |_| of_address(history) /> }.into_any()
 }
 
 #[component]

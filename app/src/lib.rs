@@ -30,5 +30,7 @@ pub mod shell;
 pub use child::{ChildApp, GoalsApp, SurveyApp};
 pub use desk::DeskApp;
 pub use error::ApiError;
+#[cfg(feature = "ssr")]
+pub use plan::sheet;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

@@ -39,6 +39,11 @@ pub fn has(path: &str) -> bool {
     get(path.trim_start_matches('/')).is_some()
 }
 
+/// What is in a file of the site, by a path which starts with a slash.
+pub fn bytes(path: &str) -> Option<Cow<'static, [u8]>> {
+    get(path.trim_start_matches('/')).map(|it| it.data)
+}
+
 /// How many files the site has.
 pub fn count() -> usize {
     Site::iter().count()

@@ -22,6 +22,7 @@ pub mod listen;
 pub mod live;
 pub mod metrics;
 pub mod pages;
+mod pdf;
 pub mod plans;
 pub mod refusal;
 pub mod router;

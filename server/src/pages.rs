@@ -21,7 +21,7 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 22] = [
+pub const PAGES: [(&str, Program); 23] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -44,6 +44,7 @@ pub const PAGES: [(&str, Program); 22] = [
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
     ("/desk/child/{child}/competencies", Program::Desk),
+    ("/desk/child/{child}/plan/history", Program::Desk),
 ];
 
 pub fn routes() -> Router<Process> {

@@ -1,6 +1,6 @@
 //! Which address is answered by what, and the layers around it.
 
-use crate::{Process, assets, events, evidence, health, layers, live, pages};
+use crate::{Process, assets, events, evidence, health, layers, live, pages, pdf};
 use axum::{
     Router,
     extract::{Request, State},
@@ -31,13 +31,15 @@ const LONGEST: Duration = Duration::from_secs(30);
 const TAKE_FILES: [&str; 2] = ["/api/assessment/preview", "/api/assessment/commit"];
 
 /// Every route that is written by hand, with its method; the rest are pages and server functions.
-pub const ROUTES: [(&str, &str); 9] = [
+pub const ROUTES: [(&str, &str); 11] = [
     ("POST", "/api/v1/events"),
     ("POST", "/api/v1/evidence/{evidence}"),
     ("GET", "/evidence/{evidence}"),
     ("POST", "/api/{*function}"),
     ("GET", "/live/{class}"),
     ("GET", "/live/{class}/tiles"),
+    ("GET", "/desk/child/{child}/plan.pdf"),
+    ("GET", "/desk/class/{class}/plans.pdf"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),
@@ -61,6 +63,8 @@ pub fn router(process: Process) -> Router {
         .route("/evidence/{evidence}", get(evidence::picture))
         .route("/api/{*function}", post(pages::function))
         .route("/live/{class}/tiles", get(live::tiles))
+        .route("/desk/child/{child}/plan.pdf", get(pdf::child))
+        .route("/desk/class/{class}/plans.pdf", get(pdf::class))
         .merge(pages::routes())
         .fallback(file_or_nothing)
         .layer(TimeoutLayer::with_status_code(

@@ -7,7 +7,10 @@ use crate::server::{refused, staff, teacher, teacher_of_child};
 use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, GoalId, PersonId, PlanId, StepId},
-    plan::{Answered, Book, Change, ChildPlan, ClassPage, Draft, Goal, GoalState, Updated},
+    plan::{
+        Answered, Book, Change, ChildPlan, ClassPage, Draft, Given, Goal, GoalState, PlanHistory,
+        Updated,
+    },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -69,6 +72,26 @@ pub async fn give_goal(
     let (cx, teacher) = teacher(class).await?;
     let (today, now) = (cx.today(), cx.now());
     store::plan::insert_goal(&cx.db, &teacher, &children, &draft, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Gives a goal to several children, each as it fits them: for all of them or none.
+#[server(endpoint = "plan/give_goals", input = Json)]
+pub async fn give_goals(class: ClassId, each: Vec<Given>) -> Result<Vec<Goal>, ApiError> {
+    let (cx, teacher) = teacher(class).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::insert_goals(&cx.db, &teacher, each, today, now)
+        .await
+        .map_err(refused)
+}
+
+/// Takes back what was just given, and tells which of it could be.
+#[server(endpoint = "plan/take_back", input = Json)]
+pub async fn take_back(class: ClassId, goals: Vec<GoalId>) -> Result<Vec<GoalId>, ApiError> {
+    let (cx, teacher) = teacher(class).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::take_back(&cx.db, &teacher, goals, today, now)
         .await
         .map_err(refused)
 }
@@ -149,6 +172,33 @@ pub async fn list_changes(child: PersonId, goal: GoalId) -> Result<Vec<Change>, 
     store::plan::list_changes(&cx.db, &teacher, goal)
         .await
         .map_err(refused)
+}
+
+/// Everything that was done to the goals of this term's plan, or of the one that is named, newest
+/// first.
+#[server(endpoint = "plan/plan_changes")]
+pub async fn read_plan_changes(
+    child: PersonId,
+    plan: Option<PlanId>,
+) -> Result<PlanHistory, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    let page = plan_page(&cx, &teacher, child, plan)
+        .await
+        .map_err(refused)?;
+    let changes = match &page.page {
+        Some(page) => {
+            let plan = page.plan.id;
+            store::plan::list_plan_changes(&cx.db, &teacher, child, plan)
+                .await
+                .map_err(refused)?
+        }
+        None => Vec::new(),
+    };
+    Ok(PlanHistory {
+        child: page.child,
+        plan: page.page.map(|it| it.plan),
+        changes,
+    })
 }
 
 /// Says that a child is away on a day, or is not.

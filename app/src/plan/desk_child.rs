@@ -3,7 +3,10 @@
 use super::{
     desk_aim::use_aims,
     desk_api::{self, CarryOver, SetAway},
-    desk_editor::{Acts, Editing},
+    desk_child_keys::PlanKeys,
+    desk_editing::Editing,
+    desk_editor::Acts,
+    desk_frame::Frame,
     desk_plan::Plan,
 };
 use crate::{
@@ -40,7 +43,7 @@ pub fn ChildPlanPage(child: PersonId, acts: bool) -> impl IntoView {
         end,
         answer,
         step,
-        edit: Editing::new(),
+        edit: Editing::new(child),
     };
     let versions = move || {
         (
@@ -128,6 +131,7 @@ fn Shown(page: Page, lines: Lines) -> impl IntoView {
         Some(Err(ApiError(error))) => Stands::Refused(error),
     });
     let now = Memo::new(move |_| page.get().and_then(Result::ok));
+    provide_context(Frame::of(now));
     move || match stands.get() {
         Stands::Waiting => ().into_any(),
         Stands::Refused(AppError::NotFound) => view! { <Lost /> }.into_any(),
@@ -153,6 +157,14 @@ fn Whole(first: ChildPlan, now: Memo<Option<ChildPlan>>, lines: Lines) -> impl I
         .as_ref()
         .is_some_and(|it| it.current || it.plan.term.contains(first.today) || is_newest(it));
     let acts = lines.acts.filter(|_| current);
+    let pdf = first
+        .page
+        .as_ref()
+        .map(|it| format!("/desk/child/{id}/plan.pdf?plan={}", it.plan.id));
+    let history = match first.page.as_ref().filter(|_| !current) {
+        Some(page) => format!("/desk/child/{id}/plan/history?plan={}", page.plan.id),
+        None => format!("/desk/child/{id}/plan/history"),
+    };
     let term = first.page.as_ref().map(|it| it.plan.term.clone());
     let term = term.map(|it| {
         let (begins, ends) = (it.begins, it.ends);
@@ -186,6 +198,17 @@ fn Whole(first: ChildPlan, now: Memo<Option<ChildPlan>>, lines: Lines) -> impl I
                 <Icon name="back" />
                 {move || t_string!(i18n, desk.to_the_plans)}
             </a>
+            <a class="ui-button desk-noprint" href=history data-act="plan-history">
+                <Icon name="clock" />
+                {move || t_string!(i18n, desk.history)}
+            </a>
+            {pdf.map(|to| view! {
+                <a class="ui-button desk-noprint" href=to rel="external" target="_blank" data-act="pdf">
+                    <Icon name="print" />
+                    {move || t_string!(i18n, plans.pdf)}
+                </a>
+            })}
+            <PlanKeys class=first.class child=id acts />
             <PrintButton />
             {acts.map(|acts| view! {
                 <button

@@ -4,14 +4,16 @@ use super::{
     desk_api::{self, AnswerProposal, SetAway},
     desk_filters::Filters,
     desk_give::GiveButton,
-    desk_order::{Only, Sort},
+    desk_glance::Glance,
+    desk_keys::ClassKeys,
+    desk_order::{Face, View},
     desk_table::Table,
     form_carry::ClassLeft,
 };
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Banner, PrintButton, Trouble, on_day, told},
+    ui::{Banner, Icon, PrintButton, Trouble, on_day, told},
 };
 use domain::{
     AppError,
@@ -95,24 +97,25 @@ fn Whole(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let query = use_query_map();
-    let sort = Memo::new(move |_| Sort::parse(query.read().get("sort")));
-    let only = Memo::new(move |_| Only::parse(query.read().get("show")));
+    let view = Memo::new(move |_| View::parse(|key| query.read().get(key)));
+    let today = Memo::new(move |_| {
+        now.with(|it| it.as_ref().map(|it| it.today))
+            .unwrap_or_default()
+    });
     let rows = Memo::new(move |_| {
-        let mut rows = now.with(|it| it.as_ref().map(|it| it.plans.rows.clone()));
-        if let Some(rows) = &mut rows {
-            sort.get().sort(rows);
-        }
+        let rows = now.with(|it| it.as_ref().map(|it| it.plans.rows.clone()));
         rows.unwrap_or_default()
     });
     let shown = Memo::new(move |_| {
-        let only = only.get();
-        rows.with(|all| {
-            all.iter()
-                .filter(|it| only.has(it))
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+        let (view, today) = (view.get(), today.get());
+        let mut shown = rows.get();
+        shown.retain(|it| view.has(it, today));
+        view.order(&mut shown);
+        shown
     });
+    let some_plan = rows.with_untracked(|all| all.iter().any(|it| it.plan.is_some()));
+    let face = Memo::new(move |_| view.with(|it| it.face));
+    let (search, give) = (NodeRef::new(), RwSignal::new(false));
     let term = move || {
         let term = now.with(|it| it.as_ref().and_then(|it| it.plans.term.clone()))?;
         let days = format!(
@@ -131,16 +134,32 @@ fn Whole(
         <div class="board-bar">
             <h1 class="board-title">{heading}</h1>
             {term}
+            <ClassKeys acts search give />
+            {some_plan.then(|| view! {
+                <a
+                    class="ui-button desk-noprint"
+                    href=format!("/desk/class/{class}/plans.pdf")
+                    rel="external"
+                    target="_blank"
+                    data-act="pdf"
+                >
+                    <Icon name="print" />
+                    {move || t_string!(i18n, plans.pdf_class)}
+                </a>
+            })}
             <PrintButton />
-            {acts.map(|acts| view! { <GiveButton class rows acts again /> })}
+            {acts.map(|acts| view! { <GiveButton class rows acts again open=give /> })}
         </div>
         {acts.map(|acts| view! { <Answers acts /> })}
         {acts.map(|_| view! { <ClassLeft class again /> })}
         {(!has_term).then(|| view! {
             <Banner kind="info" icon="info">{move || t_string!(i18n, desk.no_term)}</Banner>
         })}
-        <Filters class sort only rows />
-        <Table class sort only shown now acts />
+        <Filters class view rows shown today search />
+        {move || match face.get() {
+            Face::Table => view! { <Table class view shown now acts /> }.into_any(),
+            Face::Glance => view! { <Glance class view shown now /> }.into_any(),
+        }}
     }
     .into_any()
 }

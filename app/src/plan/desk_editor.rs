@@ -2,8 +2,9 @@
 
 use super::{
     desk_api::{self, EndGoal},
+    desk_editing::Editing,
     desk_form::GoalForm,
-    desk_history::{Differences, differences},
+    desk_parts::{Differences, differences},
     desk_typed::Typed,
 };
 use crate::{
@@ -12,10 +13,9 @@ use crate::{
     ui::{Banner, Dialog, Icon, Trouble, lang_of},
 };
 use domain::{
-    AppError, Lang,
-    competency::Competency,
-    ids::{GoalId, PersonId},
-    plan::{ChildPlan, Draft, Goal, Updated},
+    AppError,
+    ids::PersonId,
+    plan::{ChildPlan, Draft, Updated},
 };
 use leptos::prelude::*;
 
@@ -27,86 +27,6 @@ pub(super) struct Acts {
     pub(super) answer: ServerAction<desk_api::AnswerProposal>,
     pub(super) step: ServerAction<desk_api::SetStep>,
     pub(super) edit: Editing,
-}
-
-/// The one editor of the page. What is typed outlives its closing.
-#[derive(Clone, Copy)]
-pub(super) struct Editing {
-    open: RwSignal<bool>,
-    typed: RwSignal<Typed>,
-    /// The goal and the revision it is typed from; none: a new one.
-    of: RwSignal<Option<(GoalId, u32)>>,
-    /// What somebody else made of it meanwhile.
-    stands: RwSignal<Option<Goal>>,
-    /// What was begun of other goals and not saved.
-    begun: RwSignal<Vec<Begun>>,
-    /// What is typed was saved. It is cleared when the editor opens next: a form that is being
-    /// taken down must not be given new lines.
-    saved: RwSignal<bool>,
-}
-
-type Begun = (Option<(GoalId, u32)>, Typed, Option<Goal>);
-
-impl Editing {
-    pub(super) fn new() -> Self {
-        Self {
-            open: RwSignal::new(false),
-            typed: RwSignal::new(Typed::new()),
-            of: RwSignal::new(None),
-            stands: RwSignal::new(None),
-            begun: RwSignal::new(Vec::new()),
-            saved: RwSignal::new(false),
-        }
-    }
-
-    /// Opens the editor; what was begun of this goal is gone on with.
-    pub(super) fn begin(self, goal: Option<&Goal>, lang: Lang) {
-        if self.saved.get_untracked() {
-            self.take(None, lang);
-            self.saved.set(false);
-        }
-        let id = |of: Option<(GoalId, u32)>| of.map(|(id, _)| id);
-        let (of, wanted) = (self.of.get_untracked(), goal.map(|it| it.id));
-        if id(of) != wanted {
-            let left = (of, self.typed.get_untracked(), self.stands.get_untracked());
-            let found = self.begun.try_update(|all| {
-                let found = all.iter().position(|(of, ..)| id(*of) == wanted);
-                let found = found.map(|at| all.remove(at));
-                all.push(left);
-                found
-            });
-            match found.flatten() {
-                Some((of, typed, stands)) => {
-                    self.of.set(of);
-                    self.typed.set(typed);
-                    self.stands.set(stands);
-                }
-                None => self.take(goal, lang),
-            }
-        }
-        self.open.set(true);
-    }
-
-    /// Opens the editor with a new goal that aims at a competency.
-    pub(super) fn begin_aim(self, competency: &Competency, lang: Lang, child: Lang) {
-        self.begin(None, lang);
-        self.take(None, lang);
-        self.typed.update(|it| it.aim_at(competency, lang, child));
-    }
-
-    /// Puts what stands now in place of what was typed.
-    fn take(self, goal: Option<&Goal>, lang: Lang) {
-        let typed = goal.map(|it| Typed::of(&Draft::of(it), lang));
-        self.typed.set(typed.unwrap_or_else(Typed::new));
-        self.of.set(goal.map(|it| (it.id, it.rev)));
-        self.stands.set(None);
-    }
-
-    /// What was typed is kept by the school.
-    fn done(self) {
-        self.open.set(false);
-        self.saved.set(true);
-    }
 }
 
 type Save = Action<Draft, Result<Updated, ApiError>>;

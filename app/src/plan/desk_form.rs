@@ -54,6 +54,9 @@ pub(super) fn GoalForm(
     /// Why the school refused.
     #[prop(into)]
     refused: Signal<Option<AppError>>,
+    /// What else there is to say, across the form.
+    #[prop(optional, into)]
+    more: ViewFn,
     on_save: Callback<Draft>,
     /// Throws away what was typed.
     on_anew: Callback<()>,
@@ -94,7 +97,7 @@ pub(super) fn GoalForm(
             <div class="plan-form-part">
                 {ready.then(|| view! { <Ready book typed /> })}
                 <Areas fields />
-                <Title fields first=!ready />
+                <Title fields />
                 <PicturePick
                     fields
                     name="picture".to_owned()
@@ -111,14 +114,11 @@ pub(super) fn GoalForm(
                 <Measuring fields />
                 <Signed typed />
             </div>
+            {more.run()}
             <div class="plan-form-foot">
-                {move || wrong.get().map(|error| {
-                    view! { <Banner kind="wrong" icon="alert">{move || told(i18n, &error)}</Banner> }
-                })}
+                {move || wrong.get().map(|error| view! { <Wrong error /> })}
                 <div class="ui-dialog-foot">
-                    <span class="desk-quiet plan-form-keys">
-                        {move || t_string!(i18n, desk.save_keys)}
-                    </span>
+                    <FormKeys />
                     <button
                         type="button"
                         class="ui-button"
@@ -139,6 +139,54 @@ pub(super) fn GoalForm(
                 </div>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// Why it was not saved. Who is signed out signs in beside this page, and saves again: a page that
+/// went to the sign-in itself would lose what is typed.
+#[component]
+fn Wrong(error: AppError) -> impl IntoView {
+    let i18n = use_i18n();
+    let again = (error == AppError::SignedOut).then(|| {
+        view! {
+            <a href="/desk" target="_blank" rel="external" data-act="sign-in-beside">
+                {move || t_string!(i18n, plans.sign_in_beside)}
+            </a>
+        }
+    });
+    view! {
+        <Banner kind="wrong" icon="alert">
+            <span>{move || told(i18n, &error)}</span>
+            {again}
+        </Banner>
+    }
+    .into_any()
+}
+
+/// The form without a mouse.
+#[component]
+fn FormKeys() -> impl IntoView {
+    let i18n = use_i18n();
+    let one = |key: &'static str, words: Signal<&'static str>| {
+        view! {
+            <li>
+                <kbd class="ui-key">{key}</kbd>
+                " "
+                {words}
+            </li>
+        }
+    };
+    view! {
+        <details class="plan-form-keys">
+            <summary>{move || t_string!(i18n, plans.keys)}</summary>
+            <ul>
+                {one("Enter", Signal::derive(move || t_string!(i18n, plans.key_enter)))}
+                {one("Ctrl / ⌘ + Enter", Signal::derive(move || t_string!(i18n, plans.key_save)))}
+                {one("Esc", Signal::derive(move || t_string!(i18n, plans.key_escape)))}
+                {one("Shift + Tab", Signal::derive(move || t_string!(i18n, plans.key_back)))}
+            </ul>
+        </details>
     }
     .into_any()
 }

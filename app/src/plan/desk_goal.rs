@@ -110,7 +110,7 @@ pub(super) fn GoalPanel(
         })
     };
     view! {
-        <section class="ui-panel plan-goal" data-goal=id.to_string()>
+        <section class="ui-panel plan-goal" data-goal=id.to_string() tabindex="-1">
             <div class="plan-goal-head">
                 <img class="plan-goal-picture" src=move || goal.with(|it| picture(&it.picture)) alt="" />
                 <div class="plan-goal-name">
@@ -124,7 +124,7 @@ pub(super) fn GoalPanel(
             {measure}
             <ul class="plan-dailies">{daily}</ul>
             {parts.has(Kind::Steps).then(|| view! { <Steps goal acts /> })}
-            {move || parts.has(Kind::Pace).then(|| pace.with(|pace| view! { <PaceLine pace=pace.clone() /> }))}
+            {parts.has(Kind::Pace).then(|| view! { <PaceLine pace /> })}
             {signed}
             <div class="plan-goal-acts desk-noprint">
                 {acts.map(|acts| view! { <GoalActs goal state acts /> })}

@@ -1,9 +1,9 @@
-//! What two states of a goal differ in: for its history, and for who wrote at the same time.
+//! Every change of a goal: who, when, and what it was before.
 
 use super::{
-    desk_aim::use_aims,
     desk_api,
-    desk_words::{area_words, measure_words, often_words, place_words, state_words, what_words},
+    desk_parts::{Differences, differences},
+    desk_words::{state_words, what_words},
 };
 use crate::{
     ApiError,
@@ -15,141 +15,6 @@ use domain::{
     plan::{Change, Draft, Goal},
 };
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
-
-/// A part of a goal in which two states differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Difference {
-    pub(super) part: &'static str,
-    pub(super) before: Part,
-    pub(super) after: Part,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Words(String),
-    Picture(String),
-}
-
-/// The parts of a goal in words, in the form's order.
-fn parts(i18n: I18nContext<Locale>, draft: &Draft) -> Vec<(&'static str, Part)> {
-    let lang = lang_of(i18n.get_locale());
-    let steps: Vec<_> = draft.steps.iter().map(|it| it.title.as_str()).collect();
-    let daily = draft.daily.iter().map(|it| {
-        let days = often_words(i18n, it.days, it.cadence);
-        let place = place_words(i18n, it.place);
-        format!("{} ({days}, {place})", it.title.get(lang))
-    });
-    let daily: Vec<_> = daily.collect();
-    let signed = [
-        (draft.signed_child, t_string!(i18n, desk.agreed_child)),
-        (draft.signed_teacher, t_string!(i18n, desk.agreed_teacher)),
-    ];
-    let signed = signed.iter().filter(|(on, _)| *on).map(|(_, who)| *who);
-    let signed: Vec<_> = signed.collect();
-    let aim = use_aims().words(i18n, draft.competency);
-    let measure = draft.measure.as_ref().map(|it| measure_words(i18n, it));
-    vec![
-        (
-            t_string!(i18n, desk.goal_area),
-            Part::Words(area_words(i18n, draft.area).to_owned()),
-        ),
-        (
-            t_string!(i18n, desk.picture),
-            Part::Picture(draft.picture.clone()),
-        ),
-        (
-            t_string!(i18n, desk.goal_title),
-            Part::Words(draft.title.get(lang).to_owned()),
-        ),
-        (
-            t_string!(i18n, desk.goal_why),
-            Part::Words(draft.why.clone()),
-        ),
-        (t_string!(i18n, competency.aim), Part::Words(aim)),
-        (
-            t_string!(i18n, desk.daily_goals),
-            Part::Words(daily.join("; ")),
-        ),
-        (t_string!(i18n, desk.steps), Part::Words(steps.join("; "))),
-        (
-            t_string!(i18n, desk.measure),
-            Part::Words(measure.unwrap_or_default()),
-        ),
-        (
-            t_string!(i18n, desk.agreed_by),
-            Part::Words(signed.join(", ")),
-        ),
-    ]
-}
-
-pub(super) fn differences(
-    i18n: I18nContext<Locale>,
-    before: &Draft,
-    after: &Draft,
-) -> Vec<Difference> {
-    let pairs = parts(i18n, before).into_iter().zip(parts(i18n, after));
-    let unlike = pairs.filter(|((_, before), (_, after))| before != after);
-    unlike
-        .map(|((part, before), (_, after))| Difference {
-            part,
-            before,
-            after,
-        })
-        .collect()
-}
-
-#[component]
-fn PartView(part: Part) -> impl IntoView {
-    match part {
-        Part::Words(words) if words.is_empty() => view! { <span>"–"</span> }.into_any(),
-        Part::Words(words) => view! { <span>{words}</span> }.into_any(),
-        Part::Picture(name) => view! {
-            <img class="plan-picture-image" src=picture(&name) alt=name.clone() />
-        }
-        .into_any(),
-    }
-}
-
-/// Both states beside each other, where they differ.
-#[component]
-pub(super) fn Differences(
-    all: Vec<Difference>,
-    before: Signal<&'static str>,
-    after: Signal<&'static str>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let row = |it: Difference| {
-        view! {
-            <tr class="ui-table-row">
-                <th class="ui-table-cell" scope="row">
-                    {it.part}
-                </th>
-                <td class="ui-table-cell">
-                    <PartView part=it.before />
-                </td>
-                <td class="ui-table-cell">
-                    <PartView part=it.after />
-                </td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="ui-table-wrap">
-            <table class="ui-table">
-                <thead>
-                    <tr>
-                        <th class="ui-table-head" scope="col">{move || t_string!(i18n, desk.goal_part)}</th>
-                        <th class="ui-table-head" scope="col">{before}</th>
-                        <th class="ui-table-head" scope="col">{after}</th>
-                    </tr>
-                </thead>
-                <tbody>{all.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
 
 /// Every change of a goal, newest first.
 #[component]
@@ -172,8 +37,14 @@ pub(super) fn History(child: PersonId, goal: GoalId) -> impl IntoView {
     .into_any()
 }
 
+/// One change: what was done, by whom and when; where the goal differs, before and after.
 #[component]
-fn ChangeLine(change: Change) -> impl IntoView {
+pub(super) fn ChangeLine(
+    change: Change,
+    /// Beside other goals' changes: of which goal it is.
+    #[prop(optional)]
+    named: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let Change {
         what,
@@ -194,6 +65,15 @@ fn ChangeLine(change: Change) -> impl IntoView {
             </p>
         }
     });
+    let (title, shown) = (after.title.clone(), picture(&after.picture));
+    let name = named.then(|| {
+        view! {
+            <p class="plan-goal-line">
+                <img class="desk-face" src=shown alt="" />
+                <strong>{move || title.get(lang_of(i18n.get_locale())).to_owned()}</strong>
+            </p>
+        }
+    });
     let table = move || {
         let before: Option<&Goal> = before.as_ref();
         let all = differences(i18n, &Draft::of(before?), &Draft::of(&after));
@@ -208,7 +88,8 @@ fn ChangeLine(change: Change) -> impl IntoView {
         })
     };
     view! {
-        <li class="plan-change">
+        <li class="plan-change" data-what=format!("{what:?}")>
+            {name}
             <p>
                 <strong>{move || what_words(i18n, what)}</strong>
                 " · "

@@ -48,9 +48,9 @@ pub fn Dailies(fields: Fields) -> impl IntoView {
 /// Puts the cursor into the line that was added last.
 fn cursor(typed: RwSignal<Typed>, key: usize) -> NodeRef<html::Input> {
     let input = NodeRef::<html::Input>::new();
+    let fresh = Memo::new(move |_| typed.with(|it| it.fresh.filter(|(it, _)| *it == key)));
     Effect::new(move |_| {
-        let fresh = typed.with_untracked(|it| it.fresh == Some(key));
-        if let (true, Some(input)) = (fresh, input.get()) {
+        if let (Some(_), Some(input)) = (fresh.get(), input.get()) {
             let _ = input.focus();
         }
     });
@@ -58,7 +58,7 @@ fn cursor(typed: RwSignal<Typed>, key: usize) -> NodeRef<html::Input> {
 }
 
 /// Enter adds a line instead of sending the form.
-fn on_enter(act: impl Fn() + 'static) -> impl Fn(KeyboardEvent) {
+pub(super) fn on_enter(act: impl Fn() + 'static) -> impl Fn(KeyboardEvent) {
     move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();

@@ -5,6 +5,7 @@ use super::{
     desk_away::AwayDays,
     desk_child::Lines,
     desk_editor::{Acts, Editor},
+    desk_frame::ByWeek,
     desk_history::HistoryDialog,
     desk_refused::Refusals,
     form_page::{Held, Paper, Sections},
@@ -47,6 +48,7 @@ pub(super) fn Plan(
         <Refusals acts lines />
         {left.map(|(acts, class)| view! { <UnfinishedPanel paper acts class /> })}
         <Sections paper />
+        <ByWeek now />
         {current.then(|| view! { <AwayDays now acts away=lines.away child /> })}
         <HistoryDialog child history />
         {acts.map(|acts| view! { <Editor acts now again=lines.again /> })}

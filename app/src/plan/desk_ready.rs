@@ -3,7 +3,7 @@
 use super::{desk_typed::Typed, desk_words::area_words};
 use crate::{i18n::*, ui::lang_of};
 use domain::plan::{Area, Book};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// A goal of the book to begin with.
 #[component]
@@ -20,12 +20,6 @@ pub(super) fn Ready(book: Book, typed: RwSignal<Typed>) -> impl IntoView {
         }
     });
     let groups = groups.collect_view();
-    let select = NodeRef::<html::Select>::new();
-    Effect::new(move |_| {
-        if let Some(select) = select.get() {
-            let _ = select.focus();
-        }
-    });
     let take = move |event| {
         if let Some(entry) = book.entry(&event_target_value(&event)) {
             typed.set(Typed::of_entry(&book, entry, lang()));
@@ -36,7 +30,7 @@ pub(super) fn Ready(book: Book, typed: RwSignal<Typed>) -> impl IntoView {
             <label class="ui-field-label" for="field-ready">
                 {move || t_string!(i18n, desk.ready_goal)}
             </label>
-            <select class="ui-field-input" id="field-ready" node_ref=select on:change=take>
+            <select class="ui-field-input" id="field-ready" on:change=take>
                 <option value="">{move || t_string!(i18n, desk.ready_none)}</option>
                 {groups}
             </select>

@@ -54,7 +54,7 @@ pub(super) fn Row(
         <tr class="ui-table-row" data-child=id.to_string()>
             {choose}
             <th class="ui-table-cell" scope="row">
-                <a class="plan-child" href=format!("/desk/child/{id}/plan")>
+                <a class="plan-child" data-row="yes" href=format!("/desk/child/{id}/plan")>
                     <img class="desk-statement-picture" src=child_picture alt="" />
                     {name.clone()}
                 </a>
@@ -90,9 +90,11 @@ fn Goals(goals: Vec<GoalLine>) -> impl IntoView {
     let lang = move || lang_of(i18n.get_locale());
     let goals = goals.into_iter().filter(|it| it.state == GoalState::Living);
     let one = move |it: GoalLine| {
-        let title = it.title;
+        let (done, path) = (it.pace.done, it.pace.path);
+        let (title, whole) = (it.title.clone(), it.title);
+        let counted = move || t_string!(i18n, plans.done_of, done, path).to_string();
         view! {
-            <li class="plan-goal-line">
+            <li class="plan-goal-line" title=move || format!("{} · {}", whole.get(lang()), counted())>
                 <img class="desk-face" src=picture(&it.picture) alt="" />
                 <span class="plan-goal-words">{move || title.get(lang()).to_owned()}</span>
                 <StandingTag standing=it.pace.standing />

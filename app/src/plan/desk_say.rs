@@ -1,23 +1,21 @@
 //! The words of a goal: what it is, and why the child wants it.
 
-use super::desk_form::Fields;
+use super::{desk_form::Fields, desk_line_rows::on_enter, desk_typed::Typed};
 use crate::i18n::*;
 use leptos::{html, prelude::*};
 
 #[component]
-pub(super) fn Title(
-    fields: Fields,
-    /// Whether writing begins here.
-    first: bool,
-) -> impl IntoView {
+pub(super) fn Title(fields: Fields) -> impl IntoView {
     let i18n = use_i18n();
     let typed = fields.typed;
     let input = NodeRef::<html::Input>::new();
+    // Writing begins here: a ready-made goal and the area are one and two steps back.
     Effect::new(move |_| {
-        if let (true, Some(input)) = (first, input.get()) {
+        if let Some(input) = input.get() {
             let _ = input.focus();
         }
     });
+    let enter = on_enter(move || typed.update(Typed::go_to_first_daily));
     view! {
         <div class="ui-field">
             <label class="ui-field-label" for="field-goal-title">
@@ -36,6 +34,7 @@ pub(super) fn Title(
                 aria-invalid=fields.is_wrong("title")
                 prop:value=move || typed.with(|it| it.title.typed.clone())
                 on:input=move |event| typed.update(|it| it.title.typed = event_target_value(&event))
+                on:keydown=enter
             />
         </div>
     }

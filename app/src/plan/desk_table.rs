@@ -2,7 +2,7 @@
 
 use super::{
     desk_class::Acts,
-    desk_order::{Only, Sort, address},
+    desk_order::{Sort, View},
     desk_row::Row,
 };
 use crate::i18n::*;
@@ -15,32 +15,28 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Table(
     class: ClassId,
-    sort: Memo<Sort>,
-    only: Memo<Only>,
+    view: Memo<View>,
     shown: Memo<Vec<PlanRow>>,
     now: Memo<Option<ClassPage>>,
     acts: Option<Acts>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let head = move |by: Sort, words: Signal<&'static str>| {
-        let sorted = match by {
-            Sort::Waiting => "descending",
-            _ => "ascending",
-        };
+        let here = move || view.with(|it| it.sort == by);
+        let down = move || view.with(|it| it.turned) != (by == Sort::Waiting);
+        let order = move || if down() { "descending" } else { "ascending" };
         view! {
-            <th
-                class="ui-table-head"
-                scope="col"
-                aria-sort=move || (sort.get() == by).then_some(sorted)
-            >
+            <th class="ui-table-head" scope="col" aria-sort=move || here().then(order)>
                 <a
                     class="plan-sort"
-                    href=move || address(class, by, only.get())
+                    href=move || view.with(|it| it.sorted(by).address(class))
                     data-sort=by.name()
-                    aria-current=move || (sort.get() == by).then_some("true")
+                    aria-current=move || here().then_some("true")
                 >
                     {words}
-                    <span class="plan-sort-sign" aria-hidden="true">"↓"</span>
+                    <span class="plan-sort-sign" aria-hidden="true">
+                        {move || if here() && down() { "↑" } else { "↓" }}
+                    </span>
                 </a>
             </th>
         }
@@ -48,7 +44,7 @@ pub(super) fn Table(
     let empty = move || shown.with(Vec::is_empty);
     view! {
         <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plans)>
-            <table class="ui-table">
+            <table class="ui-table plan-table">
                 <thead>
                     <tr>
                         {acts.map(|acts| view! { <ChooseAll shown acts /> })}

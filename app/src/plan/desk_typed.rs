@@ -67,7 +67,7 @@ pub(super) struct Counted {
     pub(super) now: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Typed {
     pub(super) area: Area,
     pub(super) picture: String,
@@ -81,8 +81,33 @@ pub(super) struct Typed {
     pub(super) signed_child: bool,
     pub(super) signed_teacher: bool,
     next: usize,
-    /// The line that was added last, which the cursor goes to.
-    pub(super) fresh: Option<usize>,
+    /// The line the cursor goes to, and the how manieth going it is.
+    pub(super) fresh: Option<(usize, usize)>,
+}
+
+/// The same words and choices; which line has which key, and where the cursor is, is no difference.
+impl PartialEq for Typed {
+    fn eq(&self, other: &Self) -> bool {
+        let steps = |it: &Self| {
+            let steps = it.steps.iter().map(|it| (it.id, it.title.clone()));
+            steps.collect::<Vec<_>>()
+        };
+        let daily = |it: &Self| {
+            let daily = it.daily.iter().map(|it| {
+                let when = (it.days, it.cadence, it.place);
+                (it.id, it.picture.clone(), it.title.clone(), when)
+            });
+            daily.collect::<Vec<_>>()
+        };
+        (self.area, &self.picture, &self.title, &self.why)
+            == (other.area, &other.picture, &other.title, &other.why)
+            && self.counted == other.counted
+            && self.competency == other.competency
+            && (self.signed_child, self.signed_teacher)
+                == (other.signed_child, other.signed_teacher)
+            && steps(self) == steps(other)
+            && daily(self) == daily(other)
+    }
 }
 
 impl Typed {
@@ -195,7 +220,7 @@ impl Typed {
             picture: None,
             title: String::new(),
         });
-        self.fresh = Some(key);
+        self.go_to(key);
     }
 
     /// A daily goal with the goal's own picture, on school days.
@@ -210,7 +235,25 @@ impl Typed {
             cadence: Cadence::EachDay,
             place: Place::School,
         });
-        self.fresh = Some(key);
+        self.go_to(key);
+    }
+
+    fn go_to(&mut self, line: usize) {
+        let going = self.key();
+        self.fresh = Some((line, going));
+    }
+
+    /// The cursor begins where the form does.
+    pub(super) fn go_nowhere(&mut self) {
+        self.fresh = None;
+    }
+
+    /// From the title on to what is done for it.
+    pub(super) fn go_to_first_daily(&mut self) {
+        match self.daily.first().map(|it| it.key) {
+            Some(line) => self.go_to(line),
+            None => self.add_daily(),
+        }
     }
 
     pub(super) fn step(&mut self, key: usize) -> Option<&mut StepLine> {

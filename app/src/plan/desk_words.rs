@@ -27,50 +27,68 @@ pub(super) fn what_words(i18n: I18nContext<Locale>, what: What) -> &'static str 
         What::Together => t_string!(i18n, desk.what_together),
         What::Reached => t_string!(i18n, desk.what_reached),
         What::Ended => t_string!(i18n, desk.what_ended),
+        What::TakenBack => t_string!(i18n, plans.taken_back),
         What::Carried => t_string!(i18n, desk.what_carried),
     }
 }
 
 pub(super) fn place_words(i18n: I18nContext<Locale>, place: Place) -> &'static str {
+    place_in(i18n.get_locale(), place)
+}
+
+pub(super) fn place_in(it: Locale, place: Place) -> &'static str {
     match place {
-        Place::School => t_string!(i18n, desk.at_school),
-        Place::Home => t_string!(i18n, desk.at_home),
+        Place::School => td_string!(it, desk.at_school),
+        Place::Home => td_string!(it, desk.at_home),
     }
 }
 
 pub(super) fn weekday_words(i18n: I18nContext<Locale>, day: Weekday) -> &'static str {
+    weekday_in(i18n.get_locale(), day)
+}
+
+pub(super) fn weekday_in(it: Locale, day: Weekday) -> &'static str {
     match day {
-        Weekday::Mon => t_string!(i18n, desk.mon),
-        Weekday::Tue => t_string!(i18n, desk.tue),
-        Weekday::Wed => t_string!(i18n, desk.wed),
-        Weekday::Thu => t_string!(i18n, desk.thu),
-        Weekday::Fri => t_string!(i18n, desk.fri),
-        Weekday::Sat => t_string!(i18n, desk.sat),
-        Weekday::Sun => t_string!(i18n, desk.sun),
+        Weekday::Mon => td_string!(it, desk.mon),
+        Weekday::Tue => td_string!(it, desk.tue),
+        Weekday::Wed => td_string!(it, desk.wed),
+        Weekday::Thu => td_string!(it, desk.thu),
+        Weekday::Fri => td_string!(it, desk.fri),
+        Weekday::Sat => td_string!(it, desk.sat),
+        Weekday::Sun => td_string!(it, desk.sun),
     }
 }
 
 /// "Mon, Wed", or "every school day".
-pub(super) fn days_words(i18n: I18nContext<Locale>, days: Weekdays) -> String {
+pub(super) fn days_in(it: Locale, days: Weekdays) -> String {
     if days == Weekdays::SCHOOL {
-        return t_string!(i18n, desk.every_school_day).to_owned();
+        return td_string!(it, desk.every_school_day).to_owned();
     }
-    let all: Vec<_> = days.iter().map(|it| weekday_words(i18n, it)).collect();
+    let all: Vec<_> = days.iter().map(|day| weekday_in(it, day)).collect();
     all.join(", ")
 }
 
 /// The same, or "once a week: every school day".
 pub(super) fn often_words(i18n: I18nContext<Locale>, days: Weekdays, cadence: Cadence) -> String {
-    let days = days_words(i18n, days);
+    often_in(i18n.get_locale(), days, cadence)
+}
+
+pub(super) fn often_in(it: Locale, days: Weekdays, cadence: Cadence) -> String {
+    let days = days_in(it, days);
     match cadence {
         Cadence::EachDay => days,
-        Cadence::Weekly => t_string!(i18n, template.once_a_week, days).to_string(),
+        Cadence::Weekly => td_string!(it, template.once_a_week, days).to_string(),
     }
 }
 
-pub(super) fn measure_words(i18n: I18nContext<Locale>, it: &Measure) -> String {
-    let (unit, start, target, now) = (it.unit.clone(), it.start, it.target, it.now);
-    t_string!(i18n, desk.measure_words, unit, start, target, now).to_string()
+pub(super) fn measure_words(i18n: I18nContext<Locale>, measure: &Measure) -> String {
+    measure_in(i18n.get_locale(), measure)
+}
+
+pub(super) fn measure_in(it: Locale, measure: &Measure) -> String {
+    let (unit, start) = (measure.unit.clone(), measure.start);
+    let (target, now) = (measure.target, measure.now);
+    td_string!(it, desk.measure_words, unit, start, target, now).to_string()
 }
 
 pub(super) fn standing_words(i18n: I18nContext<Locale>, standing: Standing) -> &'static str {

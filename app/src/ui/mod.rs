@@ -13,6 +13,7 @@ mod field;
 mod icon;
 mod idle;
 mod kept;
+mod keys;
 mod path;
 mod print;
 mod round;
@@ -24,7 +25,7 @@ mod trouble;
 pub mod voice;
 mod when;
 
-pub use area::area_words;
+pub use area::{area_in, area_words};
 pub use away::{LeadHome, use_away};
 pub use banner::Banner;
 pub use buddy::{Buddy, Saying};
@@ -37,6 +38,7 @@ pub use field::Field;
 pub use icon::Icon;
 pub use idle::Idle;
 pub use kept::KeptSign;
+pub use keys::{Key, Keys, step_focus};
 pub use path::Path;
 pub use print::PrintButton;
 pub use round::{Ear, Mute, Round};
@@ -46,7 +48,7 @@ pub use told::{off_words, told};
 pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
 pub use trouble::{Lost, Trouble};
 pub use voice::{provide_voice, use_voice};
-pub use when::{When, on_day};
+pub use when::{When, day_words, on_day};
 
 #[cfg(feature = "ssr")]
 pub use {theme::THEME_COOKIE, tongue::LANG_COOKIE};

@@ -38,14 +38,13 @@ pub fn on_day(i18n: I18nContext<Locale>, date: NaiveDate) -> String {
 }
 
 fn day(i18n: I18nContext<Locale>, wall: NaiveDateTime) -> String {
-    let (day, year) = (wall.day(), wall.year());
-    t_string!(
-        i18n,
-        desk.on_day,
-        month = month(i18n, wall.month()),
-        day,
-        year
-    )
+    day_words(i18n.get_locale(), wall.date())
+}
+
+/// A day in a language's words.
+pub fn day_words(it: Locale, date: NaiveDate) -> String {
+    let (day, year) = (date.day(), date.year());
+    td_string!(it, desk.on_day, month = month(it, date.month()), day, year)
 }
 
 fn moment(i18n: I18nContext<Locale>, wall: NaiveDateTime, local: bool) -> String {
@@ -56,20 +55,20 @@ fn moment(i18n: I18nContext<Locale>, wall: NaiveDateTime, local: bool) -> String
     }
 }
 
-fn month(i18n: I18nContext<Locale>, month: u32) -> &'static str {
+fn month(it: Locale, month: u32) -> &'static str {
     match month {
-        1 => t_string!(i18n, desk.month_1),
-        2 => t_string!(i18n, desk.month_2),
-        3 => t_string!(i18n, desk.month_3),
-        4 => t_string!(i18n, desk.month_4),
-        5 => t_string!(i18n, desk.month_5),
-        6 => t_string!(i18n, desk.month_6),
-        7 => t_string!(i18n, desk.month_7),
-        8 => t_string!(i18n, desk.month_8),
-        9 => t_string!(i18n, desk.month_9),
-        10 => t_string!(i18n, desk.month_10),
-        11 => t_string!(i18n, desk.month_11),
-        _ => t_string!(i18n, desk.month_12),
+        1 => td_string!(it, desk.month_1),
+        2 => td_string!(it, desk.month_2),
+        3 => td_string!(it, desk.month_3),
+        4 => td_string!(it, desk.month_4),
+        5 => td_string!(it, desk.month_5),
+        6 => td_string!(it, desk.month_6),
+        7 => td_string!(it, desk.month_7),
+        8 => td_string!(it, desk.month_8),
+        9 => td_string!(it, desk.month_9),
+        10 => td_string!(it, desk.month_10),
+        11 => td_string!(it, desk.month_11),
+        _ => td_string!(it, desk.month_12),
     }
 }
 

@@ -7,6 +7,7 @@ mod cadence;
 mod calendar;
 mod days_off;
 mod draft;
+mod glance;
 mod pace;
 mod parse;
 pub mod template;
@@ -15,12 +16,14 @@ mod tick;
 mod today;
 mod together;
 mod wire;
+mod words;
 
 pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, WhyCard, check};
 pub use cadence::Cadence;
 pub use calendar::Calendar;
 pub use days_off::{OffLine, OffRange, ranges, read_days_off};
 pub use draft::{DailyDraft, Draft, StepDraft};
+pub use glance::{Standings, Week, weeks};
 pub use pace::{Pace, Standing, Stone, pace};
 pub use parse::Problem;
 pub use terms::{MOST_TERMS, TermDraft, check_terms, propose};
@@ -28,9 +31,10 @@ pub use tick::{Felt, Tick, TickState, Ticks, Weight};
 pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
 pub use together::{BESIDE_LASTS, Beside, CODE_LASTS, MOST_WRONG, TeacherPart};
 pub use wire::{
-    Answered, Change, ChildPlan, ClassPage, ClassPlans, DayOff, GoalLine, Grow, HomePlan, MyPlan,
-    PlanCard, PlanPage, PlanRow, Updated, What,
+    Answered, Change, ChildPlan, ClassPage, ClassPlans, DayOff, Given, GoalLine, Grow, HomePlan,
+    MyPlan, PlanCard, PlanHistory, PlanPage, PlanRow, Updated, What,
 };
+pub use words::{Piece, pieces};
 
 use crate::{
     Lang, Words,

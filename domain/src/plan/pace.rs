@@ -80,10 +80,13 @@ pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) 
             }
         })
         .collect();
+    // What was taken out just now still makes up the week that may be missing: nobody falls behind
+    // by being asked for less.
+    let week_ago = today - TimeDelta::days(7);
     let weekly: u32 = goal
         .daily
         .iter()
-        .filter(|it| it.until.is_none())
+        .filter(|it| it.until.is_none_or(|until| until >= week_ago))
         .map(|it| match it.cadence {
             Cadence::EachDay => it.days.count(),
             Cadence::Weekly => 1,

@@ -1,12 +1,13 @@
 //! What tablets and desks are told about plans.
 
 use super::{
-    Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, template::Form, today,
+    Calendar, Draft, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, template::Form,
+    today,
 };
 use crate::{
     Words,
     competency::Aim,
-    ids::{ClassId, GoalId, PlanId},
+    ids::{ClassId, GoalId, PersonId, PlanId},
     plan::Area,
     school::ChildName,
     signin::Me,
@@ -151,6 +152,8 @@ pub enum What {
     Together,
     Reached,
     Ended,
+    /// Given by mistake, and taken back at once.
+    TakenBack,
     /// Taken over from the term before.
     Carried,
 }
@@ -180,6 +183,15 @@ pub struct Change {
     pub after: Goal,
 }
 
+/// All that was done to the goals of a child's plan, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanHistory {
+    pub child: ChildName,
+    /// None before there is one.
+    pub plan: Option<Plan>,
+    pub changes: Vec<Change>,
+}
+
 /// What came of a change: kept, or somebody else was first. Nothing is lost either way: what was
 /// to be written is still with whoever wrote it, beside what stands now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,6 +200,13 @@ pub enum Updated {
     Kept(Goal),
     /// What stands instead.
     Conflict(Goal),
+}
+
+/// A goal for one of several children.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    pub child: PersonId,
+    pub draft: Draft,
 }
 
 /// A day without school.

@@ -2,10 +2,12 @@
 
 mod book;
 mod draft;
+mod glance;
 mod pace;
 mod template;
 mod tick;
 mod today;
+mod words;
 mod year;
 
 use chrono::NaiveDate;

@@ -114,6 +114,67 @@ proptest! {
     }
 
     #[test]
+    fn a_tick_counts_the_same_on_whatever_day_it_was_done(
+        goal in goals(), calendar in calendars(), days in prop::collection::btree_set(0..DAYS, 0..20),
+        now in 0..DAYS, late in 1..10_i64,
+    ) {
+        prop_assume!(!goal.daily.is_empty());
+        let at = |by: i64| {
+            let ticks: Vec<_> = days.iter().map(|on| tick(1, on + by, TickState::Done)).collect();
+            pace(&goal, &ticks, &calendar, day(now))
+        };
+        let (then, later) = (at(0), at(late));
+        prop_assert_eq!((then.done, then.me, then.at), (later.done, later.me, later.at));
+        prop_assert_eq!(then.standing, later.standing);
+    }
+
+    #[test]
+    fn a_daily_goal_taken_out_today_takes_nothing_away_and_makes_nobody_behind(
+        goal in goals(), calendar in calendars(), said in said(), now in 0..DAYS, which in 0..4_usize,
+    ) {
+        prop_assume!(which < goal.daily.len());
+        let ticks = ticks(&said);
+        let before = pace(&goal, &ticks, &calendar, day(now));
+        let mut less = goal;
+        let until = less.daily[which].until.unwrap_or(day(DAYS)).min(day(now - 1));
+        less.daily[which].until = Some(until);
+        let after = pace(&less, &ticks, &calendar, day(now));
+        prop_assert!(after.standing >= before.standing);
+        prop_assert!(after.path <= before.path && after.me >= before.me || after.path == 0);
+        let done = |it: &domain::plan::Pace| it.stones.iter().filter_map(|it| it.real).next_back();
+        prop_assert_eq!(done(&after), done(&before));
+    }
+
+    #[test]
+    fn what_begins_later_asks_for_nothing_before_and_makes_nobody_behind(
+        goal in goals(), calendar in calendars(), said in said(), now in 0..DAYS, since in 0..DAYS,
+    ) {
+        let ticks = ticks(&said);
+        let before = pace(&goal, &ticks, &calendar, day(now));
+        let mut later = goal;
+        for daily in &mut later.daily {
+            daily.since = daily.since.max(day(since));
+        }
+        let after = pace(&later, &ticks, &calendar, day(now));
+        prop_assert!(after.standing >= before.standing);
+        prop_assert!(after.path <= before.path);
+        let early = after.stones.iter().filter(|it| it.begins < day(since - 6));
+        prop_assert!(early.clone().all(|it| it.expected == 0));
+    }
+
+    #[test]
+    fn a_term_without_school_asks_for_nothing_and_nobody_is_behind(
+        goal in goals(), said in said(), now in -10..DAYS + 10,
+    ) {
+        let mut closed = calendar();
+        closed.days_off.extend((0..DAYS).map(day));
+        let found = pace(&goal, &ticks(&said), &closed, day(now));
+        prop_assert_eq!((found.path, found.done, found.me, found.at), (0, 0, 0, 0));
+        prop_assert!(found.stones.is_empty() && found.now == 0);
+        prop_assert!(found.standing >= Standing::OnPace);
+    }
+
+    #[test]
     fn who_does_all_that_is_planned_is_never_behind_and_ends_at_the_end(
         goal in goals(), calendar in calendars(), now in 0..DAYS,
     ) {

@@ -289,6 +289,19 @@ const TABLE: &[Line] = &[
         Json(|it| json!({ "class": it.class, "children": [it.child], "draft": draft() })),
         &[Reed],
     ),
+    line(
+        "POST /api/plan/give_goals",
+        Json(|it| {
+            let each = json!([{ "child": it.child, "draft": draft() }]);
+            json!({ "class": it.class, "each": each })
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/plan/take_back",
+        Json(|it| json!({ "class": it.class, "goals": [it.goal] })),
+        &[Reed],
+    ),
     // Those who may are told what stands: it is at its first revision.
     line(
         "POST /api/plan/change_goal",
@@ -315,6 +328,7 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("POST /api/plan/list_changes", OF_GOAL, &[Reed, Lane]),
+    line("POST /api/plan/plan_changes", OF_CHILD, &[Reed, Lane]),
     line(
         "POST /api/plan/set_away",
         Form(|it| {
@@ -428,6 +442,8 @@ const TABLE: &[Line] = &[
     ),
     line("GET /live/{class}", Get, &[Reed, Lane]),
     line("GET /live/{class}/tiles", Get, &[Reed, Lane]),
+    line("GET /desk/child/{child}/plan.pdf", Get, &[Reed, Lane]),
+    line("GET /desk/class/{class}/plans.pdf", Get, &[Reed, Lane]),
     line("GET /healthz", Get, &ALL),
     line("GET /readyz", Get, &ALL),
     line("GET /metrics", Get, &ALL),
@@ -455,6 +471,7 @@ const TABLE: &[Line] = &[
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/competencies", Page, &[Reed, Lane]),
+    line("GET /desk/child/{child}/plan/history", Page, &[Reed, Lane]),
 ];
 
 #[test]

@@ -12,7 +12,8 @@ use domain::{
     ids::{DailyId, GoalId, PersonId},
     plan::{
         Area, Cadence, Change, ChildPlan, Chosen, ClassPage, DailyDraft, Draft, Goal, GoalState,
-        MyPlan, Place, Standing, StepDraft, Text, Tick, TickState, Updated, Weekdays, What,
+        MyPlan, Place, PlanHistory, Standing, StepDraft, Text, Tick, TickState, Updated, Weekdays,
+        What,
     },
 };
 use serde_json::{Value, json};
@@ -272,6 +273,130 @@ async fn a_goal_is_ended_and_another_class_s_teacher_finds_nothing() {
         assert_eq!((ended.state, ended.rev), (GoalState::Reached, 2));
         let again = desk.form("/api/plan/carry_over", &of_goal).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_goal_is_given_to_each_in_their_own_words_and_taken_back_where_nobody_changed_it() {
+    TestApp::each(async |app| {
+        let small = &app.small;
+        term(&app).await;
+        let class = small.room1.to_string();
+        let mut desk = app.desk(small.reed).await;
+        let (milo, sofia) = (small.milo, small.sofia_garcia);
+        let each = json!([
+            { "child": milo, "draft": draft("I read to my dog") },
+            { "child": sofia, "draft": draft("I read to my sister") },
+        ]);
+        let asked = json!({ "class": class, "each": each });
+        let given: Vec<Goal> = desk.json("/api/plan/give_goals", &asked).await.good().await;
+        let titles: Vec<_> = given.iter().map(|it| it.title.clone()).collect();
+        let own = |text: &str| Text::Own(text.to_owned());
+        assert_eq!(
+            titles,
+            [own("I read to my dog"), own("I read to my sister")]
+        );
+
+        // Sofia's was changed since: taking back leaves it.
+        let changed = change(sofia, &given[1], "I read to my cousin");
+        desk.json("/api/plan/change_goal", &changed).await;
+        let asked = json!({ "class": class, "goals": [given[0].id, given[1].id] });
+        let taken: Vec<GoalId> = desk.json("/api/plan/take_back", &asked).await.good().await;
+        assert_eq!(taken, [given[0].id]);
+        let again: Vec<GoalId> = desk.json("/api/plan/take_back", &asked).await.good().await;
+        assert!(again.is_empty());
+        let page = child_plan(&mut desk, milo).await.page.expect("a plan");
+        assert_eq!(page.plan.goals[0].state, GoalState::Ended);
+
+        // One wrong line, and nobody gets anything.
+        let each = json!([
+            { "child": milo, "draft": draft("I help") },
+            { "child": sofia, "draft": draft(" ") },
+        ]);
+        let asked = json!({ "class": class, "each": each });
+        let refused = desk.json("/api/plan/give_goals", &asked).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = child_plan(&mut desk, milo).await.page.expect("a plan");
+        assert_eq!(page.plan.goals.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_history_of_a_plan_tells_all_its_goals_changes_to_teacher_and_leader() {
+    TestApp::each(async |app| {
+        let small = &app.small;
+        term(&app).await;
+        let class = small.room1.to_string();
+        let mut desk = app.desk(small.reed).await;
+        let milo = small.milo;
+        let first = give(&mut desk, &class, &[milo], "I ask for help").await;
+        let second = give(&mut desk, &class, &[milo], "I read aloud").await;
+        let changed = change(milo, &first[0], "I ask a friend");
+        desk.json("/api/plan/change_goal", &changed).await;
+        let asked = [("child", &*milo.to_string())];
+        for who in [small.reed, small.leader] {
+            let mut desk = app.desk(who).await;
+            let told = desk.form("/api/plan/plan_changes", &asked).await;
+            let told: PlanHistory = told.good().await;
+            let mut said: Vec<_> = told
+                .changes
+                .iter()
+                .map(|it| (it.goal, it.rev, it.what))
+                .collect();
+            said.sort_by_key(|it| (it.0, it.1));
+            let mut all = vec![
+                (first[0].id, 1, What::Made),
+                (first[0].id, 2, What::Changed),
+                (second[0].id, 1, What::Made),
+            ];
+            all.sort_by_key(|it| (it.0, it.1));
+            assert_eq!(said, all);
+            let change = told
+                .changes
+                .iter()
+                .find(|it| it.what == What::Changed)
+                .unwrap();
+            let before = change.before.as_ref().map(|it| it.title.clone());
+            assert_eq!(before, Some(Text::Own("I ask for help".to_owned())));
+        }
+        let mut other = app.desk(small.cole).await;
+        let refused = other.form("/api/plan/plan_changes", &asked).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_is_printed_as_a_pdf_that_nobody_keeps_and_the_class_s_plans_as_one() {
+    TestApp::each(async |app| {
+        let small = &app.small;
+        term(&app).await;
+        let class = small.room1.to_string();
+        let mut desk = app.desk(small.reed).await;
+        let child = format!("/desk/child/{}/plan.pdf", small.milo);
+        // Before there is a plan, there is nothing to print, and asking makes none.
+        assert_eq!(desk.get(&child).await.status, StatusCode::NOT_FOUND);
+        give(
+            &mut desk,
+            &class,
+            &[small.milo, small.sofia_garcia],
+            "I ask for help, ¿sí?",
+        )
+        .await;
+        for path in [child, format!("/desk/class/{class}/plans.pdf")] {
+            let answer = desk.get(&path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert_eq!(answer.header("content-type"), "application/pdf");
+            assert_eq!(answer.header("cache-control"), "no-store");
+            let file = answer.bytes().await;
+            assert!(
+                file.starts_with(b"%PDF-") && file.len() < 400_000,
+                "{}",
+                file.len()
+            );
+        }
     })
     .await;
 }

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     Db, Result, StoreError, Tx,
-    class::room,
     competency::{is_here, says},
     proof::Teacher,
     stored::{day, json, ms, word},
@@ -177,81 +176,6 @@ pub(super) async fn new_tile(
         refresh_tile(tx, school, found.child, found.plan, today).await?;
     }
     Ok(())
-}
-
-/// Makes a goal for one or several children of the class, living from `today` on: for all of them,
-/// or if one already has three, for none.
-pub async fn insert_goal(
-    db: &Db,
-    teacher: &Teacher,
-    children: &[PersonId],
-    draft: &Draft,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<Vec<Goal>> {
-    teacher.must(Action::EditPlan)?;
-    let (teacher, children, draft) = (*teacher, children.to_vec(), draft.clone());
-    db.write(move |tx| Box::pin(insert_in(tx, teacher, children, draft, today, now)))
-        .await
-}
-
-async fn insert_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    children: Vec<PersonId>,
-    draft: Draft,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<Vec<Goal>> {
-    let school = teacher.school();
-    hold(tx, &teacher, &children).await?;
-    let room = room(tx, school, teacher.class()).await?;
-    if !children
-        .iter()
-        .all(|it| room.iter().any(|child| child.child == *it))
-    {
-        return Err(StoreError::NotFound);
-    }
-    check(tx, school, &draft).await?;
-    let new = |id: bool| {
-        if id {
-            Err(StoreError::invalid("id", "not-new"))
-        } else {
-            Ok(())
-        }
-    };
-    new(draft.daily.iter().any(|it| it.id.is_some()))?;
-    new(draft.steps.iter().any(|it| it.id.is_some()))?;
-    let term = term(tx, school, teacher.class(), today).await?;
-    let term = term.ok_or(StoreError::invalid("term", "none"))?;
-    let ids = tx.ids();
-    let mut goals = Vec::with_capacity(children.len());
-    for child in children {
-        let plan = made_plan(tx, school, child, term.id, today).await?;
-        room_for_one_more(tx, plan, None).await?;
-        let goal = draft.begin(GoalId(ids.uuid()), today, || ids.uuid());
-        let write = Write {
-            school,
-            child,
-            plan,
-            goal: &goal,
-            before: None,
-            what: What::Made,
-            who: teacher.person(),
-            event: None,
-            now,
-        };
-        write_goal(tx, write).await?;
-        let found = Found {
-            child,
-            plan,
-            term: (term.begins, term.ends),
-            goal: goal.clone(),
-        };
-        new_tile(tx, school, &found, today).await?;
-        goals.push(goal);
-    }
-    Ok(goals)
 }
 
 /// A goal of a child of the class.

@@ -1,19 +1,22 @@
-//! Every change of a goal, those before it was carried over too.
+//! Every change of a goal, those before it was carried over too, and of a whole plan.
 
 use super::goal::found;
 use crate::{
     Db, Result, StoreError, Tx,
+    class::child_name,
     proof::Teacher,
     stored::{at, kind, small},
 };
 use domain::{
     access::Action,
-    ids::GoalId,
+    ids::{GoalId, PersonId, PlanId},
     plan::{Change, Goal},
 };
+use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    goal: Uuid,
     rev: i64,
     what: String,
     at: i64,
@@ -39,13 +42,13 @@ async fn changes_in(tx: &mut Tx, teacher: Teacher, goal: GoalId) -> Result<Vec<C
     while let Some(goal) = next {
         let rows: Vec<Row> = list!(
             tx,
-            "SELECT c.rev, c.what, c.at, p.given, p.family, c.before_body, c.after_body
+            "SELECT c.goal, c.rev, c.what, c.at, p.given, p.family, c.before_body, c.after_body
              FROM goal_change c JOIN person p ON p.id = c.who
              WHERE c.goal = $1 AND c.school = $2 ORDER BY c.rev DESC",
             goal.0,
             teacher.school().0
         )?;
-        let changes = rows.into_iter().map(|row| change(goal, row));
+        let changes = rows.into_iter().map(change);
         all.extend(changes.collect::<Result<Vec<_>>>()?);
         next = all
             .last()
@@ -55,12 +58,44 @@ async fn changes_in(tx: &mut Tx, teacher: Teacher, goal: GoalId) -> Result<Vec<C
     Ok(all)
 }
 
-fn change(goal: GoalId, row: Row) -> Result<Change> {
+/// Most changes of a plan that are read at once: a term of three goals has some dozens.
+const MOST: i64 = 1_000;
+
+/// What was done to all goals of a plan of a child of the class, newest first.
+pub async fn list_plan_changes(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    plan: PlanId,
+) -> Result<Vec<Change>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| {
+        Box::pin(async move {
+            child_name(tx, teacher.school(), teacher.class(), child).await?;
+            let rows: Vec<Row> = list!(
+                tx,
+                "SELECT c.goal, c.rev, c.what, c.at, p.given, p.family, c.before_body, c.after_body
+                 FROM goal g JOIN goal_change c ON c.goal = g.id JOIN person p ON p.id = c.who
+                 WHERE g.plan = $1 AND g.child = $2 AND g.school = $3
+                 ORDER BY c.at DESC, c.goal, c.rev DESC LIMIT $4",
+                plan.0,
+                child.0,
+                teacher.school().0,
+                MOST
+            )?;
+            rows.into_iter().map(change).collect()
+        })
+    })
+    .await
+}
+
+fn change(row: Row) -> Result<Change> {
     let read = |body: &str| -> Result<Goal> {
         serde_json::from_str(body).map_err(|_| StoreError::Unreadable("goal"))
     };
     Ok(Change {
-        goal,
+        goal: GoalId(row.goal),
         rev: small(row.rev)?,
         what: kind(row.what)?,
         at: at(row.at)?,

@@ -7,6 +7,7 @@ use super::{
 use crate::{Db, Result, Tx, class::child_name, competency::aims, proof::Teacher};
 use chrono::NaiveDate;
 use domain::{
+    Lang,
     access::Action,
     ids::{PersonId, PlanId},
     plan::{PlanPage, pace},
@@ -109,4 +110,55 @@ async fn whole(
         ticks,
         calendar,
     }))
+}
+
+/// The same to be printed, and the language it is read in at home: the plan that is named, this
+/// term's, or the last there was; `None` where there is none. Makes nothing.
+pub async fn find_sheet(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    id: Option<PlanId>,
+    today: NaiveDate,
+) -> Result<Option<(PlanPage, Lang)>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(sheet_in(tx, teacher, child, id, today)))
+        .await
+}
+
+async fn sheet_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    id: Option<PlanId>,
+    today: NaiveDate,
+) -> Result<Option<(PlanPage, Lang)>> {
+    let page = match id {
+        Some(id) => whole(tx, teacher, child, id, today).await?,
+        None => match page_in(tx, teacher, child, today, false).await? {
+            Some(page) => Some(page),
+            None => last_in(tx, teacher, child, today).await?,
+        },
+    };
+    let lang: Option<(String,)> = find!(
+        tx,
+        "SELECT lang FROM person WHERE id = $1 AND school = $2",
+        child.0,
+        teacher.school().0
+    )?;
+    let lang = lang.and_then(|(it,)| Lang::parse(&it)).unwrap_or_default();
+    Ok(page.map(|page| (page, lang)))
+}
+
+async fn last_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    today: NaiveDate,
+) -> Result<Option<PlanPage>> {
+    match cards(tx, teacher.school(), child).await?.first() {
+        Some(last) => whole(tx, teacher, child, last.id, today).await,
+        None => Ok(None),
+    }
 }

@@ -1,0 +1,216 @@
+//! All changes of a child's plan on one page, to be narrowed by goal, person and kind; what is
+//! chosen stands in the address.
+
+use super::{desk_api, desk_history::ChangeLine, desk_order::escaped, desk_words::what_words};
+use crate::{
+    ApiError,
+    i18n::*,
+    ui::{Icon, PrintButton, Trouble, lang_of},
+};
+use domain::{
+    AppError,
+    ids::{PersonId, PlanId},
+    plan::{Change, PlanHistory, What},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+/// The kinds of change as they stand in the address.
+const KINDS: [(What, &str); 8] = [
+    (What::Proposed, "proposed"),
+    (What::Made, "made"),
+    (What::Changed, "changed"),
+    (What::Agreed, "agreed"),
+    (What::Reached, "reached"),
+    (What::Ended, "ended"),
+    (What::TakenBack, "taken-back"),
+    (What::Carried, "carried"),
+];
+
+fn kind(what: What) -> &'static str {
+    let found = KINDS.iter().find(|(it, _)| *it == what);
+    found.map_or("", |(_, name)| name)
+}
+
+/// What is chosen; what is empty leaves nothing out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Chosen {
+    goal: String,
+    who: String,
+    what: String,
+}
+
+impl Chosen {
+    fn has(&self, it: &Change) -> bool {
+        let is = |chosen: &str, own: &str| chosen.is_empty() || chosen == own;
+        is(&self.goal, &it.goal.to_string())
+            && is(&self.who, &it.who)
+            && is(&self.what, kind(it.what))
+    }
+}
+
+#[component]
+pub fn PlanHistoryPage(child: PersonId) -> impl IntoView {
+    let query = use_query_map();
+    let plan = Memo::new(move |_| query.read().get("plan"));
+    let page = Resource::new(
+        move || plan.get(),
+        move |plan| async move {
+            let plan = plan.map(|it| it.parse::<PlanId>()).transpose();
+            let plan = plan.map_err(|_| ApiError(AppError::NotFound))?;
+            desk_api::read_plan_changes(child, plan).await
+        },
+    );
+    view! {
+        <Transition>
+            {move || page.get().map(|it| match it {
+                Ok(all) => view! { <Whole child all plan=plan.get_untracked() /> }.into_any(),
+                Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn Whole(child: PersonId, all: PlanHistory, plan: Option<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let query = use_query_map();
+    let chosen = Memo::new(move |_| {
+        let query = query.read();
+        let text = |key: &str| query.get(key).unwrap_or_default();
+        Chosen {
+            goal: text("goal"),
+            who: text("who"),
+            what: text("what"),
+        }
+    });
+    let heading = {
+        let name = all.child.name.clone();
+        move || t_string!(i18n, plans.history_of, name = name.clone()).to_string()
+    };
+    let term = all.plan.as_ref().map(|it| it.term.title.clone());
+    let to_plan = match &plan {
+        Some(plan) => format!("/desk/child/{child}/plan?plan={plan}"),
+        None => format!("/desk/child/{child}/plan"),
+    };
+    let changes = StoredValue::new(all.changes.clone());
+    let shown = move || {
+        let chosen = chosen.get();
+        let all = changes.with_value(|all| {
+            let some = all.iter().filter(|it| chosen.has(it)).cloned();
+            some.collect::<Vec<_>>()
+        });
+        let none = all.is_empty();
+        let lines = all
+            .into_iter()
+            .map(|change| view! { <ChangeLine change named=true /> });
+        view! {
+            <ol class="plan-history">{lines.collect_view()}</ol>
+            {none.then(|| view! { <p class="desk-quiet">{move || t_string!(i18n, plans.no_change)}</p> })}
+        }
+    };
+    view! {
+        <Title text=heading.clone() />
+        <div class="board-bar">
+            <h1 class="board-title">{heading}</h1>
+            {term.map(|it| view! { <span class="ui-tag">{it}</span> })}
+            <a class="ui-button desk-noprint" href=to_plan>
+                <Icon name="back" />
+                {move || t_string!(i18n, plans.to_the_plan)}
+            </a>
+            <PrintButton />
+        </div>
+        <Narrow child plan all chosen />
+        <section class="ui-panel">{shown}</section>
+    }
+    .into_any()
+}
+
+/// Three choices, each of what there is.
+#[component]
+fn Narrow(
+    child: PersonId,
+    plan: Option<String>,
+    all: PlanHistory,
+    chosen: Memo<Chosen>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let lang = lang_of(i18n.get_locale_untracked());
+    let goals = all.plan.iter().flat_map(|it| &it.goals);
+    let goals = goals.map(|it| (it.id.to_string(), it.title.get(lang).to_owned()));
+    let mut who: Vec<_> = all.changes.iter().map(|it| it.who.clone()).collect();
+    who.sort();
+    who.dedup();
+    let who = who.into_iter().map(|it| (it.clone(), it));
+    let kinds = KINDS
+        .into_iter()
+        .filter(|(what, _)| all.changes.iter().any(|it| it.what == *what));
+    let kinds = kinds.map(|(what, name)| (name.to_owned(), what_words(i18n, what).to_owned()));
+    let navigate = StoredValue::new(use_navigate());
+    let go = Callback::new(move |chosen: Chosen| {
+        let said = [
+            ("plan", plan.clone().unwrap_or_default()),
+            ("goal", chosen.goal),
+            ("who", chosen.who),
+            ("what", chosen.what),
+        ];
+        let said = said.into_iter().filter(|(_, it)| !it.is_empty());
+        let said: Vec<_> = said
+            .map(|(key, it)| format!("{key}={}", escaped(&it)))
+            .collect();
+        let to = format!("/desk/child/{child}/plan/history?{}", said.join("&"));
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate.with_value(|navigate| navigate(&to, options));
+    });
+    let choice = move |name: &'static str,
+                       any: Signal<&'static str>,
+                       all: Vec<(String, String)>,
+                       of: fn(&mut Chosen) -> &mut String| {
+        let one = move |(value, words): (String, String)| {
+            let own = value.clone();
+            let is = Memo::new(move |_| *of(&mut chosen.get()) == own);
+            view! {
+                <option value=value prop:selected=is selected=is.get_untracked()>
+                    {words}
+                </option>
+            }
+        };
+        let choose = move |event| {
+            let mut next = chosen.get_untracked();
+            *of(&mut next) = event_target_value(&event);
+            go.run(next);
+        };
+        view! {
+            <select
+                class="ui-field-input plan-narrow-choice"
+                aria-label=any
+                data-filter=name
+                on:change=choose
+            >
+                <option value="">{any}</option>
+                {all.into_iter().map(one).collect_view()}
+            </select>
+        }
+    };
+    view! {
+        <form
+            class="plan-narrow desk-noprint"
+            role="search"
+            aria-label=move || t_string!(i18n, plans.narrow_changes)
+            on:submit=move |event| event.prevent_default()
+        >
+            {choice("goal", Signal::derive(move || t_string!(i18n, plans.any_goal)), goals.collect(), |it| &mut it.goal)}
+            {choice("who", Signal::derive(move || t_string!(i18n, plans.anybody)), who.collect(), |it| &mut it.who)}
+            {choice("what", Signal::derive(move || t_string!(i18n, plans.any_change)), kinds.collect(), |it| &mut it.what)}
+        </form>
+    }
+    .into_any()
+}

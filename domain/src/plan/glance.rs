@@ -1,0 +1,84 @@
+//! How a class, or all goals of a plan, stand together: the numbers behind the charts at the desk.
+
+use super::{GoalLine, GoalState, Pace, PlanRow, Standing};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+impl PlanRow {
+    /// The goals that live.
+    pub fn living(&self) -> impl Iterator<Item = &GoalLine> {
+        self.goals.iter().filter(|it| it.state == GoalState::Living)
+    }
+
+    /// That of the goal which most needs a look; none without a living goal.
+    pub fn standing(&self) -> Option<Standing> {
+        self.living().map(|it| it.pace.standing).min()
+    }
+
+    /// Whether nothing was done for more than so many days.
+    pub fn is_quiet(&self, days: u32, today: NaiveDate) -> bool {
+        self.last_tick
+            .is_none_or(|last| (today - last).num_days() > i64::from(days))
+    }
+}
+
+/// How many children stand where; each counts once, by the goal that most needs a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standings {
+    pub behind: u32,
+    pub on_pace: u32,
+    pub ahead: u32,
+    pub no_goal: u32,
+}
+
+impl Standings {
+    pub fn of(rows: &[PlanRow]) -> Self {
+        let mut all = Self::default();
+        for row in rows {
+            match row.standing() {
+                Some(Standing::Behind) => all.behind += 1,
+                Some(Standing::OnPace) => all.on_pace += 1,
+                Some(Standing::Ahead) => all.ahead += 1,
+                None => all.no_goal += 1,
+            }
+        }
+        all
+    }
+
+    pub const fn children(self) -> u32 {
+        self.behind + self.on_pace + self.ahead + self.no_goal
+    }
+}
+
+/// What was planned and done in one school week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Week {
+    /// Its Monday.
+    pub begins: NaiveDate,
+    pub planned: u32,
+    /// None for weeks to come.
+    pub done: Option<u32>,
+}
+
+/// The weeks of several goals together, from the first of any on.
+pub fn weeks<'a>(paces: impl IntoIterator<Item = &'a Pace>) -> Vec<Week> {
+    let mut all: BTreeMap<NaiveDate, Week> = BTreeMap::new();
+    for pace in paces {
+        let (mut planned, mut done) = (0, 0);
+        for stone in &pace.stones {
+            let week = all.entry(stone.begins).or_insert(Week {
+                begins: stone.begins,
+                planned: 0,
+                done: None,
+            });
+            week.planned += stone.expected - planned;
+            planned = stone.expected;
+            if let Some(real) = stone.real {
+                week.done = Some(week.done.unwrap_or(0) + real - done);
+                done = real;
+            }
+        }
+    }
+    all.into_values().collect()
+}
