@@ -452,8 +452,7 @@ const TABLE: &[Line] = &[
     line("GET /goals", Page, &[Milo]),
     line("GET /goals/new", Page, &[Milo]),
     line("GET /goals/before", Page, &[Milo]),
-    // Names the child once there is a proposal to sign: `together` tells.
-    line("GET /goals/together", Page, &[]),
+    line("GET /goals/together", Page, &[Milo]),
     line("GET /me", Page, &[Milo]),
     line("GET /desk", Page, &[]),
     line("GET /desk/sign-in", Page, &[]),
