@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "say",
             "survey",
             "template",
+            "together",
         ])?;
     let words = parse_locales(None, config)?;
     for problem in words.diag.errors().iter() {

@@ -2,20 +2,22 @@
 //! the poster, the goals. Each is small, and each page is loaded from the school.
 
 use crate::{
+    evidence::{Strip, provide_showing},
+    help::{Asked, Helping, Stuck},
     i18n::*,
-    plan::{self, BeforePage, GoalsPage, MakePage, Mine, Stuck, Today},
+    plan::{self, BeforePage, GoalsPage, MakePage, Mine, Today, TogetherPage},
     profile::{self, PosterPage},
     signin::{self, WallPage},
     survey::{self, SurveyPage},
-    sync::provide_sync,
+    sync::{provide_pictures, provide_sync},
     ui::{
         Buddy, Corner, Icon, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of,
         picture, provide_voice, remembered_tongue, use_away, use_voice,
     },
 };
 use domain::{
-    Words,
-    plan::MyPlan,
+    plan::{MyPlan, Text, TickState},
+    profile::Statement,
     signin::{IDLE_SECONDS, Me, Wall},
     survey::Home,
 };
@@ -61,7 +63,8 @@ pub fn SurveyApp() -> impl IntoView {
     }
 }
 
-/// The child's goals, at `/goals`, and making one, at `/goals/new`.
+/// The child's goals, at `/goals`, making one, at `/goals/new`, and signing one with the teacher, at
+/// `/goals/together`.
 #[component]
 pub fn GoalsApp() -> impl IntoView {
     view! {
@@ -70,10 +73,18 @@ pub fn GoalsApp() -> impl IntoView {
             {match path().as_str() {
                 "/goals/before" => view! { <BeforePage /> }.into_any(),
                 "/goals/new" => view! { <MakePage /> }.into_any(),
-                _ => view! { <GoalsPage /> }.into_any(),
+                "/goals/together" => view! { <TogetherPage /> }.into_any(),
+                _ => view! { <GoalsWithEvidence /> }.into_any(),
             }}
         </Tablet>
     }
+}
+
+#[component]
+fn GoalsWithEvidence() -> impl IntoView {
+    let showing = provide_showing();
+    let begin = Callback::new(move |(me, today)| showing.begin(me, today));
+    view! { <GoalsPage begin under=|goal| view! { <Strip goal /> }.into_any() /> }
 }
 
 /// The path of the page, on either side.
@@ -99,6 +110,7 @@ fn Tablet(children: Children) -> impl IntoView {
 fn Inside(children: Children) -> impl IntoView {
     provide_voice();
     provide_sync();
+    provide_pictures();
     view! {
         <Title text="Fledge" />
         {children()}
@@ -214,7 +226,8 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
     let has_today = Memo::new(move |_| !cards.with(Vec::is_empty));
     let all_done = Memo::new(move |_| cards.with(|it| plan::is_all_done(it)));
     let me = StoredValue::new(home.with_untracked(|it| it.me.clone()));
-    let words = Signal::derive(move || {
+    // Only other words are said anew: home is looked at every few seconds.
+    let words = Memo::new(move |_| {
         let words = home.with(|it| match &it.run {
             _ if all_done.get() => t_string!(i18n, say.today_all_done),
             _ if has_today.get() => t_string!(i18n, say.today_intro),
@@ -228,8 +241,26 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
         });
         vec![words.to_owned()]
     });
-    Effect::new(move |_| voice.say_then(words.get(), None));
-    Effect::new(move |_| look_again_and_again(home, mine, on_change));
+    let words: Signal<Vec<String>> = words.into();
+    // Today is read aloud, card by card; an adult's own words have no recording, and an ear each.
+    let titles = Signal::derive(move || {
+        let lang = lang_of(i18n.get_locale());
+        cards.with(|all| {
+            let open = all.iter().filter(|it| it.state == TickState::Open);
+            let titles = open.filter_map(|it| match &it.daily.title {
+                Text::Book(words) => Some(words.get(lang).to_owned()),
+                Text::Own(_) => None,
+            });
+            titles.collect::<Vec<_>>()
+        })
+    });
+    Effect::new(move |_| {
+        let mut aloud: Vec<String> = words.get();
+        if !all_done.get_untracked() {
+            aloud.extend(titles.get_untracked());
+        }
+        voice.say_then(aloud, None);
+    });
     let away = use_away();
     let open = Action::new(move |(): &()| {
         let run = home.with_untracked(|it| it.run.as_ref().map(|it| it.run));
@@ -251,8 +282,11 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
             let _ = signin::api::set_lang(lang).await;
         });
     });
-    let size = move || has_today.get().then_some("small");
-    let stuck = RwSignal::new(None::<Vec<(String, Words)>>);
+    let helping = home.with_untracked(|it| Helping::new(it.me.clone(), it.help.clone()));
+    let asks = Memo::new(move |_| helping.stands().is_some());
+    let size = move || (has_today.get() || asks.get()).then_some("small");
+    let stuck = RwSignal::new(None::<Vec<Statement>>);
+    Effect::new(move |_| look_again_and_again(home, helping, mine, on_change));
     let get_stuck = Action::new(move |(): &()| async move {
         let profile = profile::api::mine().await.ok().flatten();
         stuck.set(Some(
@@ -266,23 +300,23 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
                     <img class="home-card-picture" src=picture("climb") alt="" />
                     {move || t_string!(i18n, say.my_goals)}
                 </a>
-                {move || {
-                    has_today.get().then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="home-card"
-                                data-hue="fox"
-                                data-size="small"
-                                data-act="stuck"
-                                on:click=move |_| drop(get_stuck.dispatch(()))
-                            >
-                                <img class="home-card-picture" src=picture("raise-hand") alt="" />
-                                {move || t_string!(i18n, say.im_stuck)}
-                            </button>
-                        }
-                    })
-                }}
+            }
+        })
+    };
+    let stuck_card = move || {
+        (!asks.get()).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="home-card"
+                    data-hue="fox"
+                    data-size="small"
+                    data-act="stuck"
+                    on:click=move |_| drop(get_stuck.dispatch(()))
+                >
+                    <img class="home-card-picture" src=picture("raise-hand") alt="" />
+                    {move || t_string!(i18n, say.im_stuck)}
+                </button>
             }
         })
     };
@@ -331,23 +365,30 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
                 />
             </header>
             <h1 class="visually-hidden">{me.with_value(|me| me.name.clone())}</h1>
-            <Saying buddy=Signal::derive(|| "otter".to_owned()) pose="hello" words />
+            <Saying buddy=Signal::derive(|| "otter".to_owned()) pose="hello" words also=titles />
+            <Asked helping />
             {mine.map(|mine| view! { <Today mine /> })}
-            <section class="home-cards" data-size=size>{run_card} {goal_cards} {poster_card}</section>
+            <section class="home-cards" data-size=size>{run_card} {goal_cards} {poster_card} {stuck_card}</section>
             {move || {
                 stuck.get().map(|tries| {
-                    view! { <Stuck tries close=Callback::new(move |()| stuck.set(None)) /> }
+                    view! { <Stuck tries helping close=Callback::new(move |()| stuck.set(None)) /> }
                 })
             }}
         </main>
     }
 }
 
-fn look_again_and_again(home: RwSignal<Home>, mine: Option<Mine>, on_change: Callback<()>) {
+fn look_again_and_again(
+    home: RwSignal<Home>,
+    helping: Helping,
+    mine: Option<Mine>,
+    on_change: Callback<()>,
+) {
     let every = Interval::new(LOOK_EVERY, move || {
         spawn_local(async move {
             match survey::api::see_home().await {
                 Ok(Some(now)) => {
+                    helping.renew(now.help.clone());
                     if home.try_get_untracked().is_some_and(|before| before != now) {
                         home.set(now);
                     }

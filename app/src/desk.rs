@@ -6,6 +6,7 @@ use crate::{
     board::BoardPage,
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
+    evidence::EvidencePanel,
     i18n::*,
     plan::{Aims, ChildPlanPage, ClassPlansPage},
     profile::ChildDesk,
@@ -235,6 +236,7 @@ fn Plan() -> impl IntoView {
             view! {
                 <ChildPlanPage child acts />
                 <ChildScoresPanel child />
+                <EvidencePanel child acts />
             }
         })
     };

@@ -10,6 +10,8 @@ mod competency;
 mod desk;
 mod device;
 mod error;
+mod evidence;
+mod help;
 mod plan;
 mod profile;
 mod school;

@@ -30,6 +30,7 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Attempt {
     EnrolCode,
+    BesideCode,
     Password,
     Invitation,
 }
@@ -191,6 +192,15 @@ pub async fn child() -> Result<(Ctx, proof::Child), ApiError> {
         .await
         .map_err(refused)?;
     Ok((cx, child))
+}
+
+/// The teacher who sits beside the child signed in on this tablet.
+pub async fn beside(token: &str) -> Result<(Ctx, proof::Beside), ApiError> {
+    let (cx, child) = child().await?;
+    let beside = proof::beside(&cx.db, &child, token, cx.now())
+        .await
+        .map_err(refused)?;
+    Ok((cx, beside))
 }
 
 /// The adult who is signed in.

@@ -78,12 +78,15 @@ actions! {
     SeeOwnPlan = "see the plan, today's goals and the path as their child does",
     TickGoal = "tick a daily goal or a step",
     ProposeGoal = "propose a goal",
+    AskHelp = "ask for help, and take it back",
+    AnswerHelp = "say that they come to a child who wants help, and that it is done",
     SeePlan = "see a child's plans, pace and the history of each goal",
     SeeScores = "see a child's assessment scores",
     EditPlan = "make, change, carry over and end goals, answer proposals",
     SeeCompetencies = "see which competencies the school has",
     SeeLevels = "see how far a child is with each competency, and where it was seen",
     SetLevel = "say how far a child is with a competency, or take that back",
+    SitBeside = "sit down beside a child and sign a goal on the child's tablet",
     SetAway = "say that a child is away on a day",
     SeeSchool = "see the school's year and the form of its plans",
     SetDaysOff = "set the school's days off",
@@ -105,8 +108,8 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
 
 fn child(action: Action, relation: Relation) -> bool {
     use Action::{
-        AnswerSurvey, ChangeStatement, ChooseLanguage, ProposeGoal, SeeHome, SeeOwnPlan, SeePoster,
-        SeeWall, SignInWithPictures, TickGoal,
+        AnswerSurvey, AskHelp, ChangeStatement, ChooseLanguage, ProposeGoal, SeeHome, SeeOwnPlan,
+        SeePoster, SeeWall, SignInWithPictures, TickGoal,
     };
     match relation {
         Relation::Own => matches!(
@@ -120,6 +123,7 @@ fn child(action: Action, relation: Relation) -> bool {
                 | SeeOwnPlan
                 | TickGoal
                 | ProposeGoal
+                | AskHelp
         ),
         Relation::SameClass => action == SeeWall,
         Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
@@ -128,9 +132,10 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, OpenClass, RenewPictures,
-        RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures, SeePlan,
-        SeeScores, SeeTablets, SetAway, SetLevel, StartSurvey, StopSurvey, UnlockChild,
+        AnswerHelp, CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, OpenClass,
+        RenewPictures, RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures,
+        SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SitBeside, StartSurvey, StopSurvey,
+        UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -146,6 +151,7 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | SeePictures
                 | RenewPictures
                 | UnlockChild
+                | AnswerHelp
                 | SeeTablets
                 | EnrolTablet
                 | RevokeTablet
@@ -155,6 +161,7 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | EditPlan
                 | SeeLevels
                 | SetLevel
+                | SitBeside
                 | SetAway
         ),
         Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,

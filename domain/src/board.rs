@@ -2,6 +2,7 @@
 
 use crate::{
     Words,
+    help::Help,
     ids::{ClassId, PersonId, RunId},
     plan::Ticked,
     school::ChildName,
@@ -37,7 +38,18 @@ pub struct Tile {
     /// Of today's goals, on the newest day the child ticked; another day's says nothing of today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticked: Option<Ticked>,
+    /// Wants help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Help>,
+    /// Goals the child proposed that have no answer yet.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub proposals: u32,
     pub seq: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// What a child is doing, from how far they are and whether they are signed in.

@@ -2,6 +2,8 @@
 //! whatever the number and order of re-sends.
 
 use crate::{
+    evidence::Piece,
+    help::Wish,
     ids::{
         DeviceId, EventId, GoalId, PersonId, PlanId, ResponseId, SessionId, StatementId, StepId,
     },
@@ -71,6 +73,9 @@ pub enum Op {
         book: u32,
         entry: String,
         daily: Vec<Chosen>,
+        /// [`crate::plan::WhyCard::id`]: why it matters to the child.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
         /// When it was chosen, by the tablet's local date.
         on: NaiveDate,
     },
@@ -81,14 +86,28 @@ pub enum Op {
         rev: u32,
         done: bool,
     },
+    /// The whole state of a wish for help: asked for, or taken back.
+    AskHelp {
+        #[serde(flatten)]
+        wish: Wish,
+    },
+    /// The whole state of something that shows how a goal goes.
+    ShowEvidence {
+        #[serde(flatten)]
+        piece: Piece,
+    },
 }
 
 impl Op {
-    /// Whether it is about the child's plan, not the survey or the profile.
-    pub fn is_of_plan(&self) -> bool {
+    /// Whether it shows in every class the child is in, not only in the one of a survey.
+    pub fn shows_in_every_class(&self) -> bool {
         matches!(
             self,
-            Self::Tick { .. } | Self::ProposeGoal { .. } | Self::StepDone { .. }
+            Self::Tick { .. }
+                | Self::ProposeGoal { .. }
+                | Self::StepDone { .. }
+                | Self::AskHelp { .. }
+                | Self::ShowEvidence { .. }
         )
     }
 }

@@ -61,4 +61,8 @@ ids! {
     StepId,
     /// An import of assessment scores.
     ImportId,
+    /// A child's wish for help; made on the tablet.
+    WishId,
+    /// Something that shows how a goal goes: a photo, a drawing, a sentence; made on the tablet.
+    EvidenceId,
 }

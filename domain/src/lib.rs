@@ -8,6 +8,8 @@ pub mod competency;
 pub mod device;
 pub mod error;
 pub mod event;
+pub mod evidence;
+pub mod help;
 pub mod ids;
 pub mod lang;
 pub mod name;

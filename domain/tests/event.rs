@@ -4,9 +4,11 @@
 use chrono::{DateTime, NaiveDate, Weekday};
 use domain::{
     event::{Batch, Event, Op, Outcome, Receipt, Receipts, Refusal},
+    evidence::{Kind, Piece, Starter},
+    help::{Asking, Wish},
     ids::{
-        DailyId, DeviceId, EventId, GoalId, PersonId, PlanId, ResponseId, SessionId, StatementId,
-        StepId,
+        DailyId, DeviceId, EventId, EvidenceId, GoalId, PersonId, PlanId, ResponseId, SessionId,
+        StatementId, StepId, WishId,
     },
     plan::{self, Chosen, Tick, TickState, Weekdays},
     survey::{Answer, Felt, Given, Placement},
@@ -116,17 +118,47 @@ fn op() -> impl Strategy<Value = Op> {
         tick().prop_map(|tick| Op::Tick { tick }),
         (
             (id(), id(), any::<u32>()),
-            "[a-z-]{1,9}",
+            ("[a-z-]{1,9}", prop::option::of("[a-z-]{1,9}")),
             prop::collection::vec(chosen(), 0..4),
             day()
         )
-            .prop_map(|((plan, goal, book), entry, daily, on)| Op::ProposeGoal {
-                plan: PlanId(plan),
-                goal: GoalId(goal),
-                book,
-                entry,
-                daily,
-                on,
+            .prop_map(
+                |((plan, goal, book), (entry, why), daily, on)| Op::ProposeGoal {
+                    plan: PlanId(plan),
+                    goal: GoalId(goal),
+                    book,
+                    entry,
+                    daily,
+                    why,
+                    on,
+                }
+            ),
+        ((id(), id()), any::<u32>(), any::<bool>(), day()).prop_map(
+            |((evidence, goal), rev, taken_back, on)| Op::ShowEvidence {
+                piece: Piece {
+                    evidence: EvidenceId(evidence),
+                    goal: GoalId(goal),
+                    kind: Kind::Photo,
+                    rev,
+                    on,
+                    starter: None,
+                    taken_back,
+                },
+            }
+        ),
+        (
+            id(),
+            any::<u32>(),
+            any::<bool>(),
+            prop::collection::vec(id(), 0..4)
+        )
+            .prop_map(|(wish, rev, found, tried)| Op::AskHelp {
+                wish: Wish {
+                    wish: WishId(wish),
+                    rev,
+                    asking: if found { Asking::Found } else { Asking::Asked },
+                    tried: tried.into_iter().map(StatementId).collect(),
+                },
             }),
         (id(), id(), any::<u32>(), any::<bool>()).prop_map(|(goal, step, rev, done)| {
             Op::StepDone {
@@ -219,8 +251,27 @@ fn the_shape_is_the_one_that_tablets_keep() {
     );
 }
 
+/// An id of the examples.
+fn uuid(n: u128) -> Uuid {
+    Uuid::from_u128(0x0193_5b8e_0000_7000_8000_0000_0000_0000 + n)
+}
+
+fn piece() -> Piece {
+    Piece {
+        evidence: EvidenceId(uuid(90)),
+        goal: GoalId(uuid(71)),
+        kind: Kind::Sentence,
+        rev: 1,
+        on: NaiveDate::from_ymd_opt(2026, 10, 20).expect("a day"),
+        starter: Some(Starter {
+            book: 2,
+            id: "can-now".to_owned(),
+        }),
+        taken_back: false,
+    }
+}
+
 fn examples() -> Value {
-    let uuid = |n: u128| Uuid::from_u128(0x0193_5b8e_0000_7000_8000_0000_0000_0000 + n);
     let answer = |given, done| Op::Answer {
         response: ResponseId(uuid(50)),
         answer: Answer {
@@ -290,6 +341,7 @@ fn examples() -> Value {
                 suggestion: "one-book".to_owned(),
                 days: Weekdays::of([Weekday::Mon, Weekday::Sat]),
             }],
+            why: Some("by-myself".to_owned()),
             on,
         },
         Op::StepDone {
@@ -297,6 +349,16 @@ fn examples() -> Value {
             step: StepId(uuid(73)),
             rev: 1,
             done: true,
+        },
+        Op::ShowEvidence { piece: piece() },
+        Op::ShowEvidence {
+            piece: piece().back(),
+        },
+        Op::AskHelp {
+            wish: Wish::new(WishId(uuid(80)), vec![StatementId(uuid(81))]),
+        },
+        Op::AskHelp {
+            wish: Wish::new(WishId(uuid(80)), Vec::new()).found(),
         },
     ];
     let events = ops.into_iter().zip(1_u64..).map(|(op, seq)| Event {

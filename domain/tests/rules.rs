@@ -88,6 +88,8 @@ fn a_tile_is_flat_on_the_wire() {
         locked: false,
         rushed: false,
         ticked: None,
+        help: None,
+        proposals: 0,
         seq: 7,
     };
     let json = serde_json::json!({

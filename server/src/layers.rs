@@ -159,7 +159,8 @@ pub async fn protect(State(process): State<Process>, mut request: Request, next:
         .get(h::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if let Ok(policy) = HeaderValue::from_str(&content_policy(is_page.then_some(&nonce))) {
-        headers.insert(h::CONTENT_SECURITY_POLICY, policy);
+        // A handler's own is stricter.
+        headers.entry(h::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     for (name, value) in [
         ("x-content-type-options", "nosniff"),

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod events;
+pub mod evidence;
 pub mod gzip;
 pub mod health;
 pub mod import;

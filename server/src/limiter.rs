@@ -31,7 +31,9 @@ impl Allowance {
 /// together get 1,600 tries at a million codes in that time.
 const fn allowances(what: Attempt) -> (Allowance, Allowance) {
     match what {
-        Attempt::EnrolCode => (Allowance::new(120, 4), Allowance::new(1_000, 1)),
+        Attempt::EnrolCode | Attempt::BesideCode => {
+            (Allowance::new(120, 4), Allowance::new(1_000, 1))
+        }
         Attempt::Password => (Allowance::new(120, 3), Allowance::new(6_000, 1)),
         Attempt::Invitation => (Allowance::new(60, 5), Allowance::new(1_000, 1)),
     }

@@ -21,12 +21,13 @@ use leptos::{
 };
 
 /// The pages, by the program that shows them.
-pub const PAGES: [(&str, Program); 21] = [
+pub const PAGES: [(&str, Program); 22] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
     ("/goals/new", Program::Goals),
     ("/goals/before", Program::Goals),
+    ("/goals/together", Program::Goals),
     ("/me", Program::Survey),
     ("/desk", Program::Desk),
     ("/desk/sign-in", Program::Desk),

@@ -1,6 +1,6 @@
 //! Which address is answered by what, and the layers around it.
 
-use crate::{Process, assets, events, health, layers, live, pages};
+use crate::{Process, assets, events, evidence, health, layers, live, pages};
 use axum::{
     Router,
     extract::{Request, State},
@@ -31,8 +31,10 @@ const LONGEST: Duration = Duration::from_secs(30);
 const TAKE_FILES: [&str; 2] = ["/api/assessment/preview", "/api/assessment/commit"];
 
 /// Every route that is written by hand, with its method; the rest are pages and server functions.
-pub const ROUTES: [(&str, &str); 7] = [
+pub const ROUTES: [(&str, &str); 9] = [
     ("POST", "/api/v1/events"),
+    ("POST", "/api/v1/evidence/{evidence}"),
+    ("GET", "/evidence/{evidence}"),
     ("POST", "/api/{*function}"),
     ("GET", "/live/{class}"),
     ("GET", "/live/{class}/tiles"),
@@ -55,6 +57,8 @@ pub fn router(process: Process) -> Router {
         .layer(RequestBodyLimitLayer::new(MOST_FILE_BYTES));
     let brief = Router::new()
         .route("/api/v1/events", post(events::take))
+        .route("/api/v1/evidence/{evidence}", post(evidence::bring))
+        .route("/evidence/{evidence}", get(evidence::picture))
         .route("/api/{*function}", post(pages::function))
         .route("/live/{class}/tiles", get(live::tiles))
         .merge(pages::routes())

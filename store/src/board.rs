@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     access::Action,
     board::{Board, Changes, OpenRun, Tile, doing},
+    help::Help,
     ids::{ClassId, PersonId, RunId},
     plan::Ticked,
     survey::Progress,
@@ -29,6 +30,12 @@ struct Row {
     ticked_on: Option<String>,
     ticked_done: Option<i64>,
     ticked_of: Option<i64>,
+    help: Option<String>,
+    proposals: i64,
+}
+
+fn help(text: &str) -> Result<Help> {
+    serde_json::from_str(text).map_err(|_| StoreError::Unreadable("help"))
 }
 
 impl Row {
@@ -44,6 +51,8 @@ impl Row {
             ticked_on: None,
             ticked_done: None,
             ticked_of: None,
+            help: None,
+            proposals: 0,
         }
     }
 
@@ -70,6 +79,8 @@ impl Row {
             locked: self.locked,
             rushed: self.rushed,
             ticked,
+            help: self.help.as_deref().map(help).transpose()?,
+            proposals: small(self.proposals)?,
             seq: self.seq,
         })
     }
@@ -126,7 +137,7 @@ async fn board_in(tx: &mut Tx, teacher: Teacher) -> Result<Board> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of FROM tile WHERE class = $1",
+             ticked_on, ticked_done, ticked_of, help, proposals FROM tile WHERE class = $1",
         teacher.class().0
     )?;
     let mut rows: HashMap<Uuid, Row> = rows.into_iter().map(|row| (row.child, row)).collect();
@@ -168,7 +179,7 @@ pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Cha
     let rows: Vec<ChangeRow> = list!(
         db,
         "SELECT c.seq AS class_seq, c.reload_seq, t.child, t.seq, t.here, t.locked, t.rushed,
-             t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of
+             t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of, t.help, t.proposals
          FROM class c LEFT JOIN tile t ON t.class = c.id AND t.seq > $3
              AND EXISTS (SELECT 1 FROM enrollment e
                  WHERE e.class = t.class AND e.person = t.child AND e.role = 'child')
@@ -206,6 +217,8 @@ struct ChangeRow {
     ticked_on: Option<String>,
     ticked_done: Option<i64>,
     ticked_of: Option<i64>,
+    help: Option<String>,
+    proposals: Option<i64>,
 }
 
 impl ChangeRow {
@@ -221,6 +234,8 @@ impl ChangeRow {
             ticked_on: self.ticked_on,
             ticked_done: self.ticked_done,
             ticked_of: self.ticked_of,
+            help: self.help,
+            proposals: self.proposals?,
         };
         Some(row.tile())
     }
@@ -231,7 +246,7 @@ pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Res
     let row: Option<Row> = find!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of FROM tile
+             ticked_on, ticked_done, ticked_of, help, proposals FROM tile
          WHERE class = $1 AND child = $2",
         class.0,
         child.0

@@ -3,6 +3,7 @@
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, Line},
+    help,
     proof::{Device, Staff, Teacher},
     stored::{ms, small},
     tile,
@@ -61,6 +62,10 @@ pub async fn set_open(db: &Db, teacher: &Teacher, open: bool, now: DateTime<Utc>
 
 async fn set_open_in(tx: &mut Tx, teacher: Teacher, open: bool, now: DateTime<Utc>) -> Result<()> {
     let class = teacher.class();
+    let (children, classes) = help::waiting(tx, teacher.school(), class).await?;
+    for class in classes {
+        tx.hold_class(class).await?;
+    }
     let touched = run!(
         tx,
         "UPDATE class SET open = $3 WHERE id = $1 AND school = $2 AND open <> $3",
@@ -84,6 +89,7 @@ async fn set_open_in(tx: &mut Tx, teacher: Teacher, open: bool, now: DateTime<Ut
         class.0,
         seq
     )?;
+    help::lay_down(tx, teacher.school(), &children, now).await?;
     let line = Line {
         school: teacher.school(),
         who: Some(teacher.person().0),

@@ -13,6 +13,8 @@ pub mod competency;
 pub mod device;
 pub mod error;
 pub mod event;
+pub mod evidence;
+pub mod help;
 pub mod password;
 pub mod plan;
 pub mod profile;

@@ -15,7 +15,8 @@ use domain::{
     Words,
     access::Action,
     ids::{ClassId, PersonId, ResponseId, SchoolId, StatementId},
-    profile::{AnswerLine, ChildPage, Profile, Said, Statement},
+    plan::Grow,
+    profile::{AnswerLine, ChildPage, Panel, Profile, Said, Statement},
     survey::{Answer, Given, Survey},
 };
 use std::{
@@ -28,6 +29,23 @@ use uuid::Uuid;
 pub async fn mine(db: &Db, child: &Child) -> Result<Option<Profile>> {
     let child = *child;
     db.read(move |tx| Box::pin(mine_in(tx, child))).await
+}
+
+/// What the child wants to grow, as their profile has it now; the newest first.
+pub async fn list_grows(db: &Db, child: &Child) -> Result<Vec<Grow>> {
+    let child = *child;
+    let all = db
+        .read(move |tx| Box::pin(statements(tx, child.school(), child.id())))
+        .await?;
+    let own = all
+        .into_iter()
+        .filter(|it| it.ended_at.is_none() && it.panel == Some(Panel::Grow));
+    let own = own.map(|it| Grow {
+        card: it.said.card,
+        picture: it.picture,
+        word: it.word,
+    });
+    Ok(own.collect())
 }
 
 async fn mine_in(tx: &mut Tx, child: Child) -> Result<Option<Profile>> {

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Lang,
     access::{Action, Relation, allows},
-    ids::{ClassId, DeviceId, PersonId, SchoolId, SessionId},
+    ids::{ClassId, DeviceId, GoalId, PersonId, SchoolId, SessionId},
     school::Role,
 };
 use uuid::Uuid;
@@ -75,6 +75,15 @@ proofs! {
         session: SessionId,
         role: Role,
         relation: Relation,
+    }
+    /// A teacher who sits beside a signed-in child, on the child's tablet: for one goal, for some
+    /// minutes, and nothing else.
+    Beside {
+        teacher: PersonId,
+        school: SchoolId,
+        class: ClassId,
+        child: PersonId,
+        goal: GoalId,
     }
 }
 
@@ -259,4 +268,33 @@ pub async fn teacher_of_child(
         }
     }
     Err(StoreError::NotFound)
+}
+
+/// The teacher who sat down beside this child with a code, in this stay of the child; for as long
+/// as they teach the class.
+pub async fn beside(db: &Db, child: &Child, token: &str, now: DateTime<Utc>) -> Result<Beside> {
+    let row: Option<(Uuid, Uuid)> = find!(
+        db,
+        "SELECT b.teacher, b.goal FROM beside b
+         JOIN enrollment e ON e.class = b.class AND e.person = b.teacher AND e.role = 'teacher'
+         JOIN person p ON p.id = b.teacher AND p.active AND p.role = 'teacher'
+         WHERE b.token_hash = $1 AND b.session = $2 AND b.child = $3 AND b.class = $4
+         AND b.ended_at IS NULL AND b.expires_at > $5",
+        digest(token),
+        child.session.0,
+        child.id.0,
+        child.class.0,
+        ms(now)
+    )?;
+    let (teacher, goal) = row.ok_or(StoreError::NotFound)?;
+    if !allows(Role::Teacher, Action::SitBeside, Relation::SameClass) {
+        return Err(StoreError::NotFound);
+    }
+    Ok(Beside {
+        teacher: PersonId(teacher),
+        school: child.school,
+        class: child.class,
+        child: child.id,
+        goal: GoalId(goal),
+    })
 }

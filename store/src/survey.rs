@@ -4,6 +4,7 @@ use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, Line},
     db::version,
+    help,
     proof::{Child, Teacher},
     signin::me_in,
     stored::{json, ms, small},
@@ -194,6 +195,7 @@ async fn home_in(tx: &mut Tx, child: Child) -> Result<Home> {
     Ok(Home {
         me,
         run,
+        help: help::mine(tx, &child).await?,
         has_poster: said.is_some_and(|(said,)| said),
     })
 }

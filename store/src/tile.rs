@@ -150,6 +150,49 @@ pub(crate) async fn ticked(
     Ok(())
 }
 
+/// The wish for help that stands has changed, as JSON: in every class the child is in.
+pub(crate) async fn help(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    help: Option<String>,
+) -> Result<()> {
+    for class in classes(tx, school, &[child]).await? {
+        let (seq, _) = next(tx, class).await?;
+        run!(
+            tx,
+            "INSERT INTO tile (class, child, school, seq, help) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (class, child) DO UPDATE SET seq = excluded.seq, help = excluded.help",
+            class.0,
+            child.0,
+            school.0,
+            seq,
+            &help
+        )?;
+    }
+    Ok(())
+}
+
+/// How many of the child's proposals have no answer has changed: in every class the child is in.
+pub(crate) async fn proposals(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<()> {
+    for class in classes(tx, school, &[child]).await? {
+        let (seq, _) = next(tx, class).await?;
+        run!(
+            tx,
+            "INSERT INTO tile (class, child, school, seq, proposals)
+             VALUES ($1, $2, $3, $4, (SELECT COUNT(*) FROM goal
+                 WHERE child = $2 AND school = $3 AND state = 'proposed'))
+             ON CONFLICT (class, child) DO UPDATE SET seq = excluded.seq,
+                 proposals = excluded.proposals",
+            class.0,
+            child.0,
+            school.0,
+            seq
+        )?;
+    }
+    Ok(())
+}
+
 /// The classes these children are in, in the order all writers hold them.
 pub(crate) async fn classes(
     tx: &mut Tx,

@@ -4,7 +4,9 @@ use crate::ApiError;
 use domain::{
     Words,
     board::Board,
-    ids::ClassId,
+    device::Code,
+    help::{Coming, Help},
+    ids::{ClassId, PersonId, WishId},
     survey::{Card, Start, Survey},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -104,6 +106,28 @@ pub async fn start_survey(class: ClassId, start: Start) -> Result<(), ApiError> 
 pub async fn stop_survey(class: ClassId) -> Result<(), ApiError> {
     let (cx, teacher) = crate::server::teacher(class).await?;
     store::survey::stop(&cx.db, &teacher, cx.now())
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// Says to a child's wish for help that somebody comes, or that it is done; answers what stands.
+#[server(endpoint = "board/answer_help")]
+pub async fn answer_help(
+    child: PersonId,
+    wish: WishId,
+    coming: Coming,
+) -> Result<Option<Help>, ApiError> {
+    let (cx, teacher) = crate::server::teacher_of_child(child).await?;
+    store::help::answer(&cx.db, &teacher, child, wish, coming, cx.now())
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// A code with which the teacher sits down beside a child, once; see `plan::together`.
+#[server(endpoint = "board/beside_code")]
+pub async fn beside_code(class: ClassId) -> Result<Code, ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    store::plan::new_beside_code(&cx.db, &teacher, cx.now())
         .await
         .map_err(crate::server::refused)
 }

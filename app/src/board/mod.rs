@@ -1,6 +1,8 @@
 //! The live board: what each child of a class is doing, as it happens.
 
 pub mod api;
+mod beside;
+mod help;
 mod page;
 mod pulse;
 mod room;

@@ -2,6 +2,8 @@
 
 use super::{
     api::{self, SetOpen, StartSurvey, StopSurvey},
+    beside::BesideButton,
+    help::{answer_action, provide_now},
     room::{Counts, News, Room},
     start::{StartButton, StopButton},
     stream::{Line, Stream},
@@ -42,6 +44,9 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
     let again = Trigger::new();
+    provide_now();
+    let answer = unlock.map(|_| answer_action());
+    let in_order = Memo::new(move |_| room.in_order());
     let said = RwSignal::new(String::new());
     let announce = announcer(room, said);
     let on_changes = Callback::new(move |changes: Changes| {
@@ -66,11 +71,11 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
         <Empty room />
         <ul class="board-tiles" data-open=move || room.open.get().to_string()>
             <For
-                each=move || room.children.get()
+                each=move || in_order.get()
                 key=|it| (it.child, it.name.clone(), it.picture.clone())
                 let:child
             >
-                <BoardTile room child unlock />
+                <BoardTile room child unlock answer />
             </For>
         </ul>
         <p class="visually-hidden" role="status" data-live="board">
@@ -91,13 +96,17 @@ fn read_again(class: ClassId, room: Room, stream: Stream) {
     });
 }
 
-/// Says aloud who is done and who is locked out, and nothing else.
+/// Says aloud who wants help, proposed a goal, is done or locked out, and nothing else.
 fn announcer(room: Room, said: RwSignal<String>) -> Callback<Vec<News>> {
     let i18n = use_i18n();
     Callback::new(move |news: Vec<News>| {
         let words = news.into_iter().map(|it| match it {
             News::Done(child) => tu_string!(i18n, desk.now_done, name = room.name(child)),
             News::Locked(child) => tu_string!(i18n, desk.now_locked, name = room.name(child)),
+            News::WantsHelp(child) => {
+                tu_string!(i18n, desk.now_wants_help, name = room.name(child))
+            }
+            News::Proposed(child) => tu_string!(i18n, desk.now_proposed, name = room.name(child)),
         });
         let words = words.collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
@@ -159,6 +168,9 @@ fn CountTags(room: Room) -> impl IntoView {
     };
     let count = move |n: fn(&Counts) -> usize| counts.with(n);
     view! {
+        {tag("hand", Some("help"), |it| it.want_help, Signal::derive(move || {
+            t_string!(i18n, desk.count_want_help, n = count(|it| it.want_help))
+        }))}
         {tag("lock", Some("child"), |it| it.locked, Signal::derive(move || {
             t_string!(i18n, desk.count_locked, n = count(|it| it.locked))
         }))}
@@ -198,6 +210,7 @@ fn Acts(class: ClassId, room: Room, again: Trigger) -> impl IntoView {
             true => view! { <StopButton class stop /> }.into_any(),
             false => view! { <StartButton class start next=room.open /> }.into_any(),
         }}
+        <BesideButton class />
         <ActionForm action=set_open>
             <input type="hidden" name="class" value=class.to_string() />
             <input type="hidden" name="open" value=move || (!room.open.get()).to_string() />

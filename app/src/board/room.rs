@@ -1,6 +1,7 @@
 //! The board in the browser's memory: each tile a signal of its own, so that a child's tap redraws
 //! one tile and the focus stays where it is.
 
+use chrono::{DateTime, Utc};
 use domain::{
     board::{Board, Doing, OpenRun, Tile},
     ids::PersonId,
@@ -27,6 +28,7 @@ pub(super) struct Counts {
     pub(super) away: usize,
     pub(super) locked: usize,
     pub(super) here: usize,
+    pub(super) want_help: usize,
 }
 
 /// What is worth saying aloud of a change.
@@ -34,6 +36,8 @@ pub(super) struct Counts {
 pub(super) enum News {
     Done(PersonId),
     Locked(PersonId),
+    WantsHelp(PersonId),
+    Proposed(PersonId),
 }
 
 impl Room {
@@ -99,6 +103,23 @@ impl Room {
         self.children.with_untracked(name).unwrap_or_default()
     }
 
+    /// The children in the order of their names, but first those who want help, the longest waiting
+    /// first of them.
+    pub(super) fn in_order(self) -> Vec<ChildName> {
+        let mut children = self.children.get();
+        let since: HashMap<PersonId, DateTime<Utc>> = self.tiles.with(|all| {
+            let wishes = all
+                .values()
+                .filter_map(|tile| tile.with(|it| Some((it.child, it.help.as_ref()?.asked_at))));
+            wishes.collect()
+        });
+        children.sort_by_key(|it| {
+            let since = since.get(&it.child);
+            (since.is_none(), since.copied())
+        });
+        children
+    }
+
     pub(super) fn counts(self) -> Counts {
         let mut counts = Counts::default();
         self.tiles.with(|all| {
@@ -120,12 +141,15 @@ impl Counts {
         }
         self.locked += usize::from(tile.locked);
         self.here += usize::from(tile.here);
+        self.want_help += usize::from(tile.help.is_some());
     }
 }
 
 fn change(signal: &ArcRwSignal<Tile>, tile: Tile) -> Option<News> {
     let before = signal.get_untracked();
     let news = match () {
+        () if tile.help.is_some() && before.help.is_none() => Some(News::WantsHelp(tile.child)),
+        () if tile.proposals > before.proposals => Some(News::Proposed(tile.child)),
         () if tile.locked && !before.locked => Some(News::Locked(tile.child)),
         () if tile.doing == Doing::Done && before.doing != Doing::Done => {
             Some(News::Done(tile.child))

@@ -1,6 +1,9 @@
 //! One child's tile.
 
-use super::room::Room;
+use super::{
+    help::{Answer, HelpActs, Wanted},
+    room::Room,
+};
 use crate::{
     i18n::*,
     ui::{Icon, doing_icon, doing_words, picture},
@@ -24,6 +27,7 @@ pub(super) fn BoardTile(
     child: ChildName,
     /// None for those who only look.
     unlock: Option<Action<PersonId, Result<(), crate::ApiError>>>,
+    answer: Option<Answer>,
 ) -> impl IntoView {
     let id = child.child;
     let tile = room.tile(id)?;
@@ -37,6 +41,7 @@ pub(super) fn BoardTile(
                 .then(|| view! { <Unlock id name=name.clone() unlock /> })
         }
     });
+    let acts = answer.map(|answer| view! { <HelpActs now name=child.name.clone() answer /> });
     Some(view! {
         <li class="board-cell">
             <a
@@ -51,8 +56,10 @@ pub(super) fn BoardTile(
                 <span class="board-tile-name">{child.name}</span>
                 <TileState now />
                 <TileBar now />
+                <Wanted now />
             </a>
             {button}
+            {acts}
         </li>
     })
 }
@@ -60,6 +67,7 @@ pub(super) fn BoardTile(
 fn state(tile: &Tile) -> &'static str {
     match tile.doing {
         _ if tile.locked => "waiting",
+        _ if tile.help.is_some() => "help",
         Doing::NotStarted => "not-started",
         Doing::Working(_) => "started",
         Doing::Done => "done",
@@ -71,13 +79,17 @@ fn state(tile: &Tile) -> &'static str {
 fn TileState(now: Memo<Tile>) -> impl IntoView {
     let i18n = use_i18n();
     let sign = move || {
-        let (locked, doing) = now.with(|it| (it.locked, it.doing));
-        let name = if locked { "lock" } else { doing_icon(doing) };
+        let name = now.with(|it| match () {
+            () if it.locked => "lock",
+            () if it.help.is_some() => "hand",
+            () => doing_icon(it.doing),
+        });
         view! { <Icon name /> }
     };
-    let words = move || match now.with(|it| (it.locked, it.doing)) {
-        (true, _) => t_string!(i18n, desk.doing_locked).to_owned(),
-        (false, doing) => doing_words(i18n, doing),
+    let words = move || match now.with(|it| (it.locked, it.help.is_some(), it.doing)) {
+        (true, ..) => t_string!(i18n, desk.doing_locked).to_owned(),
+        (_, true, _) => t_string!(i18n, desk.wants_help).to_owned(),
+        (.., doing) => doing_words(i18n, doing),
     };
     let here = move || {
         now.with(|it| it.here).then(|| {
@@ -89,6 +101,13 @@ fn TileState(now: Memo<Tile>) -> impl IntoView {
         now.with(|it| it.rushed).then(|| {
             let words = t_string!(i18n, desk.rushed);
             view! { <Badge icon="clock" kind="rushed" words /> }
+        })
+    };
+    let proposed = move || {
+        let n = now.with(|it| it.proposals);
+        (n > 0).then(|| {
+            let words = t_string!(i18n, desk.proposed_count, n).to_string();
+            view! { <span class="board-tile-proposed"><Icon name="plus" />{words}</span> }
         })
     };
     // Only the browser knows which day it is here.
@@ -103,7 +122,7 @@ fn TileState(now: Memo<Tile>) -> impl IntoView {
     };
     view! {
         <span class="board-tile-state">
-            {sign} <span class="board-tile-word">{words}</span> {today} {here} {rushed}
+            {sign} <span class="board-tile-word">{words}</span> {today} {proposed} {here} {rushed}
         </span>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What a tablet asks about plans; what a child does goes through the outbox instead.
 
 use crate::ApiError;
-use domain::plan::{Book, HomePlan, MyPlan};
+use domain::plan::{Book, Grow, HomePlan, MyPlan};
 use leptos::prelude::*;
 
 /// The signed-in child's plan of this term; `None` while the school has no term.
@@ -42,6 +42,15 @@ pub async fn see_book() -> Result<Book, ApiError> {
 pub async fn see_earlier() -> Result<Vec<HomePlan>, ApiError> {
     let (cx, child) = crate::server::child().await?;
     store::plan::list_earlier(&cx.db, &child, cx.today())
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// What the signed-in child said they want to grow, for a goal to begin with.
+#[server(endpoint = "plan/grows")]
+pub async fn see_grows() -> Result<Vec<Grow>, ApiError> {
+    let (cx, child) = crate::server::child().await?;
+    store::profile::list_grows(&cx.db, &child)
         .await
         .map_err(crate::server::refused)
 }

@@ -2,17 +2,14 @@
 //! from, and is told what stands now if somebody else was first.
 
 use crate::ApiError;
+#[cfg(feature = "ssr")]
+use crate::server::{refused, staff, teacher, teacher_of_child};
 use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, GoalId, PersonId, PlanId, StepId},
-    plan::{Book, Change, ChildPlan, ClassPage, Draft, Goal, GoalState, Updated},
+    plan::{Answered, Book, Change, ChildPlan, ClassPage, Draft, Goal, GoalState, Updated},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
-#[cfg(feature = "ssr")]
-use {
-    crate::server::{refused, staff, teacher, teacher_of_child},
-    store::plan::Answered,
-};
 
 /// How the children of a class stand.
 #[server(endpoint = "plan/class_plans")]
@@ -106,17 +103,16 @@ pub async fn end_goal(
         .map_err(refused)
 }
 
-/// Says yes to a child's proposal, or lays it aside.
+/// Says yes to a child's proposal, asks to talk about it, or lays it aside.
 #[server(endpoint = "plan/answer_proposal")]
 pub async fn answer_proposal(
     child: PersonId,
     goal: GoalId,
     expected: u32,
-    yes: bool,
+    answer: Answered,
 ) -> Result<Updated, ApiError> {
     let (cx, teacher) = teacher_of_child(child).await?;
     let (today, now) = (cx.today(), cx.now());
-    let answer = if yes { Answered::Yes } else { Answered::No };
     store::plan::answer_proposal(&cx.db, &teacher, goal, expected, answer, today, now)
         .await
         .map_err(refused)

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     ids::PersonId,
-    plan::{Goal, GoalState},
+    plan::{Answered, Goal, GoalState},
 };
 use leptos::prelude::*;
 
@@ -27,13 +27,13 @@ pub(super) fn GoalActs(goal: Memo<Goal>, state: Memo<GoalState>, acts: Acts) -> 
             state,
         });
     };
-    let answer = move |yes: bool| {
+    let answer = move |answer: Answered| {
         let (goal, expected) = goal.with_untracked(|it| (it.id, it.rev));
         acts.answer.dispatch(AnswerProposal {
             child,
             goal,
             expected,
-            yes,
+            answer,
         });
     };
     let button = move |act: &'static str,
@@ -62,15 +62,25 @@ pub(super) fn GoalActs(goal: Memo<Goal>, state: Memo<GoalState>, acts: Acts) -> 
     move || {
         match state.get() {
         GoalState::Proposed => view! {
-            {button("say-yes", "check", Signal::derive(move || t_string!(i18n, desk.say_yes)), Callback::new(move |()| answer(true)))}
+            {button("say-yes", "check", Signal::derive(move || t_string!(i18n, desk.say_yes)), Callback::new(move |()| answer(Answered::Yes)))}
+            {move || match goal.with(|it| it.talk) {
+                false => button("talk", "people", Signal::derive(move || t_string!(i18n, desk.lets_talk)), Callback::new(move |()| answer(Answered::Talk))).into_any(),
+                true => view! {
+                    <span class="ui-tag" data-kind="child">
+                        <Icon name="people" />
+                        {t_string!(i18n, desk.told_to_talk)}
+                    </span>
+                }
+                .into_any(),
+            }}
             {edit()}
             <Confirm
                 act="say-no"
-                icon="hand"
-                label=Signal::derive(move || t_string!(i18n, desk.talk_first).to_owned())
-                question=Signal::derive(move || t_string!(i18n, desk.talk_question).to_owned())
+                icon="pause"
+                label=Signal::derive(move || t_string!(i18n, desk.lay_aside).to_owned())
+                question=Signal::derive(move || t_string!(i18n, desk.lay_aside_question).to_owned())
                 busy=acts.answer.pending()
-                on_yes=move |()| answer(false)
+                on_yes=move |()| answer(Answered::No)
             />
         }
         .into_any(),

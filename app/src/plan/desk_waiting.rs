@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     ids::PersonId,
-    plan::{GoalLine, GoalState},
+    plan::{Answered, GoalLine, GoalState},
 };
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub(super) fn Waiting(
                 child,
                 goal,
                 expected,
-                yes: true,
+                answer: Answered::Yes,
             });
         };
         view! {

@@ -23,6 +23,8 @@ pub(super) fn what_words(i18n: I18nContext<Locale>, what: What) -> &'static str 
         What::Made => t_string!(i18n, desk.what_made),
         What::Changed => t_string!(i18n, desk.what_changed),
         What::Agreed => t_string!(i18n, desk.what_agreed),
+        What::Talk => t_string!(i18n, desk.what_talk),
+        What::Together => t_string!(i18n, desk.what_together),
         What::Reached => t_string!(i18n, desk.what_reached),
         What::Ended => t_string!(i18n, desk.what_ended),
         What::Carried => t_string!(i18n, desk.what_carried),

@@ -5,26 +5,38 @@ use super::{
     api,
     mine::{Mine, Teller},
     path::GoalPath,
+    steps::GoalSteps,
     today::hue,
 };
 use crate::{
     i18n::*,
     ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away},
 };
-use chrono::{Datelike, Weekday};
-use domain::plan::{Goal, GoalState, MOST_GOALS, MyPlan, week};
+use chrono::{Datelike, NaiveDate, Weekday};
+use domain::{
+    ids::GoalId,
+    plan::{Goal, GoalState, MOST_GOALS, MyPlan, week},
+    signin::Me,
+};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
+/// What another feature puts under each living goal.
+type Under = fn(GoalId) -> AnyView;
+
 /// The signed-in child's plan; without one it leads home.
 #[component]
-pub fn GoalsPage() -> impl IntoView {
+pub fn GoalsPage(
+    /// Told whose plan it is, and what day it is at school.
+    begin: Callback<(Me, NaiveDate)>,
+    under: Under,
+) -> impl IntoView {
     let plan = Resource::new_blocking(|| (), |()| api::see_plan());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match plan.await {
-                    Ok(Some(plan)) => view! { <Goals plan /> }.into_any(),
+                    Ok(Some(plan)) => view! { <Goals plan begin under /> }.into_any(),
                     _ => view! { <LeadHome /> }.into_any(),
                 }
             })}
@@ -53,11 +65,12 @@ fn is_shown(goal: &Goal) -> bool {
 }
 
 #[component]
-fn Goals(plan: MyPlan) -> impl IntoView {
+fn Goals(plan: MyPlan, begin: Callback<(Me, NaiveDate)>, under: Under) -> impl IntoView {
     let i18n = use_i18n();
     let away = use_away();
     let mine = Mine::new(plan);
     let me = mine.with(|it| it.me.clone());
+    Effect::new(move |_| begin.run(mine.with_now(|it| (it.me.clone(), it.today))));
     let goals = Memo::new(move |_| {
         mine.with(|it| {
             it.home
@@ -112,7 +125,7 @@ fn Goals(plan: MyPlan) -> impl IntoView {
             <h1 class="ui-sheet goals-title">{move || t_string!(i18n, say.my_goals)}</h1>
             <ul class="goals-list">
                 <For each=move || goals.get() key=|goal| (goal.id, goal.rev) let:goal>
-                    <Line goal mine />
+                    <Line goal mine under />
                 </For>
             </ul>
             <Week mine />
@@ -123,45 +136,84 @@ fn Goals(plan: MyPlan) -> impl IntoView {
 }
 
 #[component]
-fn Line(goal: Goal, mine: Mine) -> impl IntoView {
+fn Line(goal: Goal, mine: Mine, under: Under) -> impl IntoView {
     let i18n = use_i18n();
     let teller = Teller::new();
     let title = goal.title.clone();
+    let away = use_away();
     let waits = goal.state == GoalState::Proposed;
     let goes_on = goal.carried_from.is_some();
+    let talk = waits && goal.talk;
     let reached = goal.state == GoalState::Reached;
     let words = move || {
         let name = title.get(lang_of(i18n.get_locale())).to_owned();
-        match waits {
-            true => format!("{name} {}", t_string!(i18n, say.goal_waiting)),
-            false => name,
+        match (talk, waits) {
+            (true, _) => format!("{name} {}", t_string!(i18n, say.lets_talk)),
+            (_, true) => format!("{name} {}", t_string!(i18n, say.goal_waiting)),
+            _ => name,
         }
     };
+    let why = goal.why_picture.clone().map(|file| {
+        let why = goal.why.clone();
+        let spoken = why.clone();
+        view! {
+            <button
+                type="button"
+                class="goals-why"
+                aria-label=why
+                on:click=move |_| teller.say(vec![spoken.clone()], [])
+            >
+                <img class="goals-picture" src=picture(&file) alt="" />
+            </button>
+        }
+    });
     let said = goal.title.clone();
     let say = move |_| {
-        let first = match (waits, goes_on) {
-            (true, _) => Some(tu_string!(i18n, say.goal_waiting)),
-            (false, true) => Some(tu_string!(i18n, say.goes_on)),
+        let first = match (talk, waits, goes_on) {
+            (true, ..) => Some(tu_string!(i18n, say.lets_talk)),
+            (_, true, _) => Some(tu_string!(i18n, say.goal_waiting)),
+            (.., true) => Some(tu_string!(i18n, say.goes_on)),
             _ => None,
         };
         let first = first.map(str::to_owned);
         teller.say(first.into_iter().collect(), [&said]);
     };
-    let state = match (waits, reached) {
-        (true, _) => "waiting",
-        (_, true) => "reached",
+    let state = match (talk, waits, reached) {
+        (true, ..) => "talk",
+        (_, true, _) => "waiting",
+        (.., true) => "reached",
         _ => "living",
     };
     view! {
         <li class="goals-line" data-goal=goal.id.to_string() data-state=state data-hue=hue(goal.area)>
-            <button type="button" class="goals-name" on:click=say>
-                <img class="goals-picture" src=picture(&goal.picture) alt="" />
-                <span>{words}</span>
-                {waits.then(|| view! { <Icon name="clock" /> })}
-                {reached.then(|| view! { <Icon name="check" /> })}
-            </button>
+            <div class="goals-head">
+                <button type="button" class="goals-name" on:click=say>
+                    <img class="goals-picture" src=picture(if talk { "talk" } else { &goal.picture }) alt="" />
+                    <span>{words}</span>
+                    {waits.then(|| view! { <Icon name="clock" /> })}
+                    {reached.then(|| view! { <Icon name="check" /> })}
+                </button>
+                {why}
+                {waits.then(|| view! {
+                    <a
+                        class="home-card"
+                        data-size="small"
+                        data-hue="sun"
+                        href="/goals/together"
+                        data-act="together"
+                        on:click=away.by_tap("/goals/together")
+                    >
+                        <img class="home-card-picture" src=picture("teacher") alt="" />
+                        {move || t_string!(i18n, say.teacher_here)}
+                    </a>
+                })}
+            </div>
             <AimedAt goal=goal.id mine />
-            {(!waits).then(|| view! { <GoalPath goal=goal.id mine /> })}
+            {(!waits).then(|| view! {
+                <GoalPath goal=goal.id mine />
+                <GoalSteps goal=goal.id mine />
+                {under(goal.id)}
+            })}
         </li>
     }
 }

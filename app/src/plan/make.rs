@@ -9,14 +9,14 @@ use super::{
 };
 use crate::{
     i18n::*,
-    sync::new_uuid,
+    sync::{new_uuid, use_sync},
     ui::{Corner, Icon, LeadHome, Mute, Round, Saying, lang_of, picture, use_away},
 };
 use domain::{
     Words,
     event::Op,
     ids::{DailyId, GoalId},
-    plan::{Area, Book, Chosen, Entry, MOST_GOALS, MyPlan, Suggestion, Weekdays},
+    plan::{Area, Book, Chosen, Entry, Grow, MOST_GOALS, MyPlan, Suggestion, Weekdays},
 };
 use leptos::prelude::*;
 
@@ -25,13 +25,18 @@ use leptos::prelude::*;
 pub fn MakePage() -> impl IntoView {
     let found = Resource::new_blocking(
         || (),
-        |()| async { (api::see_plan().await, api::see_book().await) },
+        |()| async {
+            let grows = api::see_grows().await.unwrap_or_default();
+            (api::see_plan().await, api::see_book().await, grows)
+        },
     );
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match found.await {
-                    (Ok(Some(plan)), Ok(book)) => view! { <Make plan book /> }.into_any(),
+                    (Ok(Some(plan)), Ok(book), grows) => {
+                        view! { <Make plan book grows /> }.into_any()
+                    }
                     _ => view! { <LeadHome /> }.into_any(),
                 }
             })}
@@ -45,6 +50,7 @@ enum Step {
     Goal,
     Daily,
     Days,
+    Why,
     Yours,
     Sent,
 }
@@ -54,7 +60,11 @@ enum Step {
 struct Choice {
     book: StoredValue<Book>,
     step: RwSignal<Step>,
+    /// What the profile says the child wants to grow, and which of it was tapped.
+    grows: StoredValue<Vec<Grow>>,
+    grow: RwSignal<Option<String>>,
     area: RwSignal<Option<Area>>,
+    why: RwSignal<Option<String>>,
     entry: RwSignal<Option<Entry>>,
     daily: RwSignal<Vec<String>>,
     days: RwSignal<Weekdays>,
@@ -68,6 +78,7 @@ impl Choice {
             Step::Goal => self.entry.with(Option::is_some),
             Step::Daily => !self.daily.with(Vec::is_empty),
             Step::Days => !self.days.get().is_empty(),
+            Step::Why => self.why.with(Option::is_some),
             Step::Yours | Step::Sent => true,
         }
     }
@@ -78,13 +89,29 @@ impl Choice {
             Step::Goal => Step::Area,
             Step::Daily => Step::Goal,
             Step::Days => Step::Daily,
-            Step::Yours => Step::Days,
+            // A book of an earlier version has no reasons.
+            Step::Yours if self.has_whys() => Step::Why,
+            Step::Why | Step::Yours => Step::Days,
         };
         self.step.set(before);
         true
     }
 
+    fn has_whys(self) -> bool {
+        self.book.with_value(|it| !it.whys.is_empty())
+    }
+
+    /// Something of the child's own poster: it leads to its area.
+    fn choose_grow(self, card: &str) {
+        let area = self.book.with_value(|it| it.grows_in(card));
+        if let Some(area) = area {
+            self.choose_area(area);
+            self.grow.set(Some(card.to_owned()));
+        }
+    }
+
     fn choose_area(self, area: Area) {
+        self.grow.set(None);
         if self.area.get_untracked() != Some(area) {
             self.area.set(Some(area));
             self.choose_entry(None);
@@ -137,20 +164,24 @@ impl Choice {
                 .entry
                 .with_untracked(|it| it.as_ref().map(|it| it.id.clone()))?,
             daily: daily.collect(),
+            why: self.why.get_untracked(),
             on: plan.today,
         })
     }
 }
 
 #[component]
-fn Make(plan: MyPlan, book: Book) -> impl IntoView {
+fn Make(plan: MyPlan, book: Book, grows: Vec<Grow>) -> impl IntoView {
     let i18n = use_i18n();
     let mine = Mine::new(plan);
     let me = mine.with(|it| it.me.clone());
     let choice = Choice {
         book: StoredValue::new(book),
         step: RwSignal::new(Step::Area),
+        grows: StoredValue::new(grows),
+        grow: RwSignal::new(None),
         area: RwSignal::new(None),
+        why: RwSignal::new(None),
         entry: RwSignal::new(None),
         daily: RwSignal::new(Vec::new()),
         days: RwSignal::new(Weekdays::SCHOOL),
@@ -163,6 +194,7 @@ fn Make(plan: MyPlan, book: Book) -> impl IntoView {
             Step::Goal => t_string!(i18n, say.choose_goal),
             Step::Daily => t_string!(i18n, say.choose_daily),
             Step::Days => t_string!(i18n, say.choose_days),
+            Step::Why => t_string!(i18n, say.choose_why),
             Step::Yours => t_string!(i18n, say.is_my_goal),
             Step::Sent => t_string!(i18n, say.goal_sent),
         };
@@ -171,6 +203,7 @@ fn Make(plan: MyPlan, book: Book) -> impl IntoView {
     let voice = crate::ui::use_voice();
     Effect::new(move |_| voice.say_then(words.get(), None));
     let away = use_away();
+    let sync = use_sync();
     let home = Callback::new(move |()| away.to("/"));
     let next = move |_| {
         let after = match choice.step.get_untracked() {
@@ -178,7 +211,8 @@ fn Make(plan: MyPlan, book: Book) -> impl IntoView {
             Step::Area => Step::Goal,
             Step::Goal => Step::Daily,
             Step::Daily => Step::Days,
-            Step::Days => Step::Yours,
+            Step::Days if choice.has_whys() => Step::Why,
+            Step::Days | Step::Why => Step::Yours,
             Step::Yours => {
                 if let Some(op) = leptos::reactive::graph::untrack(|| mine.with(|it| choice.op(it)))
                 {
@@ -201,12 +235,26 @@ fn Make(plan: MyPlan, book: Book) -> impl IntoView {
         Step::Goal => goals(choice).into_any(),
         Step::Daily => dailies(choice).into_any(),
         Step::Days => days(choice).into_any(),
+        Step::Why => whys(choice).into_any(),
         Step::Yours => yours(choice).into_any(),
         Step::Sent => view! {
             <div class="ui-petals" aria-hidden="true">
                 {(0..18).map(|_| view! { <span class="ui-petal"></span> }).collect_view()}
             </div>
             <img class="ui-buddy make-cheer" src="/buddy/fox-cheer.svg" alt="" />
+            // Once the school has it, whoever is at hand may sign at once.
+            {move || (sync.waiting() == 0).then(|| view! {
+                <a
+                    class="home-card"
+                    data-hue="sun"
+                    href="/goals/together"
+                    data-act="together"
+                    on:click=away.by_tap("/goals/together")
+                >
+                    <img class="home-card-picture" src=picture("teacher") alt="" />
+                    {move || t_string!(i18n, say.teacher_here)}
+                </a>
+            })}
         }
         .into_any(),
     };
@@ -284,7 +332,28 @@ fn Pick(
 
 fn areas(choice: Choice) -> impl IntoView {
     let all = choice.book.with_value(|it| it.areas.clone());
-    all.into_iter()
+    let leads = |it: &Grow| {
+        choice
+            .book
+            .with_value(|book| book.grows_in(&it.card).is_some())
+    };
+    let grows = choice.grows.get_value().into_iter().filter(leads);
+    let grows = grows.map(|it| {
+        let (card, own) = (it.card.clone(), it.card.clone());
+        view! {
+            <Pick
+                id=format!("grow-{}", it.card)
+                file=it.picture
+                words=it.word
+                chosen=Signal::derive(move || choice.grow.with(|it| it.as_ref() == Some(&own)))
+                on_tap=Callback::new(move |()| choice.choose_grow(&card))
+            />
+        }
+    });
+    let grows: Vec<_> = grows.collect();
+    let grows = (!grows.is_empty()).then(|| view! { <GrowRow>{grows}</GrowRow> });
+    let areas = all
+        .into_iter()
         .map(|it| {
             let area = it.area;
             view! {
@@ -293,8 +362,41 @@ fn areas(choice: Choice) -> impl IntoView {
                     file=it.picture
                     words=it.word
                     area
-                    chosen=Signal::derive(move || choice.area.get() == Some(area))
+                    chosen=Signal::derive(move || {
+                        choice.area.get() == Some(area) && choice.grow.with(Option::is_none)
+                    })
                     on_tap=Callback::new(move |()| choice.choose_area(area))
+                />
+            }
+        })
+        .collect_view();
+    view! { {grows} {areas} }
+}
+
+/// What my poster says I want to grow, before the areas.
+#[component]
+fn GrowRow(children: Children) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <section class="make-grow" aria-label=move || t_string!(i18n, say.poster_grow)>
+            <p class="make-grow-words">{move || t_string!(i18n, say.poster_grow)}</p>
+            <div class="make-grow-cards">{children()}</div>
+        </section>
+    }
+}
+
+fn whys(choice: Choice) -> impl IntoView {
+    let all = choice.book.with_value(|it| it.whys.clone());
+    all.into_iter()
+        .map(|it| {
+            let (id, own) = (it.id.clone(), it.id.clone());
+            view! {
+                <Pick
+                    id=it.id
+                    file=it.picture
+                    words=it.word
+                    chosen=Signal::derive(move || choice.why.with(|it| it.as_ref() == Some(&own)))
+                    on_tap=Callback::new(move |()| choice.why.set(Some(id.clone())))
                 />
             }
         })
@@ -303,9 +405,11 @@ fn areas(choice: Choice) -> impl IntoView {
 
 fn goals(choice: Choice) -> impl IntoView {
     let area = choice.area.get_untracked();
+    let grow = choice.grow.get_untracked();
     let all = choice.book.with_value(|it| {
-        let of = |entry: &&Entry| Some(entry.area) == area;
-        it.goals.iter().filter(of).cloned().collect::<Vec<_>>()
+        let fitting = area.map(|area| it.growing(area, grow.as_deref()));
+        let fitting = fitting.unwrap_or_default().into_iter();
+        fitting.cloned().collect::<Vec<Entry>>()
     });
     all.into_iter()
         .map(|entry| {
@@ -383,6 +487,10 @@ fn yours(choice: Choice) -> impl IntoView {
     let i18n = use_i18n();
     let entry = choice.entry.get_untracked();
     let rows = choice.suggestions();
+    let why = choice.why.get_untracked();
+    let why = choice
+        .book
+        .with_value(|it| it.why(why.as_deref()?).cloned());
     let days = choice.days.get_untracked();
     let said = move || {
         let names = days.iter().map(|it| initial(day_name(i18n, it)));
@@ -409,6 +517,15 @@ fn yours(choice: Choice) -> impl IntoView {
                     })
                     .collect_view()}
                 <p class="make-yours-days">{said}</p>
+                {why.map(|why| {
+                    let words = why.word;
+                    view! {
+                        <p class="make-yours-daily">
+                            <img class="goals-picture" src=picture(&why.picture) alt="" />
+                            {move || words.get(lang_of(i18n.get_locale())).to_owned()}
+                        </p>
+                    }
+                })}
             </div>
         }
     })

@@ -33,6 +33,11 @@ impl Mine {
         self.plan.with(look)
     }
 
+    /// As [`Self::with`], for code that only looks.
+    pub fn with_now<T>(self, look: impl FnOnce(&MyPlan) -> T) -> T {
+        self.plan.with_untracked(look)
+    }
+
     /// The plan as the school has it now, unless something done here is still on its way.
     pub fn renew(self, plan: MyPlan) {
         let is_new = self.plan.try_with_untracked(|it| *it != plan);
@@ -91,7 +96,24 @@ impl Mine {
 
 /// What the screen shows at once; the school does the same when the event comes.
 fn apply(plan: &mut MyPlan, op: &Op) {
-    let Op::Tick { tick } = op else { return };
+    let tick = match op {
+        Op::Tick { tick } => tick,
+        Op::StepDone {
+            goal,
+            step,
+            rev,
+            done,
+        } => {
+            let goals = plan.home.plan.goals.iter_mut();
+            let own = goals.filter(|it| it.id == *goal);
+            let held = own.flat_map(|it| &mut it.steps).find(|it| it.id == *step);
+            if let Some(held) = held.filter(|it| it.rev < *rev) {
+                (held.rev, held.done) = (*rev, *done);
+            }
+            return;
+        }
+        _ => return,
+    };
     let ticks = &mut plan.home.ticks;
     let same = |it: &Tick| it.daily == tick.daily && it.on == tick.on;
     match ticks.iter_mut().find(|it| same(it)) {

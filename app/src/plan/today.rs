@@ -41,8 +41,25 @@ pub fn Today(mine: Mine) -> impl IntoView {
         let card = last.or(cards.first())?;
         mine.goal_of(card)
     });
+    // The day's end is small joy: only when the last was done here and now.
+    let open = Memo::new(move |_| !is_all_done(&mine.cards()));
+    let joy = Memo::new(move |before: Option<&(bool, bool)>| {
+        let now = open.get();
+        let was = before.is_some_and(|(open, joy)| *open || *joy);
+        (now, was && !now)
+    });
+    let petals = move || {
+        joy.get().1.then(|| {
+            view! {
+                <div class="ui-petals" aria-hidden="true">
+                    {(0..18).map(|_| view! { <span class="ui-petal"></span> }).collect_view()}
+                </div>
+            }
+        })
+    };
     view! {
         <section class="today">
+            {petals}
             <ul class="today-cards">
                 <For each=move || ids.get() key=|id| *id let:id>
                     <Card id mine touched />

@@ -10,7 +10,7 @@ use crate::{
     ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away, use_voice},
 };
 use domain::{
-    Lang, Words,
+    Lang,
     event::Op,
     ids::StatementId,
     profile::{Panel, Profile, Said, Source, Statement, poster},
@@ -63,13 +63,12 @@ pub fn spoken(statement: &Statement, lang: Lang) -> [String; 2] {
     ]
 }
 
-/// What the child tries when stuck, in their order, as picture and word.
-pub fn tries(profile: &Profile) -> Vec<(String, Words)> {
+/// What the child tries when stuck, in their order.
+pub fn tries(profile: &Profile) -> Vec<Statement> {
     let panels = poster(&profile.survey, &profile.statements);
     let own = panels.into_iter().find(|(panel, _)| *panel == Panel::Stuck);
     let own = own.into_iter().flat_map(|(_, own)| own);
-    own.map(|it| (it.picture.clone(), it.word.clone()))
-        .collect()
+    own.cloned().collect()
 }
 
 #[component]

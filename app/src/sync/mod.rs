@@ -2,6 +2,9 @@
 //! kept, and leaves it when the school has answered for it. The rules are `domain::outbox`'s.
 
 mod idb;
+mod pictures;
+
+pub use pictures::{Pictures, provide_pictures, use_pictures};
 
 use chrono::DateTime;
 use domain::{
@@ -13,12 +16,16 @@ use domain::{
 use gloo_events::EventListener;
 use gloo_net::http::Request;
 use gloo_timers::callback::Interval;
-use idb::Idb;
+use idb::{Idb, Name};
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::window;
 
 const ADDRESS: &str = "/api/v1/events";
 const LAST_SEQ: &str = "fledge-seq";
+const EVENTS: Name = Name {
+    database: "fledge",
+    store: "events",
+};
 
 /// A handle on this page's outbox.
 #[derive(Clone, Copy)]
@@ -99,7 +106,7 @@ impl Sync {
 
     async fn read_disk(self) -> Vec<Event> {
         if self.disk().is_none() {
-            let disk = Idb::open().await.ok().map(StoredValue::new_local);
+            let disk = Idb::open(EVENTS).await.ok().map(StoredValue::new_local);
             self.disk.set_value(disk);
         }
         let Some(disk) = self.disk() else {

@@ -1,5 +1,8 @@
 use super::Icon;
-use crate::{i18n::*, sync::use_sync};
+use crate::{
+    i18n::*,
+    sync::{use_pictures, use_sync},
+};
 use leptos::prelude::*;
 
 /// Whether what the child did is kept on this tablet, or has come to school.
@@ -7,7 +10,8 @@ use leptos::prelude::*;
 pub fn KeptSign() -> impl IntoView {
     let i18n = use_i18n();
     let sync = use_sync();
-    let at_school = move || sync.waiting() == 0;
+    let pictures = use_pictures();
+    let at_school = move || sync.waiting() == 0 && pictures.waiting() == 0;
     let state = move || match (at_school(), sync.unkept()) {
         (true, _) => "school",
         (false, true) => "unkept",

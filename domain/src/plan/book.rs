@@ -16,6 +16,12 @@ const MOST_WORDS: usize = 12;
 pub struct Book {
     pub version: u32,
     pub areas: Vec<AreaCard>,
+    /// Why a goal matters, to be chosen by picture; none before version 2.
+    #[serde(default)]
+    pub whys: Vec<WhyCard>,
+    /// Sentences that show how a goal goes, to be chosen by picture; none before version 2.
+    #[serde(default)]
+    pub starters: Vec<WhyCard>,
     pub goals: Vec<Entry>,
 }
 
@@ -24,6 +30,18 @@ pub struct Book {
 #[serde(deny_unknown_fields)]
 pub struct AreaCard {
     pub area: Area,
+    pub picture: String,
+    pub word: Words,
+    /// The cards of the profile's "I want to grow" that lead here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grows: Vec<String>,
+}
+
+/// A reason, or a sentence about how it goes; in the first person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyCard {
+    pub id: String,
     pub picture: String,
     pub word: Words,
 }
@@ -37,6 +55,9 @@ pub struct Entry {
     pub picture: String,
     /// The goal in the first person.
     pub say: Words,
+    /// The cards of the profile's "I want to grow" it grows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grows: Vec<String>,
     /// What can be done for it on a day.
     pub daily: Vec<Suggestion>,
 }
@@ -71,6 +92,33 @@ impl Book {
     /// The ready-made goals of an area, in the order of the book.
     pub fn of(&self, area: Area) -> impl Iterator<Item = &Entry> {
         self.goals.iter().filter(move |it| it.area == area)
+    }
+
+    /// A reason by its id.
+    pub fn why(&self, id: &str) -> Option<&WhyCard> {
+        self.whys.iter().find(|it| it.id == id)
+    }
+
+    /// A sentence by its id.
+    pub fn starter(&self, id: &str) -> Option<&WhyCard> {
+        self.starters.iter().find(|it| it.id == id)
+    }
+
+    /// The area that a card of "I want to grow" leads to.
+    pub fn grows_in(&self, card: &str) -> Option<Area> {
+        let area = self
+            .areas
+            .iter()
+            .find(|it| it.grows.iter().any(|grows| grows == card));
+        area.map(|it| it.area)
+    }
+
+    /// The ready-made goals of an area, those that grow this card first.
+    pub fn growing(&self, area: Area, card: Option<&str>) -> Vec<&Entry> {
+        let grows = |it: &Entry| card.is_some_and(|card| it.grows.iter().any(|it| it == card));
+        let mut all: Vec<&Entry> = self.of(area).collect();
+        all.sort_by_key(|it| !grows(it));
+        all
     }
 
     /// Whether these words stand in the book, and so have a recording.
@@ -128,6 +176,13 @@ pub fn check(
     has_voice: impl Fn(Lang, &str) -> bool,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
+    for (field, cards) in [("whys", &book.whys), ("starters", &book.starters)] {
+        for (n, it) in cards.iter().enumerate() {
+            if cards[..n].iter().any(|other| other.id == it.id) {
+                problems.push(Problem::new(&it.id, field, "used twice"));
+            }
+        }
+    }
     for area in Area::ALL {
         let name = format!("{area:?}").to_lowercase();
         let mut say = |why: &str| problems.push(Problem::new(&name, "area", why));
@@ -174,6 +229,9 @@ pub fn check(
     for card in &book.areas {
         let name = format!("{:?}", card.area).to_lowercase();
         one(&name, "", &card.picture, "word", &card.word);
+    }
+    for card in book.whys.iter().chain(&book.starters) {
+        one(&card.id, "", &card.picture, "word", &card.word);
     }
     for entry in &book.goals {
         one(&entry.id, "", &entry.picture, "say", &entry.say);

@@ -161,10 +161,12 @@ impl Draft {
             picture: String::new(),
             title: self.title.clone(),
             why: String::new(),
+            why_picture: None,
             measure: None,
             steps: Vec::new(),
             daily: Vec::new(),
             state: GoalState::Living,
+            talk: false,
             signed_child: false,
             signed_teacher: false,
             rev: 1,
@@ -204,7 +206,11 @@ impl Draft {
         goal.area = self.area;
         goal.picture.clone_from(&self.picture);
         goal.title = self.title.clone();
-        self.why.trim().clone_into(&mut goal.why);
+        if goal.why != self.why.trim() {
+            // Other words than the child's picture says.
+            goal.why_picture = None;
+            self.why.trim().clone_into(&mut goal.why);
+        }
         goal.measure.clone_from(&self.measure);
         goal.entry.clone_from(&self.entry);
         goal.competency = self.competency;

@@ -13,9 +13,10 @@ pub mod template;
 mod terms;
 mod tick;
 mod today;
+mod together;
 mod wire;
 
-pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, check};
+pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, WhyCard, check};
 pub use cadence::Cadence;
 pub use calendar::Calendar;
 pub use days_off::{OffLine, OffRange, ranges, read_days_off};
@@ -25,9 +26,10 @@ pub use parse::Problem;
 pub use terms::{MOST_TERMS, TermDraft, check_terms, propose};
 pub use tick::{Felt, Tick, TickState, Ticks, Weight};
 pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
+pub use together::{BESIDE_LASTS, Beside, CODE_LASTS, MOST_WRONG, TeacherPart};
 pub use wire::{
-    Change, ChildPlan, ClassPage, ClassPlans, DayOff, GoalLine, HomePlan, MyPlan, PlanCard,
-    PlanPage, PlanRow, Updated, What,
+    Answered, Change, ChildPlan, ClassPage, ClassPlans, DayOff, GoalLine, Grow, HomePlan, MyPlan,
+    PlanCard, PlanPage, PlanRow, Updated, What,
 };
 
 use crate::{
@@ -263,12 +265,18 @@ pub struct Goal {
     pub title: Text,
     /// In the child's words; may be empty.
     pub why: String,
+    /// The picture the child chose their why by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_picture: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
     pub steps: Vec<Step>,
     /// Those taken out too, with `until`.
     pub daily: Vec<Daily>,
     pub state: GoalState,
+    /// Proposed, and the teacher wants to talk about it first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub talk: bool,
     pub signed_child: bool,
     pub signed_teacher: bool,
     /// One more with each change by an adult.
@@ -282,6 +290,17 @@ pub struct Goal {
     /// The same goal in the term before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_from: Option<GoalId>,
+}
+
+impl Goal {
+    /// The answer to a proposal is yes. It was not asked for before: nobody begins behind.
+    pub fn live_from(&mut self, today: NaiveDate) {
+        self.state = GoalState::Living;
+        self.talk = false;
+        for daily in &mut self.daily {
+            daily.since = daily.since.max(today);
+        }
+    }
 }
 
 /// What the child wants in the long run.

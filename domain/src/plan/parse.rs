@@ -1,6 +1,6 @@
 //! The book of ready-made goals from its file; what can't be read is named by goal and field.
 
-use super::{Area, AreaCard, Book, Entry, Place, Suggestion, Weekdays};
+use super::{Area, AreaCard, Book, Entry, Place, Suggestion, Weekdays, WhyCard};
 use crate::Words;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -47,6 +47,13 @@ impl Book {
         for (n, card) in entries(&file, "areas") {
             if let Err(why) = read::<AreaCard>(card) {
                 problems.push(Problem::new("", &format!("areas.#{}", n + 1), why));
+            }
+        }
+        for field in ["whys", "starters"] {
+            for (n, card) in entries(&file, field) {
+                if let Err(why) = read::<WhyCard>(card) {
+                    problems.push(Problem::new("", &format!("{field}.#{}", n + 1), why));
+                }
             }
         }
         for (n, entry) in entries(&file, "goals") {

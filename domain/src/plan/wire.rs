@@ -4,6 +4,7 @@ use super::{
     Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, template::Form, today,
 };
 use crate::{
+    Words,
     competency::Aim,
     ids::{ClassId, GoalId, PlanId},
     plan::Area,
@@ -41,6 +42,15 @@ pub struct MyPlan {
     /// Whether there are goals of earlier terms to look back at.
     #[serde(default)]
     pub earlier: bool,
+}
+
+/// Something the child wants to grow, as their profile has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grow {
+    /// The survey's card, which the book's areas and goals name.
+    pub card: String,
+    pub picture: String,
+    pub word: Words,
 }
 
 /// A plan on the list of a child's plans.
@@ -135,10 +145,25 @@ pub enum What {
     Changed,
     /// The teacher said yes to a proposal.
     Agreed,
+    /// The teacher wants to talk about a proposal first.
+    Talk,
+    /// Signed by child and teacher, side by side on the child's tablet.
+    Together,
     Reached,
     Ended,
     /// Taken over from the term before.
     Carried,
+}
+
+/// A teacher's answer to a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answered {
+    Yes,
+    /// "Let's talk": it waits on, and the child sees so.
+    Talk,
+    /// Laid aside.
+    No,
 }
 
 /// One change of a goal.

@@ -3,6 +3,7 @@
 use super::{Answer, Progress, Run, Survey};
 use crate::{
     Words,
+    help::MyHelp,
     ids::{ResponseId, RunId},
     signin::Me,
 };
@@ -16,6 +17,9 @@ pub struct Home {
     pub run: Option<RunCard>,
     /// There is something to show on the poster.
     pub has_poster: bool,
+    /// The child's wish for help that stands.
+    #[serde(default)]
+    pub help: Option<MyHelp>,
 }
 
 /// A started survey, as the child sees it.

@@ -82,6 +82,8 @@ struct Thing {
     import: String,
     /// The child's plan of this term.
     plan: String,
+    /// A photo of the child's.
+    evidence: String,
 }
 
 enum Asks {
@@ -106,7 +108,9 @@ impl Line {
         match self.asks {
             Form(fields) => fields(one) != fields(other),
             Json(body) => body(one) != body(other),
-            Get | Page => self.route.contains("{class}") || self.route.contains("{child}"),
+            Get | Page => ["{class}", "{child}", "{evidence}"]
+                .iter()
+                .any(|it| self.route.contains(it)),
         }
     }
 }
@@ -169,6 +173,16 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("POST /api/board/stop_survey", OF_CLASS, &[Reed]),
+    line("POST /api/board/beside_code", OF_CLASS, &[Reed]),
+    // Those who may are told what stands: there is no such wish.
+    line(
+        "POST /api/board/answer_help",
+        Form(|it| {
+            let wish = [("wish", it.step.clone()), ("coming", "yes".to_owned())];
+            [vec![("child", it.child.clone())], wish.to_vec()].concat()
+        }),
+        &[Reed],
+    ),
     line("POST /api/competency/list", NONE, ADULTS),
     line("POST /api/competency/class", OF_CLASS, &[Reed, Lane]),
     line("POST /api/competency/child", OF_CHILD, &[Reed, Lane]),
@@ -222,6 +236,23 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/plan/mine", NONE, CHILDREN),
     line("POST /api/plan/book", NONE, CHILDREN),
+    line("POST /api/plan/grows", NONE, CHILDREN),
+    // What becomes of a code and of a token is told in `together`.
+    line(
+        "POST /api/plan/sit_beside",
+        Json(|it| json!({ "goal": it.goal, "code": "000000" })),
+        &[],
+    ),
+    line(
+        "POST /api/plan/agree",
+        Json(|_| json!({ "token": "none", "expected": 1, "part": part() })),
+        &[],
+    ),
+    line(
+        "POST /api/plan/leave_beside",
+        Json(|_| json!({ "token": "none" })),
+        &[],
+    ),
     line("POST /api/plan/earlier", NONE, CHILDREN),
     line("POST /api/plan/unfinished", OF_CLASS, &[Reed, Lane]),
     line(
@@ -274,7 +305,7 @@ const TABLE: &[Line] = &[
     ),
     line(
         "POST /api/plan/answer_proposal",
-        Form(|it| of_goal(it, &[("expected", "9"), ("yes", "true")])),
+        Form(|it| of_goal(it, &[("expected", "9"), ("answer", "yes")])),
         &[Reed],
     ),
     line("POST /api/plan/carry_over", OF_GOAL, &[Reed]),
@@ -293,6 +324,16 @@ const TABLE: &[Line] = &[
         }),
         &[Reed],
     ),
+    line("POST /api/evidence/mine", NONE, CHILDREN),
+    line("POST /api/evidence/of_child", OF_CHILD, &[Reed, Lane]),
+    line(
+        "POST /api/evidence/write",
+        Form(|it| of_goal(it, &[("sentence", "You dared to ask")])),
+        &[Reed],
+    ),
+    line("GET /evidence/{evidence}", Get, &[Milo, Reed, Lane]),
+    // Only the tablet it was made on may bring a picture: `evidence` tells.
+    line("POST /api/v1/evidence/{evidence}", Json(|_| json!({})), &[]),
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),
@@ -395,6 +436,7 @@ const TABLE: &[Line] = &[
     line("GET /goals", Page, &[Milo]),
     line("GET /goals/new", Page, &[Milo]),
     line("GET /goals/before", Page, &[Milo]),
+    line("GET /goals/together", Page, &[Milo]),
     line("GET /me", Page, &[Milo]),
     line("GET /desk", Page, &[]),
     line("GET /desk/sign-in", Page, &[]),
@@ -477,6 +519,10 @@ fn merged(mut one: Value, other: Value) -> Value {
     one
 }
 
+fn part() -> Value {
+    serde_json::to_value(domain::plan::TeacherPart::default()).unwrap()
+}
+
 fn draft() -> Value {
     serde_json::to_value(super::plan::draft("I ask for help")).unwrap()
 }
@@ -502,7 +548,7 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let start = json!({ "class": class, "start": { "whole": false, "chosen": [] } });
     desk.json("/api/board/start_survey", &start).await;
     let mut tablet = app.tablet(teacher, class).await;
-    super::story::sign_in(&mut tablet, child).await;
+    let me = super::story::sign_in(&mut tablet, child).await;
     let home: Home = tablet.form("/api/survey/home", &[]).await.good().await;
     let run = home.run.expect("started").run;
     tablet
@@ -517,9 +563,11 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let today = app.now().date_naive();
     let plan = store::plan::find_plan(&app.db, &teacher, child, today).await;
     let plan = plan.unwrap().unwrap();
+    let evidence = super::evidence::photo(app, &mut tablet, &me, goal.id).await;
     Thing {
         competency,
         level,
+        evidence: evidence.to_string(),
         import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
@@ -589,6 +637,7 @@ async fn ask(browser: &mut Browser<'_>, line: &Line, thing: &Thing) -> Answer {
     let path = path
         .replace("{class}", &thing.class)
         .replace("{child}", &thing.child)
+        .replace("{evidence}", &thing.evidence)
         .replace("{token}", "none");
     match line.asks {
         Form(fields) => {
@@ -661,6 +710,7 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             level: id(),
             import: id(),
             plan: id(),
+            evidence: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {

@@ -47,7 +47,7 @@ pub fn draft(title: &str) -> Draft {
 }
 
 /// Room 1 in a term that began two weeks ago; today.
-async fn term(app: &TestApp) -> NaiveDate {
+pub async fn term(app: &TestApp) -> NaiveDate {
     let (small, today) = (&app.small, app.now().date_naive());
     let days = (today - TimeDelta::days(14), today + TimeDelta::days(55));
     fixture::term(&app.db, small.cedar, &[small.room1], "Term 1", days).await;
@@ -55,7 +55,7 @@ async fn term(app: &TestApp) -> NaiveDate {
     today
 }
 
-async fn give(desk: &mut Browser<'_>, class: &str, to: &[PersonId], title: &str) -> Vec<Goal> {
+pub async fn give(desk: &mut Browser<'_>, class: &str, to: &[PersonId], title: &str) -> Vec<Goal> {
     let asked = json!({ "class": class, "children": to, "draft": draft(title) });
     desk.json("/api/plan/give_goal", &asked).await.good().await
 }
@@ -162,9 +162,10 @@ async fn a_child_s_proposal_waits_until_the_teacher_says_yes_and_its_ticks_are_s
         let op = Op::ProposeGoal {
             plan,
             goal,
-            book: 1,
+            book: 2,
             entry: "read-aloud".to_owned(),
             daily: vec![chosen],
+            why: None,
             on: today,
         };
         let receipts = send(&mut tablet, &[act(&app, &me, 1, op)]).await;
@@ -183,7 +184,7 @@ async fn a_child_s_proposal_waits_until_the_teacher_says_yes_and_its_ticks_are_s
             ("child", &*child),
             ("goal", &*id),
             ("expected", &*rev),
-            ("yes", "true"),
+            ("answer", "yes"),
         ];
         let mut other = app.desk(small.cole).await;
         let refused = other.form("/api/plan/answer_proposal", &yes).await;

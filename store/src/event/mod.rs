@@ -3,6 +3,8 @@
 //! done answer leaves its statements, and those of the winner are the ones that stand.
 
 mod answer;
+mod evidence;
+mod help;
 mod plan;
 mod refused;
 mod statement;
@@ -15,6 +17,7 @@ use crate::{
     Db, Result, Tx,
     audit::{self, Line},
     db::Held,
+    help as wishes,
     plan::refresh_tile,
     proof::Device,
     stored::{json, ms},
@@ -82,6 +85,8 @@ where
                 stirred: BTreeMap::new(),
                 ticked: BTreeMap::new(),
                 stirred_children: BTreeSet::new(),
+                wished: BTreeSet::new(),
+                proposed: BTreeSet::new(),
                 mismatched: Vec::new(),
             };
             taking.all(events).await
@@ -101,6 +106,10 @@ struct Taking<'t> {
     ticked: BTreeMap<(PersonId, NaiveDate), PlanId>,
     /// Children whose tile only gets a new number.
     stirred_children: BTreeSet<PersonId>,
+    /// Children whose wish for help has changed.
+    wished: BTreeSet<PersonId>,
+    /// Children who proposed a goal.
+    proposed: BTreeSet<PersonId>,
     mismatched: Vec<(EventId, PersonId)>,
 }
 
@@ -150,7 +159,7 @@ impl Taking<'_> {
             }
         }
         let own = |it: &Incoming| match it {
-            Incoming::Read(event) if event.op.is_of_plan() => Some(event.child),
+            Incoming::Read(event) if event.op.shows_in_every_class() => Some(event.child),
             _ => None,
         };
         let children: BTreeSet<PersonId> = events.iter().filter_map(own).collect();
@@ -190,6 +199,8 @@ impl Taking<'_> {
             Op::Tick { tick } => self.tick(event, body, tick).await,
             Op::ProposeGoal { .. } => self.propose(event, body).await,
             Op::StepDone { .. } => self.step(event, body).await,
+            Op::ShowEvidence { piece } => self.show(event, body, piece).await,
+            Op::AskHelp { wish } => self.ask_help(event, body, wish).await,
         }
     }
 
@@ -264,6 +275,14 @@ impl Taking<'_> {
         for ((child, on), plan) in std::mem::take(&mut self.ticked) {
             self.stirred_children.remove(&child);
             refresh_tile(self.tx, school, child, plan, on).await?;
+        }
+        for child in std::mem::take(&mut self.wished) {
+            self.stirred_children.remove(&child);
+            wishes::refresh_tile(self.tx, school, child).await?;
+        }
+        for child in std::mem::take(&mut self.proposed) {
+            self.stirred_children.remove(&child);
+            tile::proposals(self.tx, school, child).await?;
         }
         for child in std::mem::take(&mut self.stirred_children) {
             for class in tile::classes(self.tx, school, &[child]).await? {

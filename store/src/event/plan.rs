@@ -8,6 +8,7 @@ use crate::{
     stored::{day, small, word},
 };
 use domain::{
+    Lang,
     event::{Event, Op, Outcome, Refusal},
     ids::{EventId, PlanId, TermId},
     plan::{GoalState, TermCard, Tick, Weight, What},
@@ -151,6 +152,7 @@ impl Taking<'_> {
             book: version,
             entry,
             daily,
+            why,
             on,
         } = &event.op
         else {
@@ -162,9 +164,20 @@ impl Taking<'_> {
         let Some(book) = book(self.tx, *version).await? else {
             return Ok(Err(Refusal::Unknown));
         };
-        let Some(draft) = book.draft(entry, daily) else {
+        let Some(mut draft) = book.draft(entry, daily) else {
             return Ok(Err(Refusal::Impossible));
         };
+        let card = match why {
+            Some(why) => match book.why(why) {
+                Some(card) => Some(card),
+                None => return Ok(Err(Refusal::Impossible)),
+            },
+            None => None,
+        };
+        if let Some(card) = card {
+            let lang = self.lang_of(event).await?;
+            card.word.get(lang).clone_into(&mut draft.why);
+        }
         if !term.contains(*on) {
             return Ok(Err(Refusal::Impossible));
         }
@@ -189,6 +202,7 @@ impl Taking<'_> {
         // All of its daily goals have ids already.
         let mut new = draft.begin(*goal, *on, Uuid::nil);
         new.state = GoalState::Proposed;
+        new.why_picture = card.map(|it| it.picture.clone());
         let write = Write {
             school: self.device.school(),
             child: event.child,
@@ -201,11 +215,23 @@ impl Taking<'_> {
             now: self.now,
         };
         write_goal(self.tx, write).await?;
-        self.stirred_children.insert(event.child);
+        self.proposed.insert(event.child);
         for it in daily {
             self.waiting_for(event, it.id.0).await?;
         }
         Ok(Ok(Outcome::Accepted))
+    }
+
+    /// The language the child hears and reads: their words are in it.
+    async fn lang_of(&mut self, event: &Event) -> Result<Lang> {
+        let row: Option<(String,)> = find!(
+            self.tx,
+            "SELECT lang FROM person WHERE id = $1 AND school = $2",
+            event.child.0,
+            self.device.school().0
+        )?;
+        let lang = row.and_then(|(lang,)| Lang::parse(&lang));
+        Ok(lang.unwrap_or_default())
     }
 
     /// Whether a goal or a daily goal of this id is there that this event did not make.
@@ -221,7 +247,7 @@ impl Taking<'_> {
 }
 
 /// Whether what stands is weightier.
-fn loses(event: &Event, rev: u32, held: Option<(i64, Uuid)>) -> Result<bool> {
+pub(super) fn loses(event: &Event, rev: u32, held: Option<(i64, Uuid)>) -> Result<bool> {
     let mine: Weight = (rev, event.id);
     Ok(match held {
         Some((rev, id)) => (small(rev)?, EventId(id)) >= mine,

@@ -16,8 +16,8 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
-    ids::{EventId, GoalId, PersonId, PlanId, SchoolId, StepId},
-    plan::{Draft, Goal, GoalState, MOST_GOALS, TermCard, Updated, What},
+    ids::{ClassId, EventId, GoalId, PersonId, PlanId, SchoolId, StepId},
+    plan::{Answered, Draft, Goal, GoalState, MOST_GOALS, TermCard, Updated, What},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -124,7 +124,7 @@ pub(super) async fn hold(tx: &mut Tx, teacher: &Teacher, children: &[PersonId]) 
 }
 
 /// What is said to be the book's or a competency's is; else nobody could hear it in both languages.
-async fn check(tx: &mut Tx, school: SchoolId, draft: &Draft) -> Result<()> {
+pub(super) async fn check(tx: &mut Tx, school: SchoolId, draft: &Draft) -> Result<()> {
     draft.check()?;
     if let Some(competency) = draft.competency
         && !is_here(tx, school, competency).await?
@@ -149,7 +149,11 @@ async fn check(tx: &mut Tx, school: SchoolId, draft: &Draft) -> Result<()> {
     Ok(())
 }
 
-async fn room_for_one_more(tx: &mut Tx, plan: PlanId, but: Option<GoalId>) -> Result<()> {
+pub(super) async fn room_for_one_more(
+    tx: &mut Tx,
+    plan: PlanId,
+    but: Option<GoalId>,
+) -> Result<()> {
     let living: Vec<(Uuid,)> = list!(
         tx,
         "SELECT id FROM goal WHERE plan = $1 AND state = 'living'",
@@ -163,7 +167,12 @@ async fn room_for_one_more(tx: &mut Tx, plan: PlanId, but: Option<GoalId>) -> Re
     }
 }
 
-async fn new_tile(tx: &mut Tx, school: SchoolId, found: &Found, today: NaiveDate) -> Result<()> {
+pub(super) async fn new_tile(
+    tx: &mut Tx,
+    school: SchoolId,
+    found: &Found,
+    today: NaiveDate,
+) -> Result<()> {
     if found.term.0 <= today && today <= found.term.1 {
         refresh_tile(tx, school, found.child, found.plan, today).await?;
     }
@@ -248,14 +257,23 @@ async fn insert_in(
 /// A goal of a child of the class.
 pub(super) struct Found {
     pub(super) child: PersonId,
-    plan: PlanId,
-    term: (NaiveDate, NaiveDate),
-    goal: Goal,
+    pub(super) plan: PlanId,
+    pub(super) term: (NaiveDate, NaiveDate),
+    pub(super) goal: Goal,
 }
 
 type FoundRow = (Uuid, Uuid, String, String, String);
 
 pub(super) async fn found(tx: &mut Tx, teacher: &Teacher, id: GoalId) -> Result<Found> {
+    found_in(tx, teacher.school(), teacher.class(), id).await
+}
+
+pub(super) async fn found_in(
+    tx: &mut Tx,
+    school: SchoolId,
+    class: ClassId,
+    id: GoalId,
+) -> Result<Found> {
     let row: Option<FoundRow> = find!(
         tx,
         "SELECT g.child, g.plan, g.body, t.begins_on, t.ends_on
@@ -263,8 +281,8 @@ pub(super) async fn found(tx: &mut Tx, teacher: &Teacher, id: GoalId) -> Result<
          JOIN enrollment e ON e.person = g.child AND e.class = $3 AND e.role = 'child'
          WHERE g.id = $1 AND g.school = $2",
         id.0,
-        teacher.school().0,
-        teacher.class().0
+        school.0,
+        class.0
     )?;
     let (child, plan, body, begins, ends) = row.ok_or(StoreError::NotFound)?;
     let rows: Vec<(Uuid, bool, i64)> =
@@ -330,6 +348,9 @@ async fn change_in(tx: &mut Tx, asked: Asked) -> Result<Updated> {
         return Ok(Updated::Conflict(held.goal));
     }
     new_tile(tx, school, &held, asked.today).await?;
+    if held.goal.state == GoalState::Proposed {
+        tile::proposals(tx, school, child).await?;
+    }
     Ok(Updated::Kept(goal))
 }
 
@@ -363,16 +384,17 @@ async fn changed(tx: &mut Tx, held: &Found, asked: &Asked) -> Result<(Goal, What
             }
             match answer {
                 Answered::Yes => {
-                    goal.state = GoalState::Living;
                     goal.signed_teacher = true;
-                    // It was not asked for before: nobody begins behind.
-                    for daily in &mut goal.daily {
-                        daily.since = daily.since.max(asked.today);
-                    }
+                    goal.live_from(asked.today);
                     What::Agreed
+                }
+                Answered::Talk => {
+                    goal.talk = true;
+                    What::Talk
                 }
                 Answered::No => {
                     goal.state = GoalState::Ended;
+                    goal.talk = false;
                     What::Ended
                 }
             }
@@ -421,14 +443,6 @@ pub async fn end_goal(
         now,
     };
     change(db, asked).await
-}
-
-/// A teacher's answer to a proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
-    Yes,
-    /// Laid aside; better talk first.
-    No,
 }
 
 /// Answers a child's proposal; with yes it lives from `today` on.

@@ -11,6 +11,7 @@ mod load;
 mod section;
 mod teacher;
 mod template;
+mod together;
 mod unfinished;
 mod year;
 
@@ -20,12 +21,13 @@ pub use calendar::{list_away, list_days_off, set_away};
 pub use child::{find_home_plan, find_my_plan, list_earlier, list_my_plans};
 pub use class::list_class_plans;
 pub use goal::{
-    Answered, answer_proposal, carry_over, end_goal, insert_goal, set_dream, set_step, update_goal,
+    answer_proposal, carry_over, end_goal, insert_goal, set_dream, set_step, update_goal,
 };
 pub use history::list_changes;
 pub use section::{Writing, list_section, write_section};
 pub use teacher::{find_child, find_plan, find_plan_of};
 pub use template::{find_school_form, insert_school_form, keep_template};
+pub use together::{SatDown, agree, find_beside, leave_beside, new_beside_code, sit_beside};
 pub use unfinished::{carry_goals, list_unfinished};
 pub use year::{delete_days_off, find_calendar, import_days_off, insert_days_off, set_terms};
 

@@ -177,6 +177,14 @@ pub async fn one_more_child(db: &Db, school: SchoolId, class: ClassId, number: u
     .expect("it fits")
 }
 
+/// One more teacher of a class.
+pub async fn one_more_teacher(db: &Db, school: SchoolId, class: ClassId) -> PersonId {
+    let made = db.write(move |tx| {
+        Box::pin(async move { adult(tx, school.0, "teacher", "Sol", Some(class.0)).await })
+    });
+    made.await.expect("it fits")
+}
+
 /// One more class of a teacher, for measurements of many.
 pub async fn one_more_class(
     db: &Db,

@@ -13,6 +13,8 @@ mod engine;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod help;
+#[cfg(test)]
 mod live;
 #[cfg(test)]
 mod order;
@@ -36,6 +38,8 @@ mod signin;
 mod statements;
 #[cfg(test)]
 mod survey;
+#[cfg(test)]
+mod together;
 
 #[cfg(test)]
 pub(crate) use store::testing::{TestDb, fixture, morning};

@@ -109,13 +109,14 @@ impl Act {
             Self::Propose(n) => Op::ProposeGoal {
                 plan: planned.plan,
                 goal: GoalId(planned.daily[n].0),
-                book: 1,
+                book: 2,
                 entry: "be-kind".to_owned(),
                 daily: vec![Chosen {
                     id: planned.daily[n],
                     suggestion: "help-one".to_owned(),
                     days: Weekdays::SCHOOL,
                 }],
+                why: None,
                 on: today(),
             },
             Self::Tick(of, on, rev, state) => Op::Tick {

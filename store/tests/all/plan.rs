@@ -8,8 +8,8 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::{
     ids::{GoalId, PersonId, PlanId, StepId},
     plan::{
-        Area, Book, Cadence, DailyDraft, DayOff, Draft, Goal, GoalState, OffRange, Place, Standing,
-        StepDraft, Text, Updated, Weekdays, What,
+        Answered, Area, Book, Cadence, DailyDraft, DayOff, Draft, Goal, GoalState, OffRange, Place,
+        Standing, StepDraft, Text, Updated, Weekdays, What,
     },
 };
 use store::{
@@ -201,7 +201,7 @@ async fn words_said_to_be_the_books_must_stand_in_it() {
         };
         invalid(make(&asked).await, "not-of-the-book");
         asked.entry = Some(domain::plan::EntryRef {
-            book: 1,
+            book: 2,
             entry: entry.id.clone(),
         });
         assert_eq!(make(&asked).await.unwrap()[0].entry, asked.entry);
@@ -405,7 +405,7 @@ async fn another_school_class_or_child_finds_nothing() {
             hidden(plan::update_goal(&db, other, goal.id, 1, draft, today(), now).await);
             let ended = GoalState::Ended;
             hidden(plan::end_goal(&db, other, goal.id, 1, ended, today(), now).await);
-            let yes = plan::Answered::Yes;
+            let yes = Answered::Yes;
             hidden(plan::answer_proposal(&db, other, goal.id, 1, yes, today(), now).await);
         }
         // A plan of another child under a child of the class.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::{
     event::{Event, Op, Outcome, Refusal},
     ids::{DailyId, GoalId},
-    plan::{Chosen, Felt, Goal, GoalState, Tick, TickState, Ticked, Weekdays, What},
+    plan::{Answered, Chosen, Felt, Goal, GoalState, Tick, TickState, Ticked, Weekdays, What},
 };
 use store::{Db, board, event, plan, proof::Child};
 
@@ -46,13 +46,14 @@ async fn proposal(db: &Db, room: &Room, daily: DailyId) -> (GoalId, Event) {
     let op = Op::ProposeGoal {
         plan: home(db, &room.child).await.plan.id,
         goal,
-        book: 1,
+        book: 2,
         entry: "be-kind".to_owned(),
         daily: vec![Chosen {
             id: daily,
             suggestion: "help-one".to_owned(),
             days: Weekdays::SCHOOL,
         }],
+        why: None,
         on: today(),
     };
     (goal, fixture::act(db, &room.child, 1, op))
@@ -247,7 +248,7 @@ async fn a_proposal_lives_once_the_teacher_says_yes() {
         };
         assert_eq!(waiting().await, 1);
         let later = after(7);
-        let yes = plan::Answered::Yes;
+        let yes = Answered::Yes;
         let answer =
             async |now| plan::answer_proposal(&db, &room.teacher, id, 1, yes, later, now).await;
         answer(morning()).await.unwrap();

@@ -1,0 +1,20 @@
+//! What a tablet asks about evidence; what a child shows goes through the outbox, and its picture
+//! beside it.
+
+use crate::ApiError;
+use domain::evidence::Mine;
+use leptos::prelude::*;
+
+/// The signed-in child's pieces, and the sentences to choose from.
+#[server(endpoint = "evidence/mine")]
+pub async fn see_evidence() -> Result<Mine, ApiError> {
+    let (cx, child) = crate::server::child().await?;
+    let pieces = store::evidence::list_mine(&cx.db, &child)
+        .await
+        .map_err(crate::server::refused)?;
+    Ok(Mine {
+        book: cx.book.version,
+        starters: cx.book.starters.clone(),
+        pieces,
+    })
+}

@@ -1,0 +1,31 @@
+//! What a teacher sees of a child's evidence, and writes beside it.
+
+use crate::ApiError;
+use domain::{
+    evidence::OfGoal,
+    ids::{GoalId, PersonId},
+};
+use leptos::prelude::*;
+
+/// The pieces of a child's goals, goal by goal.
+#[server(endpoint = "evidence/of_child")]
+pub async fn read_evidence(child: PersonId) -> Result<Vec<OfGoal>, ApiError> {
+    let (cx, teacher) = crate::server::teacher_of_child(child).await?;
+    store::evidence::list_of_child(&cx.db, &teacher, child)
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// Writes a sentence beside the child.
+#[server(endpoint = "evidence/write")]
+pub async fn write_evidence(
+    child: PersonId,
+    goal: GoalId,
+    sentence: String,
+) -> Result<(), ApiError> {
+    let (cx, teacher) = crate::server::teacher_of_child(child).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::evidence::insert_sentence(&cx.db, &teacher, child, goal, &sentence, today, now)
+        .await
+        .map_err(crate::server::refused)
+}
