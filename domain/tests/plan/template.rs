@@ -19,7 +19,7 @@ const FILES: [&str; 4] = [
 fn all() -> Vec<Template> {
     FILES
         .iter()
-        .map(|it| Template::parse(it).unwrap())
+        .map(|it| Template::parse(it).expect("a form"))
         .collect()
 }
 
@@ -28,7 +28,7 @@ fn said(flaws: &[Flaw]) -> Vec<String> {
 }
 
 fn invalid<T: std::fmt::Debug>(found: Result<T, AppError>, field: &str, why: &str) {
-    assert_eq!(found.unwrap_err(), AppError::invalid(field, why));
+    assert_eq!(found.expect_err(why), AppError::invalid(field, why));
 }
 
 #[test]
@@ -50,9 +50,12 @@ fn the_four_forms_can_be_a_schools_and_mean_the_same_by_the_same_section() {
 
 #[test]
 fn each_school_of_the_source_finds_what_its_plans_have() {
+    use Kind::{
+        Competencies, Daily, Dream, Evidence, Goals, Interests, Mastery, Needs, NextStep, Pace,
+        People, Steps, Strengths, Text, Voice, Weekly,
+    };
     let kinds = |n: usize| all()[n].shown().map(|it| it.kind).collect::<Vec<_>>();
     let has = |n: usize, wanted: &[Kind]| wanted.iter().all(|it| kinds(n).contains(it));
-    use Kind::*;
     assert!(has(0, &[Goals, Steps, Daily, Competencies, Pace]));
     assert!(has(1, &[Interests, Strengths, Needs, Mastery, NextStep]));
     assert!(has(2, &[Strengths, Goals, Text, Evidence, Voice, People]));
@@ -180,7 +183,7 @@ fn a_school_renames_hides_and_moves_sections_and_loses_none() {
         it.sections
             .iter_mut()
             .filter(|it| it.id == "goals")
-            .for_each(|it| it.on = false)
+            .for_each(|it| it.on = false);
     };
     invalid(with(&goals), "sections", "no-goals");
 }
@@ -193,7 +196,7 @@ fn a_school_whose_forms_are_not_there_still_sees_dream_and_goals() {
 fn section(kind: Kind) -> Section {
     let all = all();
     let mut found = all.into_iter().flat_map(|it| it.sections);
-    found.find(|it| it.kind == kind).unwrap()
+    found.find(|it| it.kind == kind).expect("in some form")
 }
 
 #[test]

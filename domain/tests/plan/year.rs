@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 fn on(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    text.parse().expect("a day")
 }
 
 #[test]

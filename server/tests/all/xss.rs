@@ -240,8 +240,8 @@ async fn office_writes<'a>(app: &'a TestApp, evil: &str) -> Browser<'a> {
     let mut desk = app.desk(office.person).await;
     let forms = server::templates::load().unwrap();
     let mut own = Adapted::of(&forms[2].template);
-    own.sections[3].title.en = evil.to_owned();
-    own.sections[3].title.es = evil.to_owned();
+    evil.clone_into(&mut own.sections[3].title.en);
+    evil.clone_into(&mut own.sections[3].title.es);
     let set = json!({ "adapted": own, "wait": false, "expected": 0 });
     let set = desk.json("/api/school/set_form", &set).await;
     assert_eq!(set.status, StatusCode::OK, "{evil}");
