@@ -105,6 +105,7 @@ for (const lang of LANGS) {
       ["a child", `/desk/child/${child.child}`],
       ["the plans", `/desk/class/${desk.class}/plans`],
       ["a plan", `/desk/child/${child.child}/plan`],
+      ["the scores", "/desk/scores"],
       ["no such page", "/desk/no-such-page"],
     ] as const) {
       await teacher.page.goto(path);
