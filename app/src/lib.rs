@@ -28,5 +28,6 @@ pub mod shell;
 pub use child::{ChildApp, GoalsApp, SurveyApp};
 pub use desk::DeskApp;
 pub use error::ApiError;
+pub use sync::is_shell;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

@@ -15,7 +15,13 @@ pub async fn see_plan() -> Result<Option<MyPlan>, ApiError> {
     let me = store::signin::me(&cx.db, &child)
         .await
         .map_err(crate::server::refused)?;
-    Ok(home.map(|home| MyPlan { me, today, home }))
+    let day = cx.school_day();
+    Ok(home.map(|home| MyPlan {
+        me,
+        today: day.date(),
+        day,
+        home,
+    }))
 }
 
 /// The ready-made goals a child chooses from.

@@ -2,13 +2,13 @@
 
 use super::{
     aim::AimedAt,
-    api,
-    mine::{Mine, Teller},
+    mine::{Mine, Teller, find_plan},
     path::GoalPath,
     today::hue,
 };
 use crate::{
     i18n::*,
+    sync::use_shelf,
     ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away},
 };
 use chrono::{Datelike, Weekday};
@@ -19,7 +19,8 @@ use leptos_i18n::I18nContext;
 /// The signed-in child's plan; without one it leads home.
 #[component]
 pub fn GoalsPage() -> impl IntoView {
-    let plan = Resource::new_blocking(|| (), |()| api::see_plan());
+    let shelf = use_shelf();
+    let plan = Resource::new_blocking(|| (), move |()| find_plan(shelf));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

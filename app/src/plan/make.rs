@@ -4,12 +4,12 @@
 use super::{
     api,
     goals::{day_name, initial},
-    mine::{Mine, Teller},
+    mine::{HELD, Mine, Teller, find_plan},
     today::hue,
 };
 use crate::{
     i18n::*,
-    sync::new_uuid,
+    sync::{new_uuid, use_shelf},
     ui::{Corner, Icon, LeadHome, Mute, Round, Saying, lang_of, picture, use_away},
 };
 use domain::{
@@ -23,9 +23,13 @@ use leptos::prelude::*;
 /// The signed-in child and the book of goals; without a plan it leads home.
 #[component]
 pub fn MakePage() -> impl IntoView {
+    let shelf = use_shelf();
     let found = Resource::new_blocking(
         || (),
-        |()| async { (api::see_plan().await, api::see_book().await) },
+        move |()| async move {
+            let book = shelf.ask(HELD[1], api::see_book()).await;
+            (find_plan(shelf).await, book.map(|(it, _)| it))
+        },
     );
     view! {
         <Suspense>

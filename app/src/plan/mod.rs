@@ -47,6 +47,6 @@ pub use desk_child::ChildPlanPage;
 pub use desk_class::ClassPlansPage;
 pub use goals::GoalsPage;
 pub use make::MakePage;
-pub use mine::Mine;
+pub use mine::{HELD, Mine, find_plan};
 pub use stuck::Stuck;
 pub use today::{Today, is_all_done};

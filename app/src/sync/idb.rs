@@ -1,5 +1,5 @@
-//! The tablet's own store: events that the school may not have yet, in whatever order: each says its own.
-//! One request a transaction, since a transaction ends by itself across an await; `strict`, since
+//! The tablet's own stores: what a child did, in whatever order, since each event says its own; and
+//! what the school told of the child. One request a transaction, since a transaction ends by itself across an await; `strict`, since
 //! the default may tell "done" before the disk has it.
 
 use gloo_events::EventListener;
@@ -10,23 +10,29 @@ use web_sys::{
     EventTarget, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, window,
 };
 
-const NAME: &str = "fledge";
-const STORE: &str = "events";
+/// A database of one store. Each has its own, so that a new one never waits for a page of an older
+/// build to let go of the others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    pub(super) database: &'static str,
+    pub(super) store: &'static str,
+}
 
 /// The open database.
 #[derive(Clone, Debug)]
-pub(super) struct Idb(IdbDatabase);
+pub(super) struct Idb(IdbDatabase, &'static str);
 
 impl Idb {
     /// Opens it, made anew where it is not there yet.
-    pub(super) async fn open() -> Result<Self, JsValue> {
+    pub(super) async fn open(name: Name) -> Result<Self, JsValue> {
         let factory = window().and_then(|window| window.indexed_db().ok().flatten());
-        let request = factory.ok_or("no IndexedDB")?.open_with_u32(NAME, 1)?;
+        let factory = factory.ok_or("no IndexedDB")?;
+        let request = factory.open_with_u32(name.database, 1)?;
         let made = request.clone();
         let _upgrade = EventListener::once(&request, "upgradeneeded", move |_| {
-            let _ = make_store(&made);
+            let _ = make_store(&made, name.store);
         });
-        Ok(Self(done(&request).await?.unchecked_into()))
+        Ok(Self(done(&request).await?.unchecked_into(), name.store))
     }
 
     /// Keeps a text under an id; the disk has it when this returns.
@@ -34,6 +40,13 @@ impl Idb {
         let (store, transaction) = self.store("readwrite")?;
         store.put_with_key(&text.into(), &id.into())?;
         over(&transaction).await
+    }
+
+    /// The text under an id.
+    pub(super) async fn get(&self, id: &str) -> Result<Option<String>, JsValue> {
+        let (store, _) = self.store("readonly")?;
+        let text = done(&store.get(&id.into())?).await?;
+        Ok(text.as_string())
     }
 
     /// Every text that is kept.
@@ -52,21 +65,28 @@ impl Idb {
         over(&transaction).await
     }
 
+    /// Forgets everything.
+    pub(super) async fn clear(&self) -> Result<(), JsValue> {
+        let (store, transaction) = self.store("readwrite")?;
+        store.clear()?;
+        over(&transaction).await
+    }
+
     fn store(&self, mode: &str) -> Result<(IdbObjectStore, IdbTransaction), JsValue> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
         // web-sys binds `transaction` without its options.
         let transaction: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
         let transaction: IdbTransaction = transaction
-            .call3(&self.0, &STORE.into(), &mode.into(), &options)?
+            .call3(&self.0, &self.1.into(), &mode.into(), &options)?
             .unchecked_into();
-        Ok((transaction.object_store(STORE)?, transaction))
+        Ok((transaction.object_store(self.1)?, transaction))
     }
 }
 
-fn make_store(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
+fn make_store(request: &IdbOpenDbRequest, name: &str) -> Result<(), JsValue> {
     let database: IdbDatabase = request.result()?.unchecked_into();
-    database.create_object_store(STORE)?;
+    database.create_object_store(name)?;
     Ok(())
 }
 

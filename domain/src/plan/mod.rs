@@ -4,6 +4,7 @@
 mod area;
 mod book;
 mod calendar;
+mod day;
 mod draft;
 mod pace;
 mod parse;
@@ -13,6 +14,7 @@ mod wire;
 
 pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, check};
 pub use calendar::Calendar;
+pub use day::SchoolDay;
 pub use draft::{DailyDraft, Draft, StepDraft};
 pub use pace::{Pace, Standing, Stone, pace};
 pub use parse::Problem;

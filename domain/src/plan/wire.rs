@@ -1,6 +1,8 @@
 //! What tablets and desks are told about plans.
 
-use super::{Calendar, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, today};
+use super::{
+    Calendar, Goal, GoalState, Pace, Plan, SchoolDay, TermCard, Text, Tick, TodayCard, today,
+};
 use crate::{
     competency::Aim,
     ids::{ClassId, GoalId, PlanId},
@@ -35,6 +37,9 @@ impl HomePlan {
 pub struct MyPlan {
     pub me: Me,
     pub today: NaiveDate,
+    /// When the school's day of `today` ends, by the school's clock: with it a tablet knows
+    /// later days without the school.
+    pub day: SchoolDay,
     pub home: HomePlan,
 }
 

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod access;
+mod clash;
 #[cfg(test)]
 mod competency;
 #[cfg(test)]
@@ -22,6 +23,8 @@ mod pace;
 mod plan;
 #[cfg(test)]
 mod plan_events;
+#[cfg(test)]
+mod recorded;
 #[cfg(test)]
 mod room;
 #[cfg(test)]
