@@ -17,6 +17,7 @@ mod headers;
 mod live;
 mod plan;
 mod process;
+mod restore;
 mod scores;
 mod site;
 mod story;

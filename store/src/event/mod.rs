@@ -3,6 +3,7 @@
 //! done answer leaves its statements, and those of the winner are the ones that stand.
 
 mod answer;
+mod lost_stay;
 mod plan;
 mod refused;
 mod statement;
@@ -24,7 +25,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op, Outcome, Receipt, Refusal},
-    ids::{ClassId, EventId, PersonId, PlanId, ResponseId},
+    ids::{ClassId, EventId, PersonId, PlanId, ResponseId, SessionId},
 };
 use serde::Deserialize as _;
 use std::{
@@ -83,6 +84,7 @@ where
                 ticked: BTreeMap::new(),
                 stirred_children: BTreeSet::new(),
                 mismatched: Vec::new(),
+                recovered: Vec::new(),
             };
             taking.all(events).await
         })
@@ -102,6 +104,7 @@ struct Taking<'t> {
     /// Children whose tile only gets a new number.
     stirred_children: BTreeSet<PersonId>,
     mismatched: Vec<(EventId, PersonId)>,
+    recovered: Vec<(SessionId, PersonId)>,
 }
 
 struct Stirred {
@@ -131,6 +134,16 @@ impl Taking<'_> {
                 what: "event.mismatch",
                 about: Some(child.0),
                 detail: &event.to_string(),
+            };
+            audit::note(self.tx, self.now, line).await?;
+        }
+        for (stay, child) in std::mem::take(&mut self.recovered) {
+            let line = Line {
+                school: self.device.school(),
+                who: Some(self.device.id().0),
+                what: "stay.recovered",
+                about: Some(child.0),
+                detail: &stay.to_string(),
             };
             audit::note(self.tx, self.now, line).await?;
         }
@@ -174,8 +187,10 @@ impl Taking<'_> {
 
     async fn apply(&mut self, event: &Event, body: &str) -> Result<Result<Outcome, Refusal>> {
         let stay = self.tx.stay(self.device.school(), event.session).await?;
-        let theirs =
-            stay.is_some_and(|stay| stay.child == event.child && stay.device == event.device);
+        let theirs = match stay {
+            Some(stay) => stay.child == event.child && stay.device == event.device,
+            None => self.recover_stay(event).await?,
+        };
         if !theirs || event.device != self.device.id() {
             return Ok(Err(Refusal::NotTheirs));
         }

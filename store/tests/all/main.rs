@@ -26,6 +26,8 @@ mod plan_events;
 #[cfg(test)]
 mod recorded;
 #[cfg(test)]
+mod restored;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod roster;
