@@ -3,6 +3,7 @@
 use super::{
     desk_aim::use_aims,
     desk_api,
+    desk_clash::Clashes,
     desk_words::{area_words, days_words, measure_words, place_words, state_words, what_words},
 };
 use crate::{
@@ -167,6 +168,7 @@ pub(super) fn History(child: PersonId, goal: GoalId) -> impl IntoView {
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
+        <Clashes child goal />
     }
     .into_any()
 }

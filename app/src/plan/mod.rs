@@ -8,6 +8,7 @@ pub mod desk_api;
 mod desk_area;
 mod desk_away;
 mod desk_child;
+mod desk_clash;
 mod desk_class;
 mod desk_dream;
 mod desk_earlier;

@@ -4,6 +4,7 @@
 mod area;
 mod book;
 mod calendar;
+mod clash;
 mod day;
 mod draft;
 mod pace;
@@ -14,6 +15,7 @@ mod wire;
 
 pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, check};
 pub use calendar::Calendar;
+pub use clash::{Clash, Said, clashes};
 pub use day::SchoolDay;
 pub use draft::{DailyDraft, Draft, StepDraft};
 pub use pace::{Pace, Standing, Stone, pace};

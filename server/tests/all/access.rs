@@ -254,6 +254,7 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("POST /api/plan/list_changes", OF_GOAL, &[Reed, Lane]),
+    line("POST /api/plan/list_clashes", OF_GOAL, &[Reed, Lane]),
     line(
         "POST /api/plan/set_away",
         Form(|it| {

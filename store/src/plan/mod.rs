@@ -18,7 +18,7 @@ pub use class::list_class_plans;
 pub use goal::{
     Answered, answer_proposal, carry_over, end_goal, insert_goal, set_dream, set_step, update_goal,
 };
-pub use history::list_changes;
+pub use history::{list_changes, list_clashes};
 pub use teacher::{find_child, find_plan, find_plan_of};
 
 pub(crate) use book::book;
