@@ -1,7 +1,7 @@
 //! D2, D5, D8: tablets, a network and a school against everything that can go wrong between them, as
 //! a state machine. Whatever happens, every act of a child is in the end applied exactly once, each
 //! batch is in the order things were done, and nobody is told "at school" of what is only here.
-//! `FLEDGE_SEEDS` says how many worlds; the seed of one that fails is printed.
+//! `FLEDGE_TEST_SEEDS` says how many worlds; the seed of one that fails is printed.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -332,7 +332,7 @@ impl StateMachineTest for Test {
 }
 
 fn seeds() -> u32 {
-    let asked = std::env::var("FLEDGE_SEEDS").ok();
+    let asked = std::env::var("FLEDGE_TEST_SEEDS").ok();
     asked.and_then(|it| it.parse().ok()).unwrap_or(10_000)
 }
 

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
-use store::{Db, backup, proof::Office};
+use store::{Db, StoreError, backup, proof::Office};
 use tokio::{sync::watch, time::sleep};
 
 const EVERY: TimeDelta = TimeDelta::hours(1);
@@ -66,27 +66,28 @@ fn is_due(names: &[String], now: DateTime<Utc>) -> bool {
     newest.is_none_or(|at| !(TimeDelta::zero()..EVERY).contains(&(now.naive_utc() - at)))
 }
 
-/// Has a copy made and checked beside, and gives it its name when it is whole.
-pub async fn whole<F>(path: &Path, copy: impl FnOnce(PathBuf) -> F) -> Result<u64, Failed>
-where
-    F: Future<Output = Result<(), store::StoreError>>,
-{
-    let of = |error| Failed::File(path.to_owned(), error);
+/// Where a copy is made before it is whole; a half one of before is removed.
+pub fn part_of(path: &Path) -> Result<PathBuf, Failed> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    if part.try_exists().map_err(of)? {
-        fs::remove_file(&part).map_err(of)?;
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failed::File(part, error)),
+        _ => Ok(part),
     }
-    let copied = copy(part.clone()).await;
+}
+
+/// Gives a copy its name now that it is whole and checked, or removes it; answers its bytes.
+pub fn finish(part: &Path, path: &Path, copied: Result<(), StoreError>) -> Result<u64, Failed> {
+    let of = |error| Failed::File(path.to_owned(), error);
     if copied.is_err() {
-        fs::remove_file(&part).ok();
+        fs::remove_file(part).ok();
     }
     copied?;
-    fs::File::open(&part)
+    fs::File::open(part)
         .and_then(|file| file.sync_all())
-        .and_then(|()| fs::hard_link(&part, path))
-        .and_then(|()| fs::remove_file(&part))
+        .and_then(|()| fs::hard_link(part, path))
+        .and_then(|()| fs::remove_file(part))
         .map_err(of)?;
     Ok(fs::metadata(path).map_err(of)?.len())
 }
@@ -102,10 +103,9 @@ pub async fn before_update(
         return Ok(());
     }
     let path = folder.join(name(now, BEFORE_UPDATE));
-    let bytes = whole(&path, async |part| {
-        backup::copy(&office, database, &part).await
-    })
-    .await?;
+    let part = part_of(&path)?;
+    let copied = backup::copy(&office, database, &part).await;
+    let bytes = finish(&part, &path, copied)?;
     tracing::info!(path = %path.display(), bytes, "backed up before the update");
     Ok(())
 }
@@ -131,7 +131,9 @@ async fn one_if_due(db: &Db, folder: &Path, now: DateTime<Utc>) -> Result<(), Fa
         return Ok(());
     }
     let path = folder.join(name(now, ""));
-    let bytes = whole(&path, async |part| db.copy_to(&part).await).await?;
+    let part = part_of(&path)?;
+    let copied = db.copy_to(&part).await;
+    let bytes = finish(&part, &path, copied)?;
     tracing::info!(path = %path.display(), bytes, "backed up");
     let names = names_in(folder).map_err(of)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -239,7 +239,9 @@ async fn backup(config: &Config, path: &Path, out: &mut impl Write) -> Result<()
         )));
     }
     let db = open(config).await?;
-    let bytes = backups::whole(path, async |part| db.copy_to(&part).await).await?;
+    let part = backups::part_of(path)?;
+    let copied = db.copy_to(&part).await;
+    let bytes = backups::finish(&part, path, copied)?;
     writeln!(out, "{} ({bytes} bytes), checked", path.display())?;
     db.close().await;
     Ok(())
