@@ -13,6 +13,7 @@ import { existsSync } from "node:fs";
 import { basename, delimiter, dirname, extname, join } from "node:path";
 import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { addOffline } from "./offline.mjs";
 import { compressed, filesBelow, sync } from "./site.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -139,6 +140,7 @@ async function build() {
     const path = `pkg/${stem}.${hash8(bytes)}${extname(name)}`;
     files.set(path, bytes);
     manifest[name] = `/${path}`;
+    return manifest[name];
   };
 
   const version = await needTools();
@@ -169,6 +171,7 @@ async function build() {
     for (const path of paths) files.set(path, await readFile(join(ROOT, "public", path)));
     return `${paths.length} files`;
   });
+  await step("pages and worker for lost Wi-Fi", () => addOffline(files, manifest, add));
   // A digest of everything: Cargo sees that the embedded site is another one, whatever changed.
   manifest.site = hash8([...files].map(([path, bytes]) => `${path} ${hash8(bytes)}`).sort().join("\n"));
   if (!DEV) {

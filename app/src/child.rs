@@ -1,5 +1,6 @@
 //! The child's three programs, composed of their features: the way in and home, the survey with
-//! the poster, the goals. Each is small, and each page is loaded from the school.
+//! the poster, the goals. Each is small, and each page is loaded from the school, or where that can't
+//! be reached from the tablet.
 
 use crate::{
     evidence::{Strip, provide_showing},
@@ -9,13 +10,17 @@ use crate::{
     profile::{self, PosterPage},
     signin::{self, WallPage},
     survey::{self, SurveyPage},
-    sync::{provide_pictures, provide_sync},
+    sync::{
+        Shelf, ask_to_stay, bring_worker, in_browser, is_shell, let_newer_worker_begin,
+        provide_pictures, provide_shelf, provide_sync, use_shelf, use_sync, within,
+    },
     ui::{
-        Buddy, Corner, Icon, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of,
-        picture, provide_voice, remembered_tongue, use_away, use_voice,
+        Buddy, Corner, Ear, Icon, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of,
+        locale_of, picture, provide_voice, remembered_tongue, school_answers, use_away, use_voice,
     },
 };
 use domain::{
+    ids::SessionId,
     plan::{MyPlan, Text, TickState},
     profile::Statement,
     signin::{IDLE_SECONDS, Me, Wall},
@@ -26,21 +31,50 @@ use leptos::{html, prelude::*, task::spawn_local};
 use leptos_meta::{Title, provide_meta_context};
 use serde::{Deserialize, Serialize};
 
+/// What a tablet keeps of the signed-in child, so that they can go on without the school.
+const HELD: [&str; 5] = [
+    survey::HELD[0],
+    plan::HELD[0],
+    survey::HELD[1],
+    profile::HELD,
+    plan::HELD[1],
+];
+
 /// What a tablet shows first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Start {
     Wall(Wall),
     Home(Box<Home>, Option<Box<MyPlan>>),
+    /// The school can't be reached, and no child is at work on this tablet.
+    Asleep,
 }
 
-async fn start() -> Result<Start, crate::ApiError> {
-    match survey::api::see_home().await? {
-        Some(home) => {
-            let plan = plan::api::see_plan().await.ok().flatten();
+async fn start(shelf: Shelf) -> Result<Start, crate::ApiError> {
+    if !finish_leaving(shelf).await {
+        return Ok(Start::Asleep);
+    }
+    match shelf.ask(survey::HELD[0], survey::api::see_home()).await {
+        Ok((Some(home), _)) => {
+            let plan = plan::find_plan(shelf).await.ok().flatten();
             Ok(Start::Home(Box::new(home), plan.map(Box::new)))
         }
-        None => signin::api::see_wall().await.map(Start::Wall),
+        Ok((None, _)) => signin::api::see_wall().await.map(Start::Wall),
+        Err(crate::ApiError(domain::AppError::Offline)) => Ok(Start::Asleep),
+        Err(error) => Err(error),
     }
+}
+
+/// Tells the school of a child who left where it could not be reached; false while it still can't.
+async fn finish_leaving(shelf: Shelf) -> bool {
+    if cfg!(feature = "ssr") || shelf.left().await.is_none() {
+        return true;
+    }
+    if !school_answers().await {
+        return false;
+    }
+    let _ = signin::api::leave().await;
+    shelf.forget().await;
+    true
 }
 
 /// The way in, and the signed-in child's home.
@@ -109,8 +143,14 @@ fn Tablet(children: Children) -> impl IntoView {
 #[component]
 fn Inside(children: Children) -> impl IntoView {
     provide_voice();
-    provide_sync();
+    let sync = provide_sync();
     provide_pictures();
+    let shelf = provide_shelf(&HELD);
+    Effect::new(move |_| {
+        if sync.waiting() == 0 {
+            shelf.renew_soon();
+        }
+    });
     view! {
         <Title text="Fledge" />
         {children()}
@@ -121,10 +161,12 @@ fn Inside(children: Children) -> impl IntoView {
 /// reached, it is covered until it can: whoever comes next finds no child's work.
 #[component]
 fn Watched() -> impl IntoView {
-    let away = use_away();
+    let i18n = use_i18n();
+    let (away, shelf) = (use_away(), use_shelf());
     let left = RwSignal::new(false);
+    Effect::new(move |_| bring_worker(lang_of(i18n.get_locale_untracked())));
     let leave = Action::new(move |(): &()| async move {
-        let _ = signin::api::leave().await;
+        leave(shelf, shelf.whose().await).await;
         away.to("/");
     });
     let on_left = Callback::new(move |()| {
@@ -137,6 +179,59 @@ fn Watched() -> impl IntoView {
     view! {
         <Idle after=IDLE_SECONDS on_left />
         {move || left.get().then(|| view! { <Cover on_back /> })}
+    }
+}
+
+/// Longest the school is waited for when a child leaves, in milliseconds.
+const TELL_MS: u32 = 3_000;
+
+/// Ends a child's stay on this tablet at once, and at school as soon as that can be reached.
+async fn leave(shelf: Shelf, session: Option<SessionId>) {
+    if let Some(session) = session {
+        shelf.leave(session).await;
+    }
+    let told = in_browser(within(TELL_MS, signin::api::leave())).await;
+    if told.is_some_and(|it| it.is_ok()) {
+        shelf.forget().await;
+    }
+}
+
+/// No child's page can be shown: the buddies sleep until the school is there again.
+#[component]
+fn Asleep(on_change: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = Signal::derive(move || vec![t_string!(i18n, say.wait_for_wifi).to_owned()]);
+    Effect::new(move |_| {
+        let every = Interval::new(LOOK_EVERY, move || {
+            spawn_local(async move {
+                if school_answers().await {
+                    on_change.run(());
+                }
+            });
+        });
+        let every = StoredValue::new_local(Some(every));
+        on_cleanup(move || drop(every.try_update_value(Option::take)));
+    });
+    view! {
+        <main class="ui-meadow survey-stop" data-scene="night" data-wall="asleep">
+            <div class="survey-stop-buddies">
+                <Buddy name="otter" pose="rest" />
+                <Buddy name="fox" pose="rest" />
+            </div>
+            <div class="ui-sheet survey-stop-words">
+                <h1>{move || words.get().concat()}</h1>
+                <Ear words />
+            </div>
+            <button
+                type="button"
+                class="ui-next"
+                data-act="to-the-wall"
+                aria-label=move || t_string!(i18n, say.go_on)
+                on:click=move |_| on_change.run(())
+            >
+                <Icon name="next" />
+            </button>
+        </main>
     }
 }
 
@@ -180,22 +275,51 @@ fn Cover(on_back: Callback<()>) -> impl IntoView {
 /// The wall, or the signed-in child's home.
 #[component]
 fn StartPage() -> impl IntoView {
-    let first = Resource::new_blocking(|| (), |()| start());
+    let shelf = use_shelf();
+    let first = Resource::new_blocking(|| (), move |()| start(shelf));
     let change = Callback::new(move |()| first.refetch());
+    // The school may have written the wall before it heard that the child left.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            if !is_shell() && shelf.left().await.is_some() {
+                change.run(());
+            }
+        });
+    });
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok(Start::Wall(wall)) => view! { <WallPage wall on_change=change /> }.into_any(),
+                    Ok(Start::Wall(wall)) => view! { <AtTheWall wall on_change=change /> }.into_any(),
                     Ok(Start::Home(home, plan)) => {
                         let plan = plan.map(|it| *it);
                         view! { <HomePage home=*home plan on_change=change /> }.into_any()
                     }
+                    Ok(Start::Asleep) => view! { <Asleep on_change=change /> }.into_any(),
                     Err(_) => view! { <Broken /> }.into_any(),
                 }
             })}
         </Transition>
     }
+}
+
+/// How often the wall lets a newer worker begin, in milliseconds.
+const ASK_WORKER_EVERY: u32 = 15_000;
+
+/// The wall of a tablet; one of a class gets ready for lost Wi-Fi while no child is at work.
+#[component]
+fn AtTheWall(wall: Wall, on_change: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_ours = wall != Wall::NewTablet;
+    Effect::new(move |_| {
+        if is_ours {
+            bring_worker(lang_of(i18n.get_locale_untracked()));
+            let every = Interval::new(ASK_WORKER_EVERY, let_newer_worker_begin);
+            let every = StoredValue::new_local(Some(every));
+            on_cleanup(move || drop(every.try_update_value(Option::take)));
+        }
+    });
+    view! { <WallPage wall on_change /> }
 }
 
 /// Something broke: said kindly, with a way on.
@@ -261,20 +385,37 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
         }
         voice.say_then(aloud, None);
     });
-    let away = use_away();
+    let (away, shelf) = (use_away(), use_shelf());
+    Effect::new(move |_| {
+        let lang = me.with_value(|me| me.lang);
+        if is_shell() {
+            i18n.set_locale(locale_of(lang));
+        }
+        ask_to_stay();
+        bring_worker(lang);
+        shelf.renew_soon();
+    });
     let open = Action::new(move |(): &()| {
-        let run = home.with_untracked(|it| it.run.as_ref().map(|it| it.run));
+        let run = home.with_untracked(|it| it.run.as_ref().map(|it| (it.run, it.progress)));
         async move {
-            if let Some(run) = run
-                && survey::api::open(run).await.is_ok()
-            {
-                away.to("/survey");
+            let Some((run, progress)) = run else { return };
+            match survey::api::open(run).await {
+                Ok(_) => away.to("/survey"),
+                // Who has been in it goes on with what the tablet has.
+                Err(_) if progress.is_some() => away.to("/survey"),
+                Err(_) => voice.say(tu_string!(i18n, say.no_wifi)),
             }
         }
     });
+    let (sync, warned) = (use_sync(), StoredValue::new(false));
     let leave = Action::new(move |(): &()| async move {
+        // The disk did not take something: leaving may lose it, so that is said first.
+        if sync.unkept_now() && !warned.get_value() {
+            warned.set_value(true);
+            return voice.say(tu_string!(i18n, say.stale_tablet));
+        }
         voice.say(tu_string!(i18n, say.good_bye));
-        let _ = signin::api::leave().await;
+        leave(shelf, Some(me.with_value(|me| me.session))).await;
         on_change.run(());
     });
     let in_own_tongue = Callback::new(move |lang| {
@@ -286,9 +427,9 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
     let asks = Memo::new(move |_| helping.stands().is_some());
     let size = move || (has_today.get() || asks.get()).then_some("small");
     let stuck = RwSignal::new(None::<Vec<Statement>>);
-    Effect::new(move |_| look_again_and_again(home, helping, mine, on_change));
+    Effect::new(move |_| look_again_and_again(home, helping, mine, shelf, on_change));
     let get_stuck = Action::new(move |(): &()| async move {
-        let profile = profile::api::mine().await.ok().flatten();
+        let profile = profile::find_profile(shelf).await.ok().flatten();
         stuck.set(Some(
             profile.map(|it| profile::tries(&it)).unwrap_or_default(),
         ));
@@ -382,22 +523,36 @@ fn look_again_and_again(
     home: RwSignal<Home>,
     helping: Helping,
     mine: Option<Mine>,
+    shelf: Shelf,
     on_change: Callback<()>,
 ) {
     let every = Interval::new(LOOK_EVERY, move || {
         spawn_local(async move {
+            let mut changed = false;
             match survey::api::see_home().await {
                 Ok(Some(now)) => {
                     helping.renew(now.help.clone());
                     if home.try_get_untracked().is_some_and(|before| before != now) {
                         home.set(now);
+                        changed = true;
                     }
                 }
-                Ok(None) => return on_change.run(()),
-                Err(_) => return,
+                Ok(None) => {
+                    shelf.forget().await;
+                    return on_change.run(());
+                }
+                Err(_) => {
+                    if let Some(mine) = mine {
+                        mine.turn_day();
+                    }
+                    return;
+                }
             }
             if let (Some(mine), Ok(Some(plan))) = (mine, plan::api::see_plan().await) {
-                mine.renew(plan);
+                changed |= mine.renew(plan);
+            }
+            if changed {
+                shelf.renew_soon();
             }
         });
     });

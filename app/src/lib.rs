@@ -32,5 +32,6 @@ pub use desk::DeskApp;
 pub use error::ApiError;
 #[cfg(feature = "ssr")]
 pub use plan::sheet;
+pub use sync::is_shell;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

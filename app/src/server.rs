@@ -12,7 +12,7 @@ use domain::{
     AppError,
     assessment::Preset,
     ids::{ClassId, PersonId},
-    plan::Book,
+    plan::{Book, SchoolDay},
     survey::Survey,
 };
 use leptos::prelude::{expect_context, use_context};
@@ -136,6 +136,11 @@ impl Ctx {
         (self.dates)(self.now())
     }
 
+    /// Today at school, and when it ends.
+    pub fn school_day(&self) -> SchoolDay {
+        SchoolDay::found(self.now(), |at| (self.dates)(at))
+    }
+
     fn token(&self, token: Token) -> Result<String, ApiError> {
         token
             .read(&parts(), self.secure_cookies)
@@ -184,8 +189,18 @@ pub async fn device() -> Result<(Ctx, proof::Device), ApiError> {
     Ok((cx, device))
 }
 
-/// The child signed in on this tablet.
+/// The child signed in on this tablet. Who left where the school could not be reached is not any
+/// more: the tablet says so in a cookie, which can only take away.
 pub async fn child() -> Result<(Ctx, proof::Child), ApiError> {
+    let (cx, child) = child_even_if_left().await?;
+    match cookie("fledge-left") == Some(child.session().to_string()) {
+        true => Err(refuse(AppError::SignedOut)),
+        false => Ok((cx, child)),
+    }
+}
+
+/// The same for the one who says that they leave.
+pub async fn child_even_if_left() -> Result<(Ctx, proof::Child), ApiError> {
     let cx = ctx();
     let token = cx.token(Token::Child)?;
     let child = proof::child(&cx.db, &token, cx.now())

@@ -53,6 +53,7 @@ where
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=address(program.style()) />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                {(program != Program::Desk).then(installable)}
                 <link rel="modulepreload" href=preload.0 />
                 <link rel="preload" href=preload.1 r#as="fetch" r#type="application/wasm" crossorigin="" />
                 <script type="module" nonce=use_nonce()>{start}</script>
@@ -60,5 +61,14 @@ where
             </head>
             <body>{app()}</body>
         </html>
+    }
+}
+
+/// What lets a tablet put the children's pages on its home screen.
+fn installable() -> impl IntoView {
+    view! {
+        <link rel="manifest" href="/fledge.webmanifest" />
+        <link rel="apple-touch-icon" href="/icon/app-192.png" />
+        <meta name="theme-color" content="#FFF0C9" />
     }
 }

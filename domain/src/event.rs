@@ -160,5 +160,13 @@ pub struct Batch<E = Event> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipts {
     pub epoch: String,
+    /// When the school answered, by its own clock: all that is told here was on its disk by then.
+    /// None from a school of before; then the tablet keeps nothing it was answered for.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "chrono::serde::ts_milliseconds_option"
+    )]
+    pub at: Option<DateTime<Utc>>,
     pub receipts: Vec<Receipt>,
 }

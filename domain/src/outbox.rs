@@ -1,16 +1,25 @@
-//! What a tablet has done and the school may not have yet: when to send, what to send again, what
-//! may be forgotten. It must not know of networks, disks or clocks: the browser tells it what
-//! happened and does what it answers.
+//! What a tablet has done: when to send, what to send again, what may be forgotten. It must not know
+//! of networks, disks or clocks: the browser tells it what happened and does what it answers.
 //!
-//! An event leaves only when a receipt names it. Events that the school has had are not kept for
-//! the day it is restored from an older backup: what they did is then lost with the backup's age.
+//! An event is sent until a receipt names it. Then it is kept for a day more, by the school's clock,
+//! for the day on which the school is restored from a backup: a school that was has another epoch,
+//! and gets all it answered for under an earlier one once more. What a backup of the last day lacks,
+//! the tablets have (docs/adr/0005).
 
 use crate::{
     event::{Event, MOST_EVENTS, Outcome, Receipts},
     ids::EventId,
 };
-use std::collections::BTreeMap;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
+/// How long an event is kept after the school has answered for it.
+pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
+/// Most such events on a tablet; the oldest go first.
+pub const MOST_SENT: usize = 500;
+/// How often a tablet that has nothing to send asks whether the school was restored, in
+/// milliseconds.
+const ASK_EVERY: u64 = 600_000;
 /// The first wait after a failure, in milliseconds; each further one is twice as long.
 const FIRST_WAIT: u64 = 1_000;
 /// The longest wait, in milliseconds.
@@ -33,15 +42,59 @@ pub enum Input {
     Failed { batch: u64 },
 }
 
+/// That the school has answered for an event: under which epoch, and when by its clock. Written as
+/// both in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub epoch: String,
+    pub at: DateTime<Utc>,
+}
+
+impl fmt::Display for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.at.timestamp_millis(), self.epoch)
+    }
+}
+
+impl FromStr for Sent {
+    type Err = &'static str;
+
+    fn from_str(line: &str) -> Result<Self, Self::Err> {
+        let (at, epoch) = line.split_once(' ').ok_or("an instant and an epoch")?;
+        let at = at.parse().ok().and_then(DateTime::from_timestamp_millis);
+        Ok(Self {
+            epoch: epoch.to_owned(),
+            at: at.ok_or("an instant in milliseconds")?,
+        })
+    }
+}
+
+/// An event as the tablet's disk has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub event: Event,
+    /// None before the school has answered for it.
+    pub sent: Option<Sent>,
+}
+
+impl From<Event> for Kept {
+    fn from(event: Event) -> Self {
+        Self { event, sent: None }
+    }
+}
+
 /// What the tablet is to do now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Todo {
     pub send: Option<Sending>,
-    /// The school has answered for these: the disk may forget them.
+    /// The school has answered for these: the disk is to keep them as such.
+    pub keep: Vec<Kept>,
+    /// The disk may forget these.
     pub forget: Vec<EventId>,
 }
 
-/// A batch on its way, at most [`MOST_EVENTS`] in the order they were done.
+/// A batch on its way, at most [`MOST_EVENTS`] in the order they were done. One of none asks only
+/// for the school's epoch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sending {
     /// To be named in [`Input::Receipts`] and [`Input::Failed`].
@@ -59,10 +112,14 @@ pub enum Status {
     AtSchool,
 }
 
-/// The events a tablet still holds. One batch is on its way at a time, so that they arrive in order.
+/// The events a tablet holds. One batch is on its way at a time, so that they arrive in order.
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
-    held: BTreeMap<(u64, EventId), Event>,
+    held: BTreeMap<Key, Event>,
+    /// Those the school has answered for.
+    sent: BTreeMap<Key, (Event, Sent)>,
+    /// When to ask for the epoch if there is nothing to send.
+    ask_at: u64,
     flying: Option<Flying>,
     batches: u64,
     failures: u32,
@@ -71,49 +128,65 @@ pub struct Outbox {
     refused: usize,
 }
 
+type Key = (u64, EventId);
+
+fn key(event: &Event) -> Key {
+    (event.seq, event.id)
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Flying {
     batch: u64,
     since: u64,
+    /// Of no events: asks for the epoch.
+    asks_only: bool,
 }
 
 impl Outbox {
     /// The outbox as the tablet's disk has it. Nothing is sent before the first input.
-    pub fn new(held: impl IntoIterator<Item = Event>) -> Self {
-        Self {
-            held: held.into_iter().map(|it| ((it.seq, it.id), it)).collect(),
-            ..Self::default()
+    pub fn new(kept: impl IntoIterator<Item = impl Into<Kept>>) -> Self {
+        let mut outbox = Self::default();
+        outbox.find(kept);
+        outbox
+    }
+
+    /// Takes in what the disk had, also when something was done before it could be read.
+    pub fn find(&mut self, kept: impl IntoIterator<Item = impl Into<Kept>>) {
+        for Kept { event, sent } in kept.into_iter().map(Into::into) {
+            match sent {
+                None => drop(self.held.insert(key(&event), event)),
+                Some(sent) => drop(self.sent.insert(key(&event), (event, sent))),
+            }
         }
+        let newest = self.sent.values().max_by_key(|(_, sent)| sent.at);
+        let newest = newest.map(|(_, sent)| sent.epoch.clone());
+        self.epoch = self.epoch.take().or(newest);
     }
 
     /// Takes in what happened at `now` (milliseconds of a clock that never goes back). `jitter`,
     /// any random byte, spreads the waits of many tablets.
     pub fn step(&mut self, input: Input, now: u64, jitter: u8) -> Todo {
-        let forget = match input {
+        let mut todo = Todo::default();
+        match input {
             Input::Queued(event) => {
-                self.held.insert((event.seq, event.id), event);
-                Vec::new()
+                self.held.insert(key(&event), event);
             }
             Input::Tick => {
                 if let Some(late) = self.flying.filter(|it| now >= it.since + PATIENCE) {
                     self.fail(late.batch, now, jitter);
                 }
-                Vec::new()
             }
             Input::Online => {
                 self.no_more_waiting();
-                Vec::new()
+                self.ask_at = now;
             }
-            Input::Receipts { batch, receipts } => self.receive(batch, receipts, now, jitter),
-            Input::Failed { batch } => {
-                self.fail(batch, now, jitter);
-                Vec::new()
+            Input::Receipts { batch, receipts } => {
+                self.receive(batch, receipts, now, jitter, &mut todo);
             }
-        };
-        Todo {
-            send: self.send(now),
-            forget,
+            Input::Failed { batch } => self.fail(batch, now, jitter),
         }
+        todo.send = self.send(now);
+        todo
     }
 
     /// What the child may be told now.
@@ -139,18 +212,21 @@ impl Outbox {
     pub fn wake_at(&self) -> Option<u64> {
         match self.flying {
             Some(it) => Some(it.since + PATIENCE),
-            None => (!self.held.is_empty()).then_some(self.not_before),
+            None if !self.held.is_empty() => Some(self.not_before),
+            None => (!self.sent.is_empty()).then(|| self.ask_at.max(self.not_before)),
         }
     }
 
     fn send(&mut self, now: u64) -> Option<Sending> {
-        if self.flying.is_some() || self.held.is_empty() || now < self.not_before {
+        if self.flying.is_some() || self.wake_at().is_none_or(|due| now < due) {
             return None;
         }
         self.batches += 1;
+        self.ask_at = now + ASK_EVERY;
         self.flying = Some(Flying {
             batch: self.batches,
             since: now,
+            asks_only: self.held.is_empty(),
         });
         Some(Sending {
             batch: self.batches,
@@ -159,30 +235,65 @@ impl Outbox {
     }
 
     /// A late answer to a batch given up counts too, unless the school was restored since.
-    fn receive(&mut self, batch: u64, receipts: Receipts, now: u64, jitter: u8) -> Vec<EventId> {
-        let awaited = self.flying.is_some_and(|it| it.batch == batch);
+    fn receive(&mut self, batch: u64, receipts: Receipts, now: u64, jitter: u8, todo: &mut Todo) {
+        let awaited = self.flying.filter(|it| it.batch == batch);
         if self.epoch.as_ref() != Some(&receipts.epoch) {
-            if !awaited && self.epoch.is_some() {
-                return Vec::new();
+            if awaited.is_none() && self.epoch.is_some() {
+                return;
             }
-            self.epoch = Some(receipts.epoch);
+            self.epoch = Some(receipts.epoch.clone());
         }
-        let mut forget = Vec::new();
+        let mut answered = 0;
         for receipt in receipts.receipts {
             let Some(key) = self.held.keys().copied().find(|(_, id)| *id == receipt.id) else {
                 continue;
             };
-            self.held.remove(&key);
+            answered += 1;
             self.refused += usize::from(matches!(receipt.outcome, Outcome::Rejected { .. }));
-            forget.push(receipt.id);
+            let event = self.held.remove(&key);
+            match (event, receipts.at) {
+                (Some(event), Some(at)) => {
+                    let epoch = receipts.epoch.clone();
+                    let sent = Sent { epoch, at };
+                    self.sent.insert(key, (event.clone(), sent.clone()));
+                    let sent = Some(sent);
+                    todo.keep.push(Kept { event, sent });
+                }
+                _ => todo.forget.push(receipt.id),
+            }
         }
-        if awaited && forget.is_empty() {
-            self.fail(batch, now, jitter);
-        } else if awaited {
-            self.flying = None;
-            self.no_more_waiting();
+        self.send_again_what_another_epoch_had(&receipts.epoch);
+        if let Some(at) = receipts.at {
+            self.forget_the_old(at, todo);
         }
-        forget
+        match awaited {
+            Some(it) if answered == 0 && !it.asks_only => self.fail(batch, now, jitter),
+            Some(_) => {
+                self.flying = None;
+                self.no_more_waiting();
+            }
+            None => {}
+        }
+    }
+
+    /// The school was restored: it may lack what it had answered for before. On the disk they stay
+    /// as they were, so that a page that comes next finds the same.
+    fn send_again_what_another_epoch_had(&mut self, epoch: &str) {
+        let gone = self.sent.extract_if(.., |_, (_, sent)| sent.epoch != epoch);
+        self.held.extend(gone.map(|(key, (event, _))| (key, event)));
+    }
+
+    fn forget_the_old(&mut self, now: DateTime<Utc>, todo: &mut Todo) {
+        let mut forgotten: Vec<EventId> = self
+            .sent
+            .extract_if(.., |_, (_, sent)| now - sent.at > KEPT_FOR)
+            .map(|((_, id), _)| id)
+            .collect();
+        while self.sent.len() > MOST_SENT {
+            forgotten.extend(self.sent.pop_first().map(|((_, id), _)| id));
+        }
+        todo.keep.retain(|it| !forgotten.contains(&it.event.id));
+        todo.forget.extend(forgotten);
     }
 
     fn fail(&mut self, batch: u64, now: u64, jitter: u8) {
@@ -191,6 +302,7 @@ impl Outbox {
             let wait = (FIRST_WAIT << self.failures.min(16)).min(LONGEST_WAIT);
             self.failures = self.failures.saturating_add(1);
             self.not_before = now + wait / 2 + wait / 2 * u64::from(jitter) / 255;
+            self.ask_at = self.ask_at.min(self.not_before);
         }
     }
 

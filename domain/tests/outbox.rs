@@ -1,13 +1,11 @@
-//! The tablet's outbox against a network that loses, doubles, delays and mixes up.
+//! The tablet's outbox, step by step; against a whole world of trouble it is held in `sync.rs`.
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use domain::{
     event::{Event, MOST_EVENTS, Op, Outcome, Receipt, Receipts, Refusal},
     ids::{DeviceId, EventId, PersonId, SessionId, StatementId},
-    outbox::{Input, Outbox, Sending, Status, Todo},
+    outbox::{Input, MOST_SENT, Outbox, Sending, Sent, Status, Todo},
 };
-use proptest::prelude::*;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn event(seq: u64) -> Event {
@@ -32,6 +30,7 @@ fn receipts(epoch: &str, events: &[Event], outcome: &Outcome) -> Receipts {
     };
     Receipts {
         epoch: epoch.to_owned(),
+        at: None,
         receipts: events.iter().map(receipt).collect(),
     }
 }
@@ -66,8 +65,8 @@ fn an_event_is_sent_at_once_and_waits_until_the_school_has_it() {
     assert_eq!(
         todo,
         Todo {
-            send: None,
-            forget: vec![event(1).id]
+            forget: vec![event(1).id],
+            ..Todo::default()
         }
     );
     assert_eq!(
@@ -161,8 +160,8 @@ fn a_batch_without_an_answer_is_given_up_and_its_late_answer_still_counts() {
     assert_eq!(
         todo,
         Todo {
-            send: None,
-            forget: vec![event(1).id]
+            forget: vec![event(1).id],
+            ..Todo::default()
         },
         "the other is still flying"
     );
@@ -243,183 +242,86 @@ fn after_a_restore_a_late_answer_from_before_says_nothing() {
     assert!(outbox.holds(event(2).id));
 }
 
-#[derive(Clone, Debug)]
-enum Act {
-    Do,
-    Arrive {
-        which: prop::sample::Index,
-        twice: bool,
-    },
-    LoseOnTheWay(prop::sample::Index),
-    Answer {
-        which: prop::sample::Index,
-        twice: bool,
-    },
-    LoseAnswer(prop::sample::Index),
-    Fail,
-    Pause(u64),
-    Online,
-    Reload,
-}
-
-fn acts() -> impl Strategy<Value = Vec<Act>> {
-    let index = any::<prop::sample::Index>;
-    let act = prop_oneof![
-        6 => Just(Act::Do),
-        6 => (index(), any::<bool>()).prop_map(|(which, twice)| Act::Arrive { which, twice }),
-        1 => index().prop_map(Act::LoseOnTheWay),
-        6 => (index(), any::<bool>()).prop_map(|(which, twice)| Act::Answer { which, twice }),
-        1 => index().prop_map(Act::LoseAnswer),
-        1 => Just(Act::Fail),
-        3 => (0_u64..90_000).prop_map(Act::Pause),
-        1 => Just(Act::Online),
-        1 => Just(Act::Reload),
-    ];
-    prop::collection::vec(act, 0..120)
-}
-
-/// A tablet with a disk, a network, and a school that applies an event once.
-#[derive(Default)]
-struct World {
-    outbox: Outbox,
-    disk: BTreeMap<u64, Event>,
-    now: u64,
-    flying: Option<u64>,
-    on_the_way: Vec<Sending>,
-    answers: Vec<Input>,
-    applied: BTreeMap<EventId, u32>,
-    done: u64,
-}
-
-impl World {
-    fn step(&mut self, input: Input) {
-        if let Input::Receipts { batch, .. } | Input::Failed { batch } = &input {
-            self.flying = self.flying.filter(|it| it != batch);
-        }
-        let todo = self.outbox.step(input, self.now, self.now.to_le_bytes()[0]);
-        self.disk
-            .retain(|_, event| !todo.forget.contains(&event.id));
-        if let Some(sending) = todo.send {
-            self.flying = Some(sending.batch);
-            assert!(!sending.events.is_empty() && sending.events.len() <= MOST_EVENTS);
-            assert!(sending.events.is_sorted_by_key(|it| it.seq));
-            self.on_the_way.push(sending);
-        }
-        assert_eq!(
-            self.outbox.status(),
-            match self.disk.len() {
-                0 => Status::AtSchool,
-                waiting => Status::Kept { waiting },
-            }
-        );
-        for n in 1..=self.done {
-            let id = event(n).id;
-            assert!(
-                self.disk.contains_key(&n) || self.applied.contains_key(&id),
-                "{n} is lost"
-            );
-        }
-    }
-
-    fn arrive(&mut self, sending: &Sending) {
-        let take = |it: &Event| {
-            let seen = self.applied.contains_key(&it.id);
-            if !seen {
-                *self.applied.entry(it.id).or_default() += 1;
-            }
-            let outcome = if seen {
-                Outcome::Duplicate
-            } else {
-                Outcome::Accepted
-            };
-            Receipt { id: it.id, outcome }
-        };
-        let receipts = sending.events.iter().map(take).collect();
-        let receipts = Receipts {
-            epoch: "first".to_owned(),
-            receipts,
-        };
-        self.answers.push(Input::Receipts {
-            batch: sending.batch,
-            receipts,
-        });
-    }
-
-    fn act(&mut self, act: Act) {
-        match act {
-            Act::Do => {
-                self.done += 1;
-                self.disk.insert(self.done, event(self.done));
-                self.step(Input::Queued(event(self.done)));
-            }
-            Act::Arrive { which, twice } if !self.on_the_way.is_empty() => {
-                let which = which.index(self.on_the_way.len());
-                let sending = self.on_the_way[which].clone();
-                self.arrive(&sending);
-                if !twice {
-                    self.on_the_way.remove(which);
-                }
-            }
-            Act::LoseOnTheWay(which) if !self.on_the_way.is_empty() => {
-                self.on_the_way.remove(which.index(self.on_the_way.len()));
-            }
-            Act::Answer { which, twice } if !self.answers.is_empty() => {
-                let which = which.index(self.answers.len());
-                let answer = self.answers[which].clone();
-                if !twice {
-                    self.answers.remove(which);
-                }
-                self.step(answer);
-            }
-            Act::LoseAnswer(which) if !self.answers.is_empty() => {
-                self.answers.remove(which.index(self.answers.len()));
-            }
-            Act::Fail => {
-                if let Some(batch) = self.flying {
-                    self.step(Input::Failed { batch });
-                }
-            }
-            Act::Pause(ms) => {
-                self.now += ms;
-                self.step(Input::Tick);
-            }
-            Act::Online => self.step(Input::Online),
-            Act::Reload => {
-                self.outbox = Outbox::new(self.disk.values().cloned());
-                // What was asked before the page went is answered to nobody.
-                self.answers.clear();
-                self.flying = None;
-                self.now = 0;
-                self.step(Input::Tick);
-            }
-            _ => {}
-        }
+fn answered(batch: &Sending, epoch: &str, hour: i64) -> Input {
+    let receipts = Receipts {
+        at: Some(DateTime::UNIX_EPOCH + TimeDelta::hours(hour)),
+        ..receipts(epoch, &batch.events, &Outcome::Accepted)
+    };
+    Input::Receipts {
+        batch: batch.batch,
+        receipts,
     }
 }
 
-proptest! {
-    #[test]
-    fn every_event_is_applied_exactly_once_whatever_the_network_does(acts in acts()) {
-        let mut world = World::default();
-        for act in acts {
-            world.act(act);
-        }
-        world.on_the_way.clear();
-        world.answers.clear();
-        let mut wakes = 0;
-        while let Some(due) = world.outbox.wake_at() {
-            wakes += 1;
-            prop_assert!(wakes < 200, "it must come to an end");
-            world.now = world.now.max(due);
-            world.step(Input::Tick);
-            while let Some(sending) = world.on_the_way.pop() {
-                world.arrive(&sending);
-                let answer = world.answers.pop().expect("an answer");
-                world.step(answer);
-            }
-        }
-        prop_assert_eq!(world.outbox.status(), Status::AtSchool);
-        prop_assert_eq!(world.applied.len() as u64, world.done);
-        prop_assert!(world.applied.values().all(|times| *times == 1));
+#[test]
+fn what_a_school_answered_for_is_sent_once_more_when_it_was_restored() {
+    let mut outbox = Outbox::default();
+    let batch = outbox.step(Input::Queued(event(1)), 0, 0).send.unwrap();
+    let todo = outbox.step(answered(&batch, "first", 0), 1, 0);
+    assert_eq!((todo.forget.len(), todo.keep.len()), (0, 1));
+    assert_eq!(outbox.status(), Status::AtSchool);
+    // The page is opened anew, and asks.
+    let mut outbox = Outbox::new(todo.keep);
+    assert_eq!(outbox.status(), Status::AtSchool);
+    let asks = outbox.step(Input::Online, 2, 0).send.unwrap();
+    assert_eq!(asks.events, []);
+    let todo = outbox.step(answered(&asks, "second", 1), 3, 0);
+    let again = todo.send.unwrap();
+    assert_eq!(again.events, [event(1)]);
+    assert_eq!(outbox.status(), Status::Kept { waiting: 1 });
+    let todo = outbox.step(answered(&again, "second", 1), 4, 0);
+    let sent = todo.keep.first().and_then(|it| it.sent.clone()).unwrap();
+    assert_eq!(sent.epoch, "second");
+    assert_eq!(outbox.status(), Status::AtSchool);
+}
+
+#[test]
+fn a_day_later_by_the_school_s_clock_the_tablet_forgets_what_was_answered_for() {
+    let mut outbox = Outbox::default();
+    let batch = outbox.step(Input::Queued(event(1)), 0, 0).send.unwrap();
+    outbox.step(answered(&batch, "first", 0), 1, 0);
+    let asks = outbox.step(Input::Online, 2, 0).send.unwrap();
+    assert_eq!(
+        outbox.step(answered(&asks, "first", 24), 3, 0),
+        Todo::default()
+    );
+    let asks = outbox.step(Input::Online, 4, 0).send.unwrap();
+    let todo = outbox.step(answered(&asks, "first", 25), 5, 0);
+    assert_eq!(todo.forget, [event(1).id]);
+    assert_eq!(outbox.wake_at(), None);
+}
+
+#[test]
+fn of_what_was_answered_for_the_oldest_goes_when_it_is_too_much() {
+    let all = u64::try_from(MOST_SENT).unwrap() + 3;
+    let mut outbox = Outbox::new((1..=all).map(event));
+    let mut forgotten = Vec::new();
+    let mut next = outbox.step(Input::Online, 0, 0).send;
+    while let Some(batch) = next {
+        let todo = outbox.step(answered(&batch, "first", 0), 1, 0);
+        forgotten.extend(todo.forget);
+        next = todo.send;
     }
+    assert_eq!(forgotten, [event(1).id, event(2).id, event(3).id]);
+}
+
+#[test]
+fn a_question_that_was_overtaken_by_an_act_is_no_failure() {
+    let mut outbox = Outbox::default();
+    let batch = outbox.step(Input::Queued(event(1)), 0, 0).send.unwrap();
+    outbox.step(answered(&batch, "first", 0), 1, 0);
+    let asks = outbox.step(Input::Online, 2, 0).send.unwrap();
+    assert_eq!(outbox.step(Input::Queued(event(2)), 3, 255).send, None);
+    assert_eq!(seqs(outbox.step(answered(&asks, "first", 0), 4, 255)), [2]);
+}
+
+#[test]
+fn that_an_event_was_answered_for_is_one_line() {
+    let sent = Sent {
+        epoch: "1-a b".to_owned(),
+        at: DateTime::UNIX_EPOCH + TimeDelta::milliseconds(7),
+    };
+    assert_eq!(sent.to_string(), "7 1-a b");
+    assert_eq!(sent.to_string().parse(), Ok(sent));
+    assert!("soon x".parse::<Sent>().is_err() && "7".parse::<Sent>().is_err());
 }

@@ -22,7 +22,8 @@ struct Site;
 struct Public;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// Named by the crate they come from, not by what is in them.
+/// Named by the crate they come from, not by what is in them; and the worker, by which a tablet
+/// learns of a new build.
 const EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 const FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
@@ -65,7 +66,7 @@ pub fn answer(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Respons
     }
     let plain = get(name)?;
     let version = short(&plain);
-    let kept = if name.starts_with("pkg/snippets/") {
+    let kept = if name.starts_with("pkg/snippets/") || name == "worker.js" {
         EACH_TIME
     } else if name.starts_with("pkg/")
         || name.starts_with("voice/")

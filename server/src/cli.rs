@@ -20,7 +20,7 @@ First steps:
   fledge import competencies competencies.csv  take in what children learn to do
   fledge user invite rivera                    print a teacher's first sign-in link
   fledge serve --public-url https://fledge.school.example
-  fledge backup /backups/fledge-monday.db      while it runs
+  fledge backup /backups/fledge-monday.db      while it runs; fledge restore puts it back
 
 Settings are flags, FLEDGE_… in the environment, or a TOML file (--config); see
 docs/configuration.md. `fledge check` says whether they are right."
@@ -67,6 +67,23 @@ For PostgreSQL use pg_dump: it can do what this can, and more.")]
     Backup {
         /// Where to; there must be no such file yet
         path: PathBuf,
+    },
+    /// Put a backup in the database's place; the server must be stopped
+    #[command(after_help = "\
+Examples:
+  fledge restore /backups/fledge-20261125-090000.db
+      Checks the backup, keeps the database that is there beside it, and puts the backup in its
+      place. Tablets then send what they did in the last day once more.
+  fledge restore --done
+      After PostgreSQL's own pg_restore, or a disk's snapshot, was put back: only tells tablets
+      that the school was restored. Start the servers after it.")]
+    Restore {
+        /// A copy made by fledge backup, or by the server itself
+        #[arg(required_unless_present = "done")]
+        path: Option<PathBuf>,
+        /// The database was put back by other means
+        #[arg(long, conflicts_with = "path")]
+        done: bool,
     },
     /// Say whether settings, database, surveys and site are as they should be
     Check,

@@ -1,10 +1,11 @@
 //! What each command does, from settings to what it prints.
 
 mod check;
+mod restore;
 mod serve;
 
 use crate::{
-    assessments,
+    assessments, backups,
     cli::{Cli, Command, Demo, Import, User},
     clock,
     config::{Config, Wrong},
@@ -86,6 +87,7 @@ async fn command(command: Command, config: &Config) -> Result<(), Failed> {
         Command::Serve(asked) => serve::serve(config, &asked, out).await,
         Command::Check => check::check(config, out).await,
         Command::Backup { path } => backup(config, &path, out).await,
+        Command::Restore { path, .. } => restore::restore(config, path.as_deref(), out).await,
         Command::Demo(asked) => {
             let db = open(config).await?;
             let demo = demo::prepare(&db, &config.public_url, clock::wall()()).await?;
@@ -150,6 +152,10 @@ async fn command(command: Command, config: &Config) -> Result<(), Failed> {
 }
 
 async fn open(config: &Config) -> Result<Db, Failed> {
+    if let (Some(folder), Some(file)) = (&config.backups, config.database_file()) {
+        fs::create_dir_all(folder).map_err(|error| Failed::File(folder.clone(), error))?;
+        backups::before_update(folder, file, clock::wall()()).await?;
+    }
     Ok(Db::open(&config.database, clock::wall()()).await?)
 }
 
@@ -235,23 +241,9 @@ async fn backup(config: &Config, path: &Path, out: &mut impl Write) -> Result<()
         )));
     }
     let db = open(config).await?;
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    if part.try_exists().map_err(of)? {
-        fs::remove_file(&part).map_err(of)?;
-    }
+    let part = backups::part_of(path)?;
     let copied = db.copy_to(&part).await;
-    if copied.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    copied?;
-    fs::File::open(&part)
-        .and_then(|file| file.sync_all())
-        .and_then(|()| fs::hard_link(&part, path))
-        .and_then(|()| fs::remove_file(&part))
-        .map_err(of)?;
-    let bytes = fs::metadata(path).map_err(of)?.len();
+    let bytes = backups::finish(&part, path, copied)?;
     writeln!(out, "{} ({bytes} bytes), checked", path.display())?;
     db.close().await;
     Ok(())

@@ -4,7 +4,11 @@
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
-use std::{fmt, fs, net::SocketAddr, path::PathBuf};
+use std::{
+    fmt, fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// Settings as given; what is missing is filled in by [`Settings::complete`].
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -32,6 +36,11 @@ pub struct Settings {
     /// [default: 0]
     #[arg(long, env = "FLEDGE_PROXIES", value_name = "COUNT", global = true)]
     pub proxies: Option<usize>,
+
+    /// Folder for copies of the database: one an hour while serving, and one before an update
+    /// [default: none are made]
+    #[arg(long, env = "FLEDGE_BACKUPS", value_name = "FOLDER", global = true)]
+    pub backups: Option<PathBuf>,
 
     /// The schools' time zone, which says when a day begins: America/Chicago
     /// [default: this machine's]
@@ -65,6 +74,7 @@ pub struct Config {
     pub database: String,
     pub public_url: String,
     pub proxies: usize,
+    pub backups: Option<PathBuf>,
     pub time_zone: Option<Tz>,
     pub log: LogFormat,
     pub log_level: String,
@@ -84,12 +94,13 @@ impl std::error::Error for Wrong {}
 
 /// Variables that start like ours and are read by the build, the tests or clap itself.
 const NOT_SETTINGS: [&str; 3] = ["FLEDGE_TOOLS", "FLEDGE_TEST_", "FLEDGE_BENCH_"];
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 9] = [
     "FLEDGE_CONFIG",
     "FLEDGE_DATABASE",
     "FLEDGE_LISTEN",
     "FLEDGE_PUBLIC_URL",
     "FLEDGE_PROXIES",
+    "FLEDGE_BACKUPS",
     "FLEDGE_TIME_ZONE",
     "FLEDGE_LOG",
     "FLEDGE_LOG_LEVEL",
@@ -136,6 +147,7 @@ impl Settings {
                 .unwrap_or_else(|| "sqlite:fledge.db".to_owned()),
             public_url: checked_url(&public_url)?,
             proxies: self.proxies.or(file.proxies).unwrap_or(0),
+            backups: self.backups.or(file.backups),
             time_zone: (self.time_zone.or(file.time_zone))
                 .map(|name| checked_zone(&name))
                 .transpose()?,
@@ -149,6 +161,12 @@ impl Settings {
 }
 
 impl Config {
+    /// The file of a database that is one.
+    pub fn database_file(&self) -> Option<&Path> {
+        let path = self.database.strip_prefix("sqlite:")?;
+        Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+    }
+
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }

@@ -5,6 +5,7 @@
 
 pub mod assessments;
 pub mod assets;
+pub mod backups;
 pub mod class_page;
 pub mod cli;
 pub mod clock;

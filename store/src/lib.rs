@@ -7,6 +7,7 @@ mod db;
 
 pub mod assessment;
 pub mod audit;
+pub mod backup;
 pub mod board;
 pub mod class;
 pub mod competency;

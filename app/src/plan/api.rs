@@ -18,12 +18,14 @@ pub async fn see_plan() -> Result<Option<MyPlan>, ApiError> {
     let plans = store::plan::list_my_plans(&cx.db, &child)
         .await
         .map_err(crate::server::refused)?;
+    let day = cx.school_day();
     Ok(home.map(|home| {
         let before =
             |it: &domain::plan::PlanCard| it.goals > 0 && it.term.begins < home.plan.term.begins;
         MyPlan {
             me,
-            today,
+            today: day.date(),
+            day,
             earlier: plans.iter().any(before),
             home,
         }

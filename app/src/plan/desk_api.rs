@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, GoalId, PersonId, PlanId, StepId},
     plan::{
-        Answered, Book, Change, ChildPlan, ClassPage, Draft, Given, Goal, GoalState, PlanHistory,
-        Updated,
+        Answered, Book, Change, ChildPlan, Clash, ClassPage, Draft, Given, Goal, GoalState,
+        PlanHistory, Updated,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -161,6 +161,15 @@ pub async fn set_step(
 ) -> Result<Goal, ApiError> {
     let (cx, teacher) = teacher_of_child(child).await?;
     store::plan::set_step(&cx.db, &teacher, goal, step, done)
+        .await
+        .map_err(refused)
+}
+
+/// What two tablets said at once of a goal, and did not stand, newest first.
+#[server(endpoint = "plan/list_clashes")]
+pub async fn list_clashes(child: PersonId, goal: GoalId) -> Result<Vec<Clash>, ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    store::plan::list_clashes(&cx.db, &teacher, goal)
         .await
         .map_err(refused)
 }

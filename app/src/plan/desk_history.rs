@@ -2,6 +2,7 @@
 
 use super::{
     desk_api,
+    desk_clash::Clashes,
     desk_parts::{Differences, differences},
     desk_words::{state_words, what_words},
 };
@@ -33,6 +34,7 @@ pub(super) fn History(child: PersonId, goal: GoalId) -> impl IntoView {
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
+        <Clashes child goal />
     }
     .into_any()
 }

@@ -2,14 +2,14 @@
 
 use super::{
     aim::AimedAt,
-    api,
-    mine::{Mine, Teller},
+    mine::{Mine, Teller, find_plan},
     path::GoalPath,
     steps::GoalSteps,
     today::hue,
 };
 use crate::{
     i18n::*,
+    sync::use_shelf,
     ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away},
 };
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -31,7 +31,8 @@ pub fn GoalsPage(
     begin: Callback<(Me, NaiveDate)>,
     under: Under,
 ) -> impl IntoView {
-    let plan = Resource::new_blocking(|| (), |()| api::see_plan());
+    let shelf = use_shelf();
+    let plan = Resource::new_blocking(|| (), move |()| find_plan(shelf));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -4,12 +4,12 @@
 use super::{
     api,
     goals::{day_name, initial},
-    mine::{Mine, Teller},
+    mine::{HELD, Mine, Teller, find_plan},
     today::hue,
 };
 use crate::{
     i18n::*,
-    sync::{new_uuid, use_sync},
+    sync::{new_uuid, use_shelf, use_sync},
     ui::{Corner, Icon, LeadHome, Mute, Round, Saying, lang_of, picture, use_away},
 };
 use domain::{
@@ -23,11 +23,13 @@ use leptos::prelude::*;
 /// The signed-in child and the book of goals; without a plan it leads home.
 #[component]
 pub fn MakePage() -> impl IntoView {
+    let shelf = use_shelf();
     let found = Resource::new_blocking(
         || (),
-        |()| async {
+        move |()| async move {
             let grows = api::see_grows().await.unwrap_or_default();
-            (api::see_plan().await, api::see_book().await, grows)
+            let book = shelf.ask(HELD[1], api::see_book()).await;
+            (find_plan(shelf).await, book.map(|(it, _)| it), grows)
         },
     );
     view! {

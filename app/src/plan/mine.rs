@@ -1,8 +1,10 @@
 //! The child's plan on this tablet: what the school knew, and what was done here since.
 
+use super::api;
 use crate::{
+    ApiError,
     i18n::{Locale, use_i18n},
-    sync::{Sync, use_sync},
+    sync::{Shelf, Sync, clock, use_sync},
     ui::{lang_of, use_voice, voice::Voice},
 };
 use domain::{
@@ -12,10 +14,25 @@ use domain::{
 use leptos::{prelude::*, reactive::graph::untrack, task::spawn_local};
 use leptos_i18n::I18nContext;
 
+/// What of the plan a tablet keeps for when the school can't be reached.
+pub const HELD: [&str; 2] = ["plan/mine", "plan/book"];
+
+/// The child's plan as the school has it, or as it had it when it last answered, on today's date.
+pub async fn find_plan(shelf: Shelf) -> Result<Option<MyPlan>, ApiError> {
+    let (plan, ago) = shelf.ask(HELD[0], api::see_plan()).await?;
+    Ok(plan.map(|mut plan: MyPlan| {
+        plan.day = plan.day.turned(ago);
+        plan.today = plan.day.date();
+        plan
+    }))
+}
+
 /// A handle on the child's plan.
 #[derive(Clone, Copy)]
 pub struct Mine {
     plan: RwSignal<MyPlan>,
+    /// When the plan's day was told, by a clock that never goes back.
+    told: StoredValue<u64>,
     sync: Sync,
 }
 
@@ -23,9 +40,13 @@ impl Mine {
     pub fn new(plan: MyPlan) -> Self {
         let mine = Self {
             plan: RwSignal::new(plan),
+            told: StoredValue::new(0),
             sync: use_sync(),
         };
-        Effect::new(move |_| spawn_local(mine.catch_up()));
+        Effect::new(move |_| {
+            mine.told.set_value(clock());
+            spawn_local(mine.catch_up());
+        });
         mine
     }
 
@@ -38,11 +59,33 @@ impl Mine {
         self.plan.with_untracked(look)
     }
 
-    /// The plan as the school has it now, unless something done here is still on its way.
-    pub fn renew(self, plan: MyPlan) {
-        let is_new = self.plan.try_with_untracked(|it| *it != plan);
-        if self.sync.waiting_now() == 0 && is_new == Some(true) {
+    /// The plan as the school has it now, unless something done here is still on its way; true if
+    /// it is another.
+    pub fn renew(self, plan: MyPlan) -> bool {
+        let same = |it: &MyPlan| {
+            let held = (&it.me, it.today, &it.home, it.earlier);
+            held == (&plan.me, plan.today, &plan.home, plan.earlier)
+        };
+        let is_new = self.plan.try_with_untracked(|it| !same(it)) == Some(true);
+        let renews = is_new && self.sync.waiting_now() == 0;
+        if renews {
+            self.told.set_value(clock());
             self.plan.set(plan);
+        }
+        renews
+    }
+
+    /// Looks whether another day has begun, where the school can't be asked.
+    pub fn turn_day(self) {
+        let told = self.told.try_get_value().unwrap_or_default();
+        let since = i64::try_from(clock().saturating_sub(told)).unwrap_or(0);
+        let today = self
+            .plan
+            .try_with_untracked(|it| (it.today, it.day.after(since)));
+        if let Some((before, now)) = today
+            && before != now
+        {
+            self.plan.update(|it| it.today = now);
         }
     }
 

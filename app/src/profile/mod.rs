@@ -7,4 +7,4 @@ mod desk_view;
 mod poster;
 
 pub use desk_view::ChildDesk;
-pub use poster::{PosterPage, tries};
+pub use poster::{HELD, PosterPage, find_profile, tries};

@@ -5,8 +5,9 @@ use super::{
     change::{Chosen, Sheet},
 };
 use crate::{
+    ApiError,
     i18n::*,
-    sync::use_sync,
+    sync::{Shelf, use_shelf, use_sync},
     ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away, use_voice},
 };
 use domain::{
@@ -17,10 +18,20 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+/// What of the profile a tablet keeps for when the school can't be reached.
+pub const HELD: &str = "profile/mine";
+
+/// The child's profile as the school has it, or as it had it when it last answered.
+pub async fn find_profile(shelf: Shelf) -> Result<Option<Profile>, ApiError> {
+    let profile = shelf.ask(HELD, api::mine()).await;
+    profile.map(|(it, _)| it)
+}
+
 /// The poster of the signed-in child; without one it leads home.
 #[component]
 pub fn PosterPage() -> impl IntoView {
-    let mine = Resource::new_blocking(|| (), |()| api::mine());
+    let shelf = use_shelf();
+    let mine = Resource::new_blocking(|| (), move |()| find_profile(shelf));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

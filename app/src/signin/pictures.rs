@@ -3,6 +3,7 @@
 use super::api;
 use crate::{
     i18n::*,
+    sync::use_shelf,
     ui::{Ear, Icon, Mute, Round, picture, use_voice},
 };
 use domain::{
@@ -31,13 +32,17 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
         vec![words.to_owned()]
     });
     Effect::new(move |_| voice.say_then(words.get(), None));
+    let shelf = use_shelf();
     let attempt = Action::new(move |pictures: &Vec<String>| {
         let pictures = pictures.clone();
         async move {
             let tried = api::try_pictures(child, pictures).await;
             tapped.set(Vec::new());
             match tried {
-                Ok(Tried::In { me }) => on_in.run(me),
+                Ok(Tried::In { me }) => {
+                    shelf.forget().await;
+                    on_in.run(me);
+                }
                 Ok(Tried::Wrong { gate: now }) => {
                     wrong.set(true);
                     gate.set(now);

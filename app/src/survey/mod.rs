@@ -11,3 +11,7 @@ mod play;
 mod stop;
 
 pub use page::SurveyPage;
+
+/// What of surveys a tablet keeps for when the school can't be reached: the home, and the survey the
+/// child is in.
+pub const HELD: [&str; 2] = ["survey/home", "survey/resume"];

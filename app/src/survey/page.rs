@@ -1,13 +1,13 @@
 //! A child's way through the survey: item after item, rests between, the poster at the end.
 
 use super::{
-    api,
+    HELD, api,
     item::{ItemScreen, Told, format_of, spoken},
     stop::{AllDone, RestStop},
 };
 use crate::{
     i18n::*,
-    sync::{Sync, use_sync},
+    sync::{Sync, use_shelf, use_sync},
     ui::{Corner, KeptSign, LeadHome, Mute, Path, lang_of, picture, use_away},
 };
 use domain::{
@@ -22,7 +22,14 @@ use leptos::{prelude::*, task::spawn_local};
 /// The survey of the signed-in child; without one it leads home.
 #[component]
 pub fn SurveyPage() -> impl IntoView {
-    let opened = Resource::new_blocking(|| (), |()| api::resume());
+    let shelf = use_shelf();
+    let opened = Resource::new_blocking(
+        || (),
+        move |()| async move {
+            let opened = shelf.ask(HELD[1], api::resume()).await;
+            opened.map(|(it, _)| it)
+        },
+    );
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -1,6 +1,6 @@
-//! The tablet's own stores: events that the school may not have yet, in whatever order, since each
-//! says its own; and pictures. One request a transaction, since a transaction ends by itself across
-//! an await; `strict`, since the default may tell "done" before the disk has it.
+//! The tablet's own stores: what a child did, in whatever order, since each event says its own; what
+//! the school told of the child; and pictures. One request a transaction, since a transaction ends by
+//! itself across an await; `strict`, since the default may tell "done" before the disk has it.
 
 use gloo_events::EventListener;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -42,6 +42,13 @@ impl Idb {
         over(&transaction).await
     }
 
+    /// The text under an id.
+    pub(super) async fn get(&self, id: &str) -> Result<Option<String>, JsValue> {
+        let (store, _) = self.store("readonly")?;
+        let text = done(&store.get(&id.into())?).await?;
+        Ok(text.as_string())
+    }
+
     /// Every text that is kept.
     pub(super) async fn all(&self) -> Result<Vec<String>, JsValue> {
         let (store, _) = self.store("readonly")?;
@@ -55,6 +62,13 @@ impl Idb {
     pub(super) async fn delete(&self, id: &str) -> Result<(), JsValue> {
         let (store, transaction) = self.store("readwrite")?;
         store.delete(&id.into())?;
+        over(&transaction).await
+    }
+
+    /// Forgets everything.
+    pub(super) async fn clear(&self) -> Result<(), JsValue> {
+        let (store, transaction) = self.store("readwrite")?;
+        store.clear()?;
         over(&transaction).await
     }
 

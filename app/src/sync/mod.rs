@@ -1,31 +1,41 @@
 //! The tablet's side of "nothing is lost": an event is on this tablet's disk before the screen says
-//! kept, and leaves it when the school has answered for it. The rules are `domain::outbox`'s.
+//! kept, and stays there a while after the school has answered for it. The rules are
+//! `domain::outbox`'s. On the disk an event is its JSON; once it was answered for, a line before
+//! that says so.
 
 mod idb;
 mod pictures;
+mod shelf;
+mod worker;
 
 pub use pictures::{Pictures, provide_pictures, use_pictures};
+pub use shelf::{Shelf, is_shell, provide_shelf, use_shelf};
+pub use worker::{ask_to_stay, bring_worker, is_helped, let_newer_worker_begin};
 
 use chrono::DateTime;
 use domain::{
     event::{Batch, Event, Op, Receipts},
     ids::{EventId, PersonId},
-    outbox::{Input, Outbox, Sending, Status},
+    outbox::{Input, Kept, Outbox, Sending, Status},
     signin::Me,
 };
 use gloo_events::EventListener;
 use gloo_net::http::Request;
-use gloo_timers::callback::Interval;
+use gloo_timers::{callback::Interval, future::TimeoutFuture};
 use idb::{Idb, Name};
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
+use std::{future::poll_fn, pin::pin, task::Poll};
 use web_sys::window;
 
 const ADDRESS: &str = "/api/v1/events";
-const LAST_SEQ: &str = "fledge-seq";
 const EVENTS: Name = Name {
     database: "fledge",
     store: "events",
 };
+/// Longest a disk is waited for, in milliseconds.
+const DISK_MS: u32 = 4_000;
+const LAST_SEQ: &str = "fledge-seq";
 
 /// A handle on this page's outbox.
 #[derive(Clone, Copy)]
@@ -34,8 +44,8 @@ pub struct Sync {
     /// None on the server, whose threads must not hold a browser's things.
     disk: StoredValue<Option<StoredValue<Idb, LocalStorage>>>,
     waiting: RwSignal<usize>,
-    /// The disk refused an event: it is in this page's memory alone.
-    unkept: RwSignal<bool>,
+    /// Events the disk refused: they are in this page's memory alone.
+    unkept: RwSignal<Vec<EventId>>,
 }
 
 /// Gives everything below one outbox; it starts sending what an earlier page left.
@@ -44,7 +54,7 @@ pub fn provide_sync() -> Sync {
         outbox: StoredValue::new(Outbox::default()),
         disk: StoredValue::new(None),
         waiting: RwSignal::new(0),
-        unkept: RwSignal::new(false),
+        unkept: RwSignal::new(Vec::new()),
     };
     provide_context(sync);
     Effect::new(move |_| spawn_local(sync.begin()));
@@ -66,9 +76,14 @@ impl Sync {
         self.waiting.try_get_untracked().unwrap_or_default()
     }
 
-    /// Whether the newest act is only in this page's memory: closing it now would lose it.
+    /// Whether some act is only in this page's memory: closing it now would lose it.
     pub fn unkept(self) -> bool {
-        self.unkept.get()
+        self.unkept.with(|it| !it.is_empty())
+    }
+
+    /// As [`Self::unkept`], for code that only looks.
+    pub fn unkept_now(self) -> bool {
+        self.unkept.with_untracked(|it| !it.is_empty())
     }
 
     /// Keeps what a child did on this tablet's disk, then sends it.
@@ -83,45 +98,69 @@ impl Sync {
             op,
         };
         spawn_local(async move {
-            let kept = match (self.disk(), serde_json::to_string(&event)) {
-                (Some(disk), Ok(text)) => disk.put(&event.id.to_string(), &text).await.is_ok(),
-                _ => false,
-            };
-            self.unkept.set(!kept);
-            self.step(Input::Queued(event));
+            let kept = Kept::from(event);
+            if within(DISK_MS, self.write(&kept)).await != Some(true) {
+                self.unkept.update(|it| it.push(kept.event.id));
+            }
+            self.step(Input::Queued(kept.event));
         });
     }
 
-    /// The events of a child that lie on this tablet's disk, in the order they were done.
+    /// The events of a child that lie on this tablet's disk, in the order they were done; also such
+    /// as the school has had, since what it told may be older.
     pub async fn on_disk_of(self, child: PersonId) -> Vec<Event> {
-        let mut events = self.read_disk().await;
+        let kept = self.read_disk().await.into_iter();
+        let mut events: Vec<Event> = kept.map(|it| it.event).collect();
         events.retain(|event| event.child == child);
         events.sort_by_key(|event| event.seq);
         events
     }
 
-    fn disk(self) -> Option<Idb> {
-        self.disk.get_value()?.try_get_value()
+    /// The open disk; opened anew after it was lost.
+    async fn disk(self) -> Option<Idb> {
+        if let Some(open) = self.disk.get_value() {
+            return open.try_get_value();
+        }
+        let disk = Idb::open(EVENTS).await.ok()?;
+        self.disk
+            .set_value(Some(StoredValue::new_local(disk.clone())));
+        Some(disk)
     }
 
-    async fn read_disk(self) -> Vec<Event> {
-        if self.disk().is_none() {
-            let disk = Idb::open(EVENTS).await.ok().map(StoredValue::new_local);
-            self.disk.set_value(disk);
+    /// True once the disk has it. A browser may lose its database; then it is opened once more.
+    async fn write(self, kept: &Kept) -> bool {
+        let Ok(event) = serde_json::to_string(&kept.event) else {
+            return false;
+        };
+        let text = match &kept.sent {
+            Some(sent) => format!("{sent}\n{event}"),
+            None => event,
+        };
+        for _ in 0..2 {
+            let Some(disk) = self.disk().await else {
+                return false;
+            };
+            if disk.put(&kept.event.id.to_string(), &text).await.is_ok() {
+                return true;
+            }
+            self.disk.set_value(None);
         }
-        let Some(disk) = self.disk() else {
+        false
+    }
+
+    async fn read_disk(self) -> Vec<Kept> {
+        let Some(disk) = self.disk().await else {
             return Vec::new();
         };
         let texts = disk.all().await.unwrap_or_default();
-        texts
-            .iter()
-            .filter_map(|text| serde_json::from_str(text).ok())
-            .collect()
+        texts.iter().filter_map(|text| read(text)).collect()
     }
 
+    /// What an earlier page left goes before what is done here, unless the disk does not answer.
     async fn begin(self) {
-        let held = self.read_disk().await;
-        self.outbox.set_value(Outbox::new(held));
+        if let Some(held) = within(DISK_MS, self.read_disk()).await {
+            self.outbox.update_value(|outbox| outbox.find(held));
+        }
         self.step(Input::Online);
         if let Some(window) = window() {
             EventListener::new(&window, "online", move |_| self.step(Input::Online)).forget();
@@ -135,11 +174,14 @@ impl Sync {
             .outbox
             .try_update_value(|outbox| outbox.step(input, clock(), jitter));
         let Some(todo) = todo else { return };
-        self.waiting
-            .set(match self.outbox.with_value(Outbox::status) {
-                Status::AtSchool => 0,
-                Status::Kept { waiting } => waiting,
-            });
+        let waiting = match self.outbox.with_value(Outbox::status) {
+            Status::AtSchool => 0,
+            Status::Kept { waiting } => waiting,
+        };
+        // Told only when it is news: a step is made every second.
+        if self.waiting.try_get_untracked() != Some(waiting) {
+            self.waiting.set(waiting);
+        }
         if let Some(sending) = todo.send {
             spawn_local(async move {
                 let batch = sending.batch;
@@ -150,14 +192,55 @@ impl Sync {
                 });
             });
         }
-        if let (false, Some(disk)) = (todo.forget.is_empty(), self.disk()) {
-            spawn_local(async move {
+        if todo.keep.is_empty() && todo.forget.is_empty() {
+            return;
+        }
+        let told = |id: &EventId| {
+            todo.forget.contains(id) || todo.keep.iter().any(|it| it.event.id == *id)
+        };
+        if self
+            .unkept
+            .try_with_untracked(|it| it.iter().any(told))
+            .is_some_and(|any| any)
+        {
+            self.unkept.update(|it| it.retain(|id| !told(id)));
+        }
+        spawn_local(async move {
+            for kept in todo.keep {
+                self.write(&kept).await;
+            }
+            if let Some(disk) = self.disk().await {
                 for id in todo.forget {
                     let _ = disk.delete(&id.to_string()).await;
                 }
-            });
-        }
+            }
+        });
     }
+}
+
+/// An event as the disk has it.
+fn read(text: &str) -> Option<Kept> {
+    let (sent, event) = match text.split_once('\n') {
+        Some((sent, event)) => (Some(sent.parse().ok()?), event),
+        None => (None, text),
+    };
+    let event = serde_json::from_str(event).ok()?;
+    Some(Kept { event, sent })
+}
+
+/// A future of the browser's, where there is but one thread; the server never polls it.
+pub fn in_browser<F: Future>(future: F) -> SendWrapper<F> {
+    SendWrapper::new(future)
+}
+
+/// What a future comes to, unless it takes longer.
+pub async fn within<T>(ms: u32, future: impl Future<Output = T>) -> Option<T> {
+    let (mut future, mut late) = (pin!(future), pin!(TimeoutFuture::new(ms)));
+    poll_fn(|cx| match future.as_mut().poll(cx) {
+        Poll::Ready(out) => Poll::Ready(Some(out)),
+        Poll::Pending => late.as_mut().poll(cx).map(|()| None),
+    })
+    .await
 }
 
 /// Sends a batch; `None` for anything but the school's own receipts (a captive portal answers too).

@@ -1,12 +1,15 @@
 use super::{use_voice, voice::Voice};
-use crate::i18n::*;
+use crate::{
+    i18n::*,
+    sync::{in_browser, is_helped, within},
+};
 use gloo_net::http::Request;
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use leptos_i18n::I18nContext;
 use web_sys::window;
 
 /// The way from page to page. Each is loaded from the school; where the school can't be reached,
-/// the child stays where they are and is told so.
+/// from this tablet, and while that can't be, the child stays where they are and is told so.
 #[derive(Clone, Copy)]
 pub struct Away {
     voice: Voice,
@@ -23,12 +26,12 @@ pub fn use_away() -> Away {
 impl Away {
     pub fn to(self, path: &'static str) {
         spawn_local(async move {
-            let answer = Request::get("/healthz").send().await;
-            match (answer, window()) {
-                (Ok(answer), Some(window)) if answer.ok() => {
+            if is_helped() || school_answers().await {
+                if let Some(window) = window() {
                     let _ = window.location().assign(path);
                 }
-                _ => self.voice.say(tu_string!(self.i18n, say.no_wifi)),
+            } else {
+                self.voice.say(tu_string!(self.i18n, say.no_wifi));
             }
         });
     }
@@ -40,6 +43,15 @@ impl Away {
             self.to(path);
         }
     }
+}
+
+/// Longest it is waited for, in milliseconds.
+const SOON_MS: u32 = 3_000;
+
+/// Whether the school can be reached now.
+pub async fn school_answers() -> bool {
+    let answer = in_browser(within(SOON_MS, Request::get("/healthz").send())).await;
+    answer.is_some_and(|it| it.is_ok_and(|it| it.ok()))
 }
 
 /// Leads home at once, where a page has nothing to show.

@@ -1,8 +1,8 @@
 //! What tablets and desks are told about plans.
 
 use super::{
-    Calendar, Draft, Goal, GoalState, Pace, Plan, TermCard, Text, Tick, TodayCard, template::Form,
-    today,
+    Calendar, Draft, Goal, GoalState, Pace, Plan, SchoolDay, TermCard, Text, Tick, TodayCard,
+    template::Form, today,
 };
 use crate::{
     Words,
@@ -39,6 +39,9 @@ impl HomePlan {
 pub struct MyPlan {
     pub me: Me,
     pub today: NaiveDate,
+    /// When the school's day of `today` ends, by the school's clock: with it a tablet knows
+    /// later days without the school.
+    pub day: SchoolDay,
     pub home: HomePlan,
     /// Whether there are goals of earlier terms to look back at.
     #[serde(default)]

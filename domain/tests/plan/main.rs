@@ -1,6 +1,8 @@
 //! Plans: the book of ready-made goals, a child's day, and how a goal goes.
 
 mod book;
+mod clash;
+mod day;
 mod draft;
 mod glance;
 mod pace;

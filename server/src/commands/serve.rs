@@ -2,8 +2,8 @@
 
 use super::{Failed, open, tell};
 use crate::{
-    Process, Rules, assessments, assets, cli, clock, config::Config, demo, limiter, listen, plans,
-    router::router, surveys, templates,
+    Process, Rules, assessments, assets, backups, cli, clock, config::Config, demo, limiter,
+    listen, plans, router::router, surveys, templates,
 };
 use app::server::Ctx;
 use std::{io::Write, sync::Arc, time::Duration};
@@ -58,6 +58,17 @@ pub(super) async fn serve(
         proxies: config.proxies,
         ..Rules::default()
     };
+    if let Some(folder) = &config.backups {
+        match config.database_file() {
+            Some(_) => drop(tokio::spawn(backups::hourly(
+                db.clone(),
+                folder.clone(),
+                Arc::clone(&ctx.clock),
+                stop.clone(),
+            ))),
+            None => tracing::warn!("backups are for SQLite; back PostgreSQL up with pg_dump"),
+        }
+    }
     let process = Process::new(ctx, rules, stop.clone());
     writeln!(
         out,

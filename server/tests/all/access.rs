@@ -329,6 +329,7 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/plan/list_changes", OF_GOAL, &[Reed, Lane]),
     line("POST /api/plan/plan_changes", OF_CHILD, &[Reed, Lane]),
+    line("POST /api/plan/list_clashes", OF_GOAL, &[Reed, Lane]),
     line(
         "POST /api/plan/set_away",
         Form(|it| {

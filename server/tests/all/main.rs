@@ -19,6 +19,7 @@ mod live;
 mod plan;
 mod plan_template;
 mod process;
+mod restore;
 mod scores;
 mod site;
 mod story;

@@ -28,7 +28,7 @@ use tempfile::TempDir;
 
 const FLEDGE: &str = env!("CARGO_BIN_EXE_fledge");
 
-fn fledge(dir: &Path, args: &[&str]) -> Output {
+pub fn fledge(dir: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(FLEDGE);
     command
         .current_dir(dir)
@@ -37,15 +37,15 @@ fn fledge(dir: &Path, args: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     let (out, err) = (&output.stdout, &output.stderr);
     String::from_utf8_lossy(out).into_owned() + &String::from_utf8_lossy(err)
 }
 
 /// The program, serving; gone with this.
-struct Serving {
-    child: Child,
-    address: String,
+pub struct Serving {
+    pub child: Child,
+    pub address: String,
 }
 
 impl Drop for Serving {
@@ -55,10 +55,15 @@ impl Drop for Serving {
     }
 }
 
-fn serve(dir: &Path) -> Serving {
+pub fn serve(dir: &Path) -> Serving {
+    serve_with(dir, &[])
+}
+
+pub fn serve_with(dir: &Path, more: &[&str]) -> Serving {
     let mut child = Command::new(FLEDGE)
         .current_dir(dir)
         .args(["serve", "--listen", "127.0.0.1:0", "--log-level", "warn"])
+        .args(more)
         .env_remove("DATABASE_URL")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -76,7 +81,7 @@ fn serve(dir: &Path) -> Serving {
 }
 
 /// One request on a connection of its own: status and body, or nothing if the server is gone.
-fn ask(address: &str, line: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
+pub fn ask(address: &str, line: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
     let mut socket = TcpStream::connect(address).ok()?;
     socket
         .set_read_timeout(Some(Duration::from_secs(10)))

@@ -1,10 +1,13 @@
 //! Pictures, voices and programs: found, kept by browsers as long as is right, and nothing else.
 
 use super::support::{Browser, TestApp};
+use app::shell::Program;
 use axum::{
     body::Body,
     http::{Method, StatusCode, header},
 };
+use server::pages::PAGES;
+use std::collections::BTreeMap;
 
 async fn with(browser: &mut Browser<'_>, path: &str, name: header::HeaderName, value: &str) -> u16 {
     browser.headers.insert(name, value.parse().unwrap());
@@ -120,4 +123,53 @@ async fn pages_are_made_smaller_for_those_who_can_read_it() {
         "",
         "already as small as it gets"
     );
+}
+
+/// The pages the worker has a shell for, and the program of each, as frontend/offline.mjs has them.
+fn shells() -> BTreeMap<String, String> {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../frontend/offline.mjs");
+    let source = std::fs::read_to_string(source).unwrap();
+    let line = source.lines().find(|it| it.starts_with("const PAGES = "));
+    let pairs = line.unwrap().split('"').skip(1).step_by(2);
+    let pairs: Vec<String> = pairs.map(str::to_owned).collect();
+    pairs
+        .chunks(2)
+        .map(|pair| (pair[0].clone(), pair[1].clone()))
+        .collect()
+}
+
+#[test]
+fn every_page_of_a_child_can_be_had_without_the_school() {
+    let pages = PAGES.into_iter().filter_map(|(path, program)| {
+        let name = match program {
+            Program::Child => "child",
+            Program::Survey => "survey",
+            Program::Goals => "goals",
+            Program::Desk => return None,
+        };
+        Some((path.to_owned(), name.to_owned()))
+    });
+    assert_eq!(shells(), pages.collect(), "frontend/offline.mjs");
+}
+
+#[tokio::test]
+async fn the_app_can_be_put_on_the_home_screen_and_its_worker_is_looked_at_each_time() {
+    let app = TestApp::sqlite().await;
+    let manifest = app.browser().get("/fledge.webmanifest").await;
+    assert_eq!(manifest.header("content-type"), "application/manifest+json");
+    for icon in ["app-192", "app-512", "app-maskable-512"] {
+        let icon = app.browser().get(&format!("/icon/{icon}.png")).await;
+        assert_eq!(icon.header("content-type"), "image/png");
+    }
+    let page = app.browser().get("/").await;
+    let policy = page.header("content-security-policy").to_owned();
+    assert!(policy.contains("worker-src 'self'; manifest-src 'self'"));
+    assert!(page.text().await.contains("/fledge.webmanifest"));
+    let desk = app.browser().get("/desk/sign-in").await;
+    assert!(!desk.text().await.contains("/fledge.webmanifest"));
+    let worker = app.browser().get("/worker.js").await;
+    // There only once the site was built.
+    if worker.status == StatusCode::OK {
+        assert_eq!(worker.header("cache-control"), "no-cache");
+    }
 }

@@ -5,6 +5,7 @@
 mod answer;
 mod evidence;
 mod help;
+mod lost_stay;
 mod plan;
 mod refused;
 mod statement;
@@ -27,7 +28,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op, Outcome, Receipt, Refusal},
-    ids::{ClassId, EventId, PersonId, PlanId, ResponseId},
+    ids::{ClassId, EventId, PersonId, PlanId, ResponseId, SessionId},
 };
 use serde::Deserialize as _;
 use std::{
@@ -88,6 +89,7 @@ where
                 wished: BTreeSet::new(),
                 proposed: BTreeSet::new(),
                 mismatched: Vec::new(),
+                recovered: Vec::new(),
             };
             taking.all(events).await
         })
@@ -111,6 +113,7 @@ struct Taking<'t> {
     /// Children who proposed a goal.
     proposed: BTreeSet<PersonId>,
     mismatched: Vec<(EventId, PersonId)>,
+    recovered: Vec<(SessionId, PersonId)>,
 }
 
 struct Stirred {
@@ -140,6 +143,16 @@ impl Taking<'_> {
                 what: "event.mismatch",
                 about: Some(child.0),
                 detail: &event.to_string(),
+            };
+            audit::note(self.tx, self.now, line).await?;
+        }
+        for (stay, child) in std::mem::take(&mut self.recovered) {
+            let line = Line {
+                school: self.device.school(),
+                who: Some(self.device.id().0),
+                what: "stay.recovered",
+                about: Some(child.0),
+                detail: &stay.to_string(),
             };
             audit::note(self.tx, self.now, line).await?;
         }
@@ -183,8 +196,10 @@ impl Taking<'_> {
 
     async fn apply(&mut self, event: &Event, body: &str) -> Result<Result<Outcome, Refusal>> {
         let stay = self.tx.stay(self.device.school(), event.session).await?;
-        let theirs =
-            stay.is_some_and(|stay| stay.child == event.child && stay.device == event.device);
+        let theirs = match stay {
+            Some(stay) => stay.child == event.child && stay.device == event.device,
+            None => self.recover_stay(event).await?,
+        };
         if !theirs || event.device != self.device.id() {
             return Ok(Err(Refusal::NotTheirs));
         }

@@ -9,8 +9,9 @@ use crate::{
 };
 use domain::{
     access::Action,
+    event::{Event, Op},
     ids::{GoalId, PersonId, PlanId},
-    plan::{Change, Goal},
+    plan::{Change, Clash, Goal, Said, clashes},
 };
 use uuid::Uuid;
 
@@ -88,6 +89,55 @@ pub async fn list_plan_changes(
         })
     })
     .await
+}
+
+/// Most ticks of a goal that are looked through, the newest.
+const MOST_TICKS: i64 = 1_000;
+
+/// What two tablets said at once of a goal of a child of the class, and did not stand; newest first.
+pub async fn list_clashes(db: &Db, teacher: &Teacher, goal: GoalId) -> Result<Vec<Clash>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(clashes_in(tx, teacher, goal)))
+        .await
+}
+
+async fn clashes_in(tx: &mut Tx, teacher: Teacher, goal: GoalId) -> Result<Vec<Clash>> {
+    found(tx, &teacher, goal).await?;
+    let own: Vec<(Uuid, Uuid)> = list!(
+        tx,
+        "SELECT id, child FROM daily WHERE goal = $1 AND school = $2",
+        goal.0,
+        teacher.school().0
+    )?;
+    let Some((_, child)) = own.first().copied() else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(String, i64, String)> = list!(
+        tx,
+        "SELECT e.body, e.taken_at, d.name FROM event e JOIN device d ON d.id = e.device
+         WHERE e.child = $1 AND e.school = $2 AND e.body LIKE '%\"op\":\"tick\"%'
+         ORDER BY e.taken_at DESC, e.id LIMIT $3",
+        child,
+        teacher.school().0,
+        MOST_TICKS
+    )?;
+    let mut all = Vec::new();
+    for (body, taken_at, tablet) in rows {
+        let event: Event =
+            serde_json::from_str(&body).map_err(|_| StoreError::Unreadable("event"))?;
+        if let Op::Tick { tick } = event.op
+            && own.iter().any(|(id, _)| *id == tick.daily.0)
+        {
+            all.push(Said {
+                event: event.id,
+                tick,
+                tablet,
+                at: at(taken_at)?,
+            });
+        }
+    }
+    Ok(clashes(all))
 }
 
 fn change(row: Row) -> Result<Change> {

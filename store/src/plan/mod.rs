@@ -23,7 +23,7 @@ pub use child::{find_home_plan, find_my_plan, list_earlier, list_my_plans};
 pub use class::list_class_plans;
 pub use give::{insert_goal, insert_goals, take_back};
 pub use goal::{answer_proposal, carry_over, end_goal, set_dream, set_step, update_goal};
-pub use history::{list_changes, list_plan_changes};
+pub use history::{list_changes, list_clashes, list_plan_changes};
 pub use section::{Writing, list_section, write_section};
 pub use teacher::{find_child, find_plan, find_plan_of, find_sheet};
 pub use template::{find_school_form, insert_school_form, keep_template};

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod access;
+mod clash;
 #[cfg(test)]
 mod competency;
 #[cfg(test)]
@@ -26,6 +27,9 @@ mod plan;
 mod plan_events;
 #[cfg(test)]
 mod plan_template;
+mod recorded;
+#[cfg(test)]
+mod restored;
 #[cfg(test)]
 mod room;
 #[cfg(test)]

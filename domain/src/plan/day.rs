@@ -1,0 +1,71 @@
+//! What day it is at school, on a tablet that can't ask. The school tells the date and when that
+//! day ends; the tablet counts on from there. It never compares its clock with the school's, so
+//! that a clock that is wrong by years changes nothing, and a span that can't be believed counts
+//! for the last day the school told: a tick may then stand on an earlier day, but it stands.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Longest a tablet counts on by itself: a holiday. Beyond, its clock has rather jumped.
+const LONGEST: TimeDelta = TimeDelta::days(16);
+/// Longest a day is looked for; days that clocks are set back on have 25 hours.
+const LONGEST_DAY: TimeDelta = TimeDelta::hours(26);
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// A school date as it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolDay {
+    date: NaiveDate,
+    /// How long the day goes on from when it was told, in milliseconds.
+    lasts_ms: i64,
+}
+
+impl SchoolDay {
+    /// The day of `now` by the school's own dates, which never go back.
+    pub fn found(now: DateTime<Utc>, date_of: impl Fn(DateTime<Utc>) -> NaiveDate) -> Self {
+        let date = date_of(now);
+        let (mut in_it, mut after) = (0, LONGEST_DAY.num_milliseconds());
+        while after - in_it > 1 {
+            let middle = in_it.midpoint(after);
+            match date_of(now + TimeDelta::milliseconds(middle)) == date {
+                true => in_it = middle,
+                false => after = middle,
+            }
+        }
+        Self {
+            date,
+            lasts_ms: after,
+        }
+    }
+
+    /// The date that was told.
+    pub fn date(self) -> NaiveDate {
+        self.date
+    }
+
+    /// The date `since_ms` milliseconds after it was told, by a clock that need not be right but
+    /// should go on evenly.
+    pub fn after(self, since_ms: i64) -> NaiveDate {
+        self.turned(since_ms).date
+    }
+
+    /// The same as told `since_ms` milliseconds later.
+    #[must_use]
+    pub fn turned(self, since_ms: i64) -> Self {
+        if !(0..=LONGEST.num_milliseconds()).contains(&since_ms) {
+            return self;
+        }
+        let left = self.lasts_ms - since_ms;
+        if left > 0 {
+            return Self {
+                lasts_ms: left,
+                ..self
+            };
+        }
+        let days = -left / DAY_MS;
+        Self {
+            date: self.date + TimeDelta::days(1 + days),
+            lasts_ms: DAY_MS * (days + 1) + left,
+        }
+    }
+}
