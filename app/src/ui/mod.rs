@@ -25,7 +25,7 @@ mod trouble;
 pub mod voice;
 mod when;
 
-pub use area::{area_in, area_words};
+pub use area::area_words;
 pub use away::{LeadHome, school_answers, use_away};
 pub use banner::Banner;
 pub use buddy::{Buddy, Saying};
@@ -48,10 +48,10 @@ pub use told::{off_words, told};
 pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
 pub use trouble::{Lost, Trouble};
 pub use voice::{provide_voice, use_voice};
-pub use when::{When, day_words, on_day};
+pub use when::{When, on_day};
 
 #[cfg(feature = "ssr")]
-pub use {theme::THEME_COOKIE, tongue::LANG_COOKIE};
+pub use {area::area_in, theme::THEME_COOKIE, tongue::LANG_COOKIE, when::day_words};
 
 /// Address of a picture by its name.
 pub fn picture(name: &str) -> String {
