@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::ids::{ClassId, PersonId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, window};
 
@@ -19,14 +19,16 @@ pub(super) fn PlanKeys(class: ClassId, child: PersonId, acts: Option<Acts>) -> i
     let words = |it: fn(leptos_i18n::I18nContext<Locale>) -> &'static str| {
         Signal::derive(move || it(i18n).to_owned())
     };
-    let key = |key: &'static str, words: Signal<String>, act: Callback<()>| Key {
-        key,
+    let key = |sign: &'static str, words: Signal<String>, act: Callback<()>| Key {
+        sign,
         words,
         act: Some(act),
     };
     let navigate = StoredValue::new(use_navigate());
     let go = move |to: String| {
-        Callback::new(move |()| navigate.with_value(|navigate| navigate(&to, Default::default())))
+        Callback::new(move |()| {
+            navigate.with_value(|navigate| navigate(&to, NavigateOptions::default()));
+        })
     };
     let mut all = Vec::new();
     if let Some(acts) = acts {

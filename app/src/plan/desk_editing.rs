@@ -23,11 +23,10 @@ pub(super) struct Editing {
     pub(super) stands: RwSignal<Option<Goal>>,
     /// What was begun of other goals and not saved.
     begun: RwSignal<Vec<Begun>>,
-    /// What is typed was saved. It is cleared when the editor opens next: a form that is being
-    /// taken down must not be given new lines.
-    saved: RwSignal<bool>,
-    /// What the form held when it was filled, to know whether anything was typed since.
-    filled: RwSignal<Typed>,
+    /// What the form held when it was filled, to know whether anything was typed since; none once
+    /// that was saved. It is filled anew when the editor opens next: a form that is being taken
+    /// down must not be given new lines.
+    filled: RwSignal<Option<Typed>>,
 }
 
 impl Editing {
@@ -42,8 +41,7 @@ impl Editing {
             of: RwSignal::new(None),
             stands: RwSignal::new(None),
             begun: RwSignal::new(begun),
-            saved: RwSignal::new(false),
-            filled: RwSignal::new(Typed::new()),
+            filled: RwSignal::new(Some(Typed::new())),
         };
         if let Some(drafts) = drafts {
             on_cleanup(move || drafts.keep(child, it.unsaved()));
@@ -55,9 +53,9 @@ impl Editing {
     /// All that is typed and not saved.
     fn unsaved(self) -> Vec<Begun> {
         let mut all = self.begun.try_get_untracked().unwrap_or_default();
-        let typed = self.typed.try_get_untracked();
-        let is_new = typed != self.filled.try_get_untracked();
-        if let (Some(typed), true, Some(false)) = (typed, is_new, self.saved.try_get_untracked()) {
+        let filled = self.filled.try_get_untracked().flatten();
+        let pair = self.typed.try_get_untracked().zip(filled);
+        if let Some((typed, _)) = pair.filter(|(typed, filled)| typed != filled) {
             all.push(Begun {
                 of: self.of.try_get_untracked().flatten(),
                 typed,
@@ -80,9 +78,8 @@ impl Editing {
 
     /// Opens the editor; what was begun of this goal is gone on with.
     pub(super) fn begin(self, goal: Option<&Goal>, lang: Lang) {
-        if self.saved.get_untracked() {
+        if self.filled.with_untracked(Option::is_none) {
             self.take(None, lang);
-            self.saved.set(false);
         }
         let wanted = goal.map(|it| it.id);
         if self.of.get_untracked().map(|(id, _)| id) != wanted {
@@ -91,7 +88,7 @@ impl Editing {
                 typed: self.typed.get_untracked(),
                 stands: self.stands.get_untracked(),
             };
-            let is_typed = left.typed != self.filled.get_untracked();
+            let is_typed = Some(&left.typed) != self.filled.get_untracked().as_ref();
             let found = self.begun.try_update(|all| {
                 let found = all.iter().position(|it| it.goal() == wanted);
                 let found = found.map(|at| all.remove(at));
@@ -123,7 +120,7 @@ impl Editing {
     pub(super) fn take(self, goal: Option<&Goal>, lang: Lang) {
         let typed = goal.map(|it| Typed::of(&Draft::of(it), lang));
         let typed = typed.unwrap_or_else(Typed::new);
-        self.filled.set(typed.clone());
+        self.filled.set(Some(typed.clone()));
         self.typed.set(typed);
         self.of.set(goal.map(|it| (it.id, it.rev)));
         self.stands.set(None);
@@ -132,6 +129,6 @@ impl Editing {
     /// What was typed is kept by the school.
     pub(super) fn done(self) {
         self.open.set(false);
-        self.saved.set(true);
+        self.filled.set(None);
     }
 }

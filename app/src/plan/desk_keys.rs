@@ -19,8 +19,8 @@ pub(super) fn ClassKeys(
     give: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let key = |key: &'static str, words: Signal<String>, act: Option<Callback<()>>| Key {
-        key,
+    let key = |sign: &'static str, words: Signal<String>, act: Option<Callback<()>>| Key {
+        sign,
         words,
         act,
     };

@@ -198,7 +198,7 @@ impl View {
             Sort::Last => rows.sort_by_key(|it| it.last_tick),
             Sort::Waiting => rows.sort_by_key(|it| std::cmp::Reverse(it.waiting)),
             Sort::Pace => {
-                rows.sort_by_key(|it| it.standing().map_or((1, None), |it| (0, Some(it))))
+                rows.sort_by_key(|it| it.standing().map_or((1, None), |it| (0, Some(it))));
             }
         }
         if self.turned {

@@ -10,7 +10,7 @@ const OFF: &str = "letter-keys-off";
 /// A key of a page, what it does in words, and how; without an act it is only listed.
 #[derive(Clone, Copy)]
 pub struct Key {
-    pub key: &'static str,
+    pub sign: &'static str,
     pub words: Signal<String>,
     pub act: Option<Callback<()>>,
 }
@@ -34,7 +34,7 @@ pub fn Keys(keys: Vec<Key>) -> impl IntoView {
                 event.prevent_default();
                 open.set(true);
             }
-            let key = list.with_value(|all| all.iter().find(|it| it.key == pressed).copied());
+            let key = list.with_value(|all| all.iter().find(|it| it.sign == pressed).copied());
             if let (true, Some(act)) = (on.get_untracked(), key.and_then(|it| it.act)) {
                 event.prevent_default();
                 act.run(());
@@ -55,7 +55,7 @@ pub fn Keys(keys: Vec<Key>) -> impl IntoView {
     let row = |it: Key| {
         view! {
             <tr class="ui-table-row">
-                <th class="ui-table-cell" scope="row"><kbd class="ui-key">{it.key}</kbd></th>
+                <th class="ui-table-cell" scope="row"><kbd class="ui-key">{it.sign}</kbd></th>
                 <td class="ui-table-cell">{it.words}</td>
             </tr>
         }
