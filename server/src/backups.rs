@@ -15,7 +15,7 @@ use tokio::{sync::watch, time::sleep};
 const EVERY: TimeDelta = TimeDelta::hours(1);
 const ALL_FOR: TimeDelta = TimeDelta::days(2);
 const DAILY_FOR: TimeDelta = TimeDelta::days(30);
-const LOOK_EVERY: Duration = Duration::from_secs(60);
+const LOOK_EVERY: Duration = Duration::from_mins(1);
 const BEFORE_UPDATE: &str = "-before-update";
 
 /// A copy's name says when it was begun.

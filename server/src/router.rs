@@ -3,7 +3,7 @@
 use crate::{Process, assets, events, evidence, health, layers, live, pages, pdf};
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{Extensions, HeaderMap, Method, StatusCode, Version, header},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
@@ -50,6 +50,8 @@ pub fn router(process: Process) -> Router {
         routes.route(path, post(pages::function))
     });
     let files = files
+        // axum's own limit is lower; the layer outside of it is the one that counts.
+        .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST,

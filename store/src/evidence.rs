@@ -102,7 +102,7 @@ fn of_goals(goals: Vec<Goal>, pieces: &[Shown]) -> Vec<OfGoal> {
         let own = pieces.iter().filter(|it| it.goal == goal.id);
         let own: Vec<Shown> = own.cloned().collect();
         let is_shown = !own.is_empty() || goal.state == GoalState::Living;
-        is_shown.then(|| OfGoal {
+        is_shown.then_some(OfGoal {
             goal: goal.id,
             title: goal.title,
             pieces: own,
