@@ -141,7 +141,9 @@ fn a_server_makes_its_own_backups() {
             .into_iter()
             .flatten();
         let names = names.map(|it| it.unwrap().file_name().into_string().unwrap());
-        names.filter(|it| it.ends_with(".db")).collect::<Vec<_>>()
+        names
+            .filter(|it| it.strip_suffix(".db").is_some())
+            .collect::<Vec<_>>()
     };
     for _ in 0..200 {
         if !copies().is_empty() {
