@@ -9,7 +9,11 @@ use std::sync::{
 };
 
 /// Every cookie a page may read, but for the tokens.
-pub const COOKIES: [&str; 2] = [crate::ui::LANG_COOKIE, crate::ui::THEME_COOKIE];
+pub const COOKIES: [&str; 3] = [
+    crate::ui::LANG_COOKIE,
+    crate::ui::THEME_COOKIE,
+    crate::sync::LEFT_COOKIE,
+];
 
 /// The adult, and their class as both are now.
 #[derive(Clone)]

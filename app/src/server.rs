@@ -193,7 +193,7 @@ pub async fn device() -> Result<(Ctx, proof::Device), ApiError> {
 /// more: the tablet says so in a cookie, which can only take away.
 pub async fn child() -> Result<(Ctx, proof::Child), ApiError> {
     let (cx, child) = child_even_if_left().await?;
-    match cookie("fledge-left") == Some(child.session().to_string()) {
+    match cookie(crate::sync::LEFT_COOKIE) == Some(child.session().to_string()) {
         true => Err(refuse(AppError::SignedOut)),
         false => Ok((cx, child)),
     }

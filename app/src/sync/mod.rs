@@ -9,6 +9,8 @@ mod shelf;
 mod worker;
 
 pub use pictures::{Pictures, provide_pictures, use_pictures};
+#[cfg(feature = "ssr")]
+pub use shelf::LEFT_COOKIE;
 pub use shelf::{Shelf, is_shell, provide_shelf, use_shelf};
 pub use worker::{ask_to_stay, bring_worker, is_helped, let_newer_worker_begin};
 

@@ -23,7 +23,7 @@ const WHOSE: &str = "whose";
 /// Under this name: a stay that is over here, and that the school may not know to be.
 const LEFT: &str = "left";
 /// The same for the school, which then writes no page of that stay any more.
-const LEFT_COOKIE: &str = "fledge-left";
+pub const LEFT_COOKIE: &str = "fledge-left";
 const A_DAY: u32 = 24 * 60 * 60;
 /// How long after the last change things are asked for anew, in milliseconds.
 const SOON_MS: u32 = 2_500;
