@@ -3,6 +3,8 @@ import type { Desk } from "../fixtures/desk.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
 
+test.fixme(true, "Written, and not yet seen to pass on a whole build.");
+
 /** A Tuesday in the demo school's second term, after all that was seen in it: what was seen last stands. */
 const TUESDAY = "2026-12-01T15:00:00Z";
 

@@ -4,6 +4,8 @@ import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
 import { touchDrag } from "../fixtures/touch.ts";
 
+test.fixme(true, "Written, and not yet seen to pass on a whole build.");
+
 /** A Tuesday in the demo school's second term. */
 const TUESDAY = "2026-10-20T15:00:00Z";
 
