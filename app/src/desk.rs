@@ -192,11 +192,8 @@ fn Child() -> impl IntoView {
     let links = |child| view! { <PlanLink child /> <LevelsLink child /> };
     let page = move |child: PersonId| {
         view! {
-            <ChildDesk
-                child
-                links=move || links(child)
-                more=move || view! { <ChildScoresPanel child /> }
-            />
+            <ChildDesk child links=move || links(child) />
+            <ChildScoresPanel child />
         }
     };
     view! { <Gate view=move |_| of_address(page) /> }.into_any()

@@ -49,7 +49,7 @@ for (const lang of LANGS) {
     await page.locator('[data-act="tick"]').tap();
     await check("today, ticked", "[data-act=tick]");
     await page.locator('[data-act="stuck"]').tap();
-    await check("stuck", "[data-try]");
+    await check("stuck", "[data-act=ask-help]");
     await page.locator('[data-act="close"]').tap();
     const goTo = async (act: string, path: RegExp) => {
       await page.locator(`[data-act="${act}"]`).tap();

@@ -24,15 +24,12 @@ pub fn ChildDesk(
     /// The ways to what other features know of the child.
     #[prop(into)]
     links: ViewFn,
-    /// What other features know of the child.
-    #[prop(into)]
-    more: ViewFn,
 ) -> impl IntoView {
     let page = Resource::new(|| (), move |()| desk_api::read_child(child));
     view! {
         <Suspense>
             {move || page.get().map(|it| match it {
-                Ok(page) => view! { <Whole page links=links.clone() more=more.clone() /> }.into_any(),
+                Ok(page) => view! { <Whole page links=links.clone() /> }.into_any(),
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -41,7 +38,7 @@ pub fn ChildDesk(
 }
 
 #[component]
-fn Whole(page: ChildPage, links: ViewFn, more: ViewFn) -> impl IntoView {
+fn Whole(page: ChildPage, links: ViewFn) -> impl IntoView {
     let i18n = use_i18n();
     let empty = page.statements.is_empty() && page.answers.is_empty();
     let (grade, doing, title) = (page.grade, page.tile.doing, page.full_name.clone());
@@ -78,7 +75,6 @@ fn Whole(page: ChildPage, links: ViewFn, more: ViewFn) -> impl IntoView {
             {page.survey.map(|survey| view! { <SmallPoster survey statements=page.statements /> })}
             <div class="desk-facets">{facets}</div>
         </div>
-        {more.run()}
         <Notes attention=page.attention />
         <Answers lines=page.answers />
     }

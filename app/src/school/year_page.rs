@@ -18,6 +18,20 @@ use leptos_meta::Title;
 pub fn YearPage() -> impl IntoView {
     let again = RwSignal::new(0_usize);
     let page = Resource::new(move || again.get(), |_| year_api::read_calendar());
+    view! {
+        <Transition>
+            <Shown page again />
+        </Transition>
+    }
+    .into_any()
+}
+
+/// The memos are the transition's own: read outside it, the server would not wait for the page.
+#[component]
+fn Shown(
+    page: Resource<Result<SchoolCalendar, ApiError>>,
+    again: RwSignal<usize>,
+) -> impl IntoView {
     let first = Memo::new(move |_| match page.get() {
         None => None,
         Some(Ok(it)) => Some(Ok(it.may)),
@@ -27,15 +41,12 @@ pub fn YearPage() -> impl IntoView {
         let now = page.get().and_then(Result::ok);
         now.or_else(|| before.cloned().flatten())
     });
-    view! {
-        <Transition>
-            {move || first.get().map(|it| match it {
-                Ok(may) => view! { <Whole now may again /> }.into_any(),
-                Err(error) => view! { <Trouble error /> }.into_any(),
-            })}
-        </Transition>
+    move || {
+        first.get().map(|it| match it {
+            Ok(may) => view! { <Whole now may again /> }.into_any(),
+            Err(error) => view! { <Trouble error /> }.into_any(),
+        })
     }
-    .into_any()
 }
 
 /// What the page shows; renewed after each act.

@@ -4,12 +4,26 @@
 
 use crate::{
     TestDb, morning,
-    plan::{given, home, planning, today},
+    fixture,
+    plan::{BOOK, given, home, planning, today},
     room::outcomes,
 };
-use domain::{event::Outcome, plan::TickState};
+use domain::{
+    event::Outcome,
+    plan::{Book, TickState},
+};
 use serde_json::Value;
-use store::event;
+use store::{event, plan};
+
+/// A school that has had released tablets also has the book they chose from.
+async fn keep_first_book(db: &store::Db) {
+    let mut book = Book::parse(BOOK).unwrap();
+    book.version = 1;
+    let text = serde_json::to_string(&book).unwrap();
+    plan::keep_book(db, &fixture::console(), &book, &text)
+        .await
+        .unwrap();
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_older_tablets_wrote_is_taken_and_applied() {
@@ -19,6 +33,7 @@ async fn what_older_tablets_wrote_is_taken_and_applied() {
         let recorded = std::fs::read_to_string(&path).unwrap();
         TestDb::each(async |db| {
             let room = planning(&db).await;
+            keep_first_book(&db).await;
             let goal = given(&db, &room, "Speak up").await;
             let child = room.child;
             let mut text = recorded.clone();
