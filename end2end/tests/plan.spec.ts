@@ -12,7 +12,8 @@ interface ClassPlans {
 }
 
 /** Home → goals → area → goal → what to do → when → "Is this your goal?" → sent. */
-async function makeGoal({ page }: Tablet, way: Way, lang = "en"): Promise<void> {
+async function makeGoal(tablet: Tablet, way: Way, lang = "en"): Promise<void> {
+  const { page } = tablet;
   const tap = (selector: string) => touch(page, page.locator(selector), way);
   const next = async (step: string) => {
     await tap('[data-act="next"]');
@@ -20,8 +21,10 @@ async function makeGoal({ page }: Tablet, way: Way, lang = "en"): Promise<void> 
   };
   await tap('[data-act="goals"]');
   await expect(page).toHaveURL(/\/goals$/);
+  await tablet.settled();
   await tap('[data-act="make-goal"]');
   await expect(page.locator('[data-step="area"]')).toBeVisible();
+  await tablet.settled();
   await expect(page.locator('[data-act="next"]')).toBeDisabled();
   await tap('[data-card="otter"]');
   await next("goal");

@@ -73,6 +73,7 @@ test("“No, that's someone else” leads back to the wall", async ({ school, de
 test("a teacher's wrong password is told kindly and keeps the name typed", async ({ school }) => {
   const desk = await school.visitor();
   await desk.page.goto("/desk");
+  await desk.settled();
   await desk.page.locator("input[name=name]").fill("rivera");
   await desk.page.locator("input[name=password]").fill("not this one");
   await desk.page.keyboard.press("Enter");

@@ -8,7 +8,7 @@ use super::{
     desk_keys::ClassKeys,
     desk_order::{Face, View},
     desk_table::Table,
-    form_carry::ClassLeft,
+    form_carry::{CarryClass, ClassLeft, class_left},
 };
 use crate::{
     ApiError,
@@ -47,9 +47,10 @@ pub fn ClassPlansPage(class: ClassId, acts: bool) -> impl IntoView {
         away,
         chosen,
     });
+    let left = acts.map(|_| class_left(class, again));
     view! {
         <Transition>
-            <Shown class page acts again />
+            <Shown class page acts left again />
         </Transition>
     }
     .into_any()
@@ -66,7 +67,13 @@ enum Stands {
 }
 
 #[component]
-fn Shown(class: ClassId, page: Page, acts: Option<Acts>, again: RwSignal<usize>) -> impl IntoView {
+fn Shown(
+    class: ClassId,
+    page: Page,
+    acts: Option<Acts>,
+    left: Option<ClassLeft>,
+    again: RwSignal<usize>,
+) -> impl IntoView {
     let stands = Memo::new(move |_| match page.get() {
         None => Stands::Waiting,
         Some(Ok(page)) => Stands::Table {
@@ -81,7 +88,7 @@ fn Shown(class: ClassId, page: Page, acts: Option<Acts>, again: RwSignal<usize>)
         Stands::Refused(error) => view! { <Trouble error /> }.into_any(),
         Stands::Table { title, has_term } => {
             let acts = acts.filter(|_| has_term);
-            view! { <Whole class title has_term now acts again /> }.into_any()
+            view! { <Whole class title has_term now acts left again /> }.into_any()
         }
     }
 }
@@ -93,9 +100,11 @@ fn Whole(
     has_term: bool,
     now: Memo<Option<ClassPage>>,
     acts: Option<Acts>,
+    left: Option<ClassLeft>,
     again: RwSignal<usize>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let left = left.filter(|_| acts.is_some());
     let query = use_query_map();
     let view = Memo::new(move |_| View::parse(|key| query.read().get(key)));
     let today = Memo::new(move |_| {
@@ -151,7 +160,7 @@ fn Whole(
             {acts.map(|acts| view! { <GiveButton class rows acts again open=give /> })}
         </div>
         {acts.map(|acts| view! { <Answers acts /> })}
-        {acts.map(|_| view! { <ClassLeft class again /> })}
+        {left.map(|left| view! { <CarryClass class left again /> })}
         {(!has_term).then(|| view! {
             <Banner kind="info" icon="info">{move || t_string!(i18n, desk.no_term)}</Banner>
         })}

@@ -17,13 +17,20 @@ use domain::{
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// Told above the class's table while somebody has an unfinished goal.
-#[component]
-pub(super) fn ClassLeft(class: ClassId, again: RwSignal<usize>) -> impl IntoView {
-    let left = Resource::new(
+/// What the class left unfinished. Made where the page is: a resource made inside a wait is not
+/// found again when the page comes alive.
+pub(super) type ClassLeft = Resource<Result<ClassUnfinished, ApiError>>;
+
+pub(super) fn class_left(class: ClassId, again: RwSignal<usize>) -> ClassLeft {
+    Resource::new(
         move || again.get(),
         move |_| form_api::list_unfinished(class),
-    );
+    )
+}
+
+/// Told above the class's table while somebody has an unfinished goal.
+#[component]
+pub(super) fn CarryClass(class: ClassId, left: ClassLeft, again: RwSignal<usize>) -> impl IntoView {
     let carry = Action::new(move |goals: &Vec<GoalId>| form_api::carry_goals(class, goals.clone()));
     Effect::new(move |_| {
         if let Some(Ok(_)) = carry.value().get() {
@@ -32,9 +39,7 @@ pub(super) fn ClassLeft(class: ClassId, again: RwSignal<usize>) -> impl IntoView
     });
     view! {
         <CarriedWords carry />
-        <Transition>
-            {move || left.get().and_then(Result::ok).map(|left| view! { <Left left carry /> })}
-        </Transition>
+        {move || left.get().and_then(Result::ok).map(|left| view! { <Left left carry /> })}
     }
     .into_any()
 }

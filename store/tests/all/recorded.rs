@@ -3,8 +3,7 @@
 //! after a school year.
 
 use crate::{
-    TestDb, morning,
-    fixture,
+    TestDb, fixture, morning,
     plan::{BOOK, given, home, planning, today},
     room::outcomes,
 };
