@@ -4,7 +4,6 @@ import type { Desk } from "../fixtures/desk.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
 
-
 /** A Tuesday in the demo school's second term, and one three weeks later. */
 const TUESDAY = "2026-10-20T15:00:00Z";
 const LATER = "2026-11-10T15:00:00Z";
@@ -221,6 +220,8 @@ for (const lang of LANGS) {
     for (const it of children.slice(0, 3)) await desk.giveGoal(it.child, "I read to somebody every single day");
     await desk.call("plan/set_away", { child: children[0]?.child, on: "2026-10-22", away: true });
     await school.onDay(LATER);
+    // The first sign-in has ended meanwhile.
+    school.trouble.expect(/status of 401/);
     const teacher = await school.teacher(lang);
     const { page } = teacher;
     const check = async (what: string) =>

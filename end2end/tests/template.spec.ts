@@ -3,7 +3,6 @@ import type { Desk } from "../fixtures/desk.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
 
-
 /** In the demo school's second term, and after its third has begun. */
 const TUESDAY = "2026-10-20T15:00:00Z";
 const NEXT_TERM = "2027-01-12T16:00:00Z";

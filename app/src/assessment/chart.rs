@@ -147,7 +147,7 @@ fn Numbers(marks: Vec<Mark>) -> impl IntoView {
     view! {
         <details class="desk-history">
             <summary>{move || t_string!(i18n, assessment.numbers)}</summary>
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, assessment.numbers)>
                 <table class="ui-table">
                     <thead>
                         <tr>

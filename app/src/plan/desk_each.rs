@@ -82,7 +82,7 @@ pub(super) fn EachTable(
         <fieldset class="plan-lines plan-form-wide">
             <legend class="ui-field-label">{move || t_string!(i18n, plans.for_each)}</legend>
             <p class="ui-field-hint">{move || t_string!(i18n, plans.for_each_words)}</p>
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, plans.for_each)>
                 <table class="ui-table plan-each" data-list="each">
                     <thead>
                         <tr>

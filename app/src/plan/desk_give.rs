@@ -97,6 +97,12 @@ pub fn GiveButton(
         0 => t_string!(i18n, desk.give_goal).to_owned(),
         n => t_string!(i18n, desk.give_goal_to, n).to_string(),
     });
+    // The form shows these to its last moment: they must not end with it.
+    let save_words = Signal::derive(move || {
+        let n = giving.to.with(Vec::len);
+        t_string!(i18n, desk.give_goal_to, n).to_string()
+    });
+    let busy = Signal::derive(move || give.pending().get() || giving.to.with(Vec::is_empty));
     view! {
         <button
             type="button"
@@ -112,15 +118,20 @@ pub fn GiveButton(
         </button>
         <GivenBanner class done on_taken />
         <Dialog open title=label wide=true>
-            <GiveForm acts giving give />
+            <GiveForm acts giving give save_words busy />
         </Dialog>
     }
     .into_any()
 }
 
 #[component]
-fn GiveForm(acts: Acts, giving: Giving, give: Give) -> impl IntoView {
-    let i18n = use_i18n();
+fn GiveForm(
+    acts: Acts,
+    giving: Giving,
+    give: Give,
+    save_words: Signal<String>,
+    busy: Signal<bool>,
+) -> impl IntoView {
     let book = Resource::new(|| (), |()| desk_api::read_book());
     // An answer to an earlier form says nothing of this one.
     let before = give.version().get_untracked();
@@ -149,15 +160,10 @@ fn GiveForm(acts: Acts, giving: Giving, give: Give) -> impl IntoView {
             it.remove(&child);
         });
     });
-    let save_words = Signal::derive(move || {
-        let n = giving.to.with(Vec::len);
-        t_string!(i18n, desk.give_goal_to, n).to_string()
-    });
     let anew = move || {
         giving.typed.set(Typed::new());
         giving.each.set(BTreeMap::new());
     };
-    let busy = Signal::derive(move || give.pending().get() || giving.to.with(Vec::is_empty));
     view! {
         <Suspense>
             {move || book.get().map(|it| match it {

@@ -77,8 +77,23 @@ pub(super) fn ClassKeys(
             words(|i18n| t_string!(i18n, plans.key_give)),
             Some(begin),
         ));
+        all.push(key(
+            "z",
+            words(|i18n| t_string!(i18n, plans.undo)),
+            Some(Callback::new(|()| drop(take_back()))),
+        ));
     }
     view! { <Keys keys=all /> }.into_any()
+}
+
+/// Presses the way back of what was just given, where there is one.
+fn take_back() -> Option<()> {
+    let button = window()?.document()?;
+    let button = button
+        .query_selector("[data-act='take-back']:enabled")
+        .ok()??;
+    button.dyn_into::<HtmlElement>().ok()?.click();
+    Some(())
 }
 
 /// The child in whose row the focus is.

@@ -44,7 +44,7 @@ pub(super) fn PaceTable(stones: Vec<Stone>, calendar: Calendar) -> impl IntoView
     view! {
         <details class="desk-history">
             <summary>{move || t_string!(i18n, desk.pace_numbers)}</summary>
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.pace_numbers)>
                 <table class="ui-table">
                     <thead>
                         <tr>

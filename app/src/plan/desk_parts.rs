@@ -147,7 +147,7 @@ pub(super) fn Differences(
         }
     };
     view! {
-        <div class="ui-table-wrap">
+        <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.history)>
             <table class="ui-table plan-differences">
                 <thead>
                     <tr>

@@ -84,7 +84,7 @@ pub(super) fn Evidence(paper: Paper) -> impl IntoView {
         let rows = goals.into_iter().map(|(goal, _)| line(row(goal, &ticks)));
         let rows = rows.collect_view();
         view! {
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plan)>
                 <table class="ui-table">
                     <thead>
                         <tr>

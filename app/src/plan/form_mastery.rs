@@ -57,7 +57,7 @@ pub(super) fn Competencies(paper: Paper) -> impl IntoView {
             return view! { <Nothing words /> }.into_any();
         }
         view! {
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plan)>
                 <table class="ui-table">
                     <thead>
                         <tr>
@@ -110,7 +110,7 @@ pub(super) fn Mastery(paper: Paper) -> impl IntoView {
         let rows = Area::ALL.into_iter().filter_map(|area| row(area, &all));
         let rows = rows.collect_view();
         view! {
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plan)>
                 <table class="ui-table">
                     <thead>
                         <tr>

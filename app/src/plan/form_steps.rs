@@ -125,7 +125,7 @@ pub(super) fn DailyTable(paper: Paper) -> impl IntoView {
             return view! { <Nothing words /> }.into_any();
         }
         view! {
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plan)>
                 <table class="ui-table">
                     <thead>
                         <tr>
@@ -205,7 +205,7 @@ pub(super) fn WeeklyTable(paper: Paper) -> impl IntoView {
             return view! { <Nothing words /> }.into_any();
         }
         view! {
-            <div class="ui-table-wrap">
+            <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plan)>
                 <table class="ui-table">
                     <thead>
                         <tr>

@@ -97,7 +97,7 @@ pub(super) fn DaysOff(now: Now, may: bool, again: RwSignal<usize>) -> impl IntoV
             {move || match all().is_empty() {
                 true => view! { <p class="desk-quiet">{t_string!(i18n, template.no_days_off)}</p> }.into_any(),
                 false => view! {
-                    <div class="ui-table-wrap">
+                    <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, template.days_off)>
                         <table class="ui-table">
                             <thead class="visually-hidden">
                                 <tr>
@@ -343,7 +343,7 @@ fn Lines(lines: Memo<Vec<OffLine>>, now: Now) -> impl IntoView {
         }
     };
     view! {
-        <div class="ui-table-wrap">
+        <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, template.days_off)>
             <table class="ui-table">
                 <thead>
                     <tr>

@@ -132,7 +132,7 @@ fn Terms(now: Now) -> impl IntoView {
                 }
                 .into_any(),
                 false => view! {
-                    <div class="ui-table-wrap">
+                    <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, template.terms)>
                         <table class="ui-table">
                             <thead>
                                 <tr>
