@@ -347,12 +347,14 @@ fn Nav(me: Adult) -> impl IntoView {
     let looks = may || me.role == Role::Leader;
     let office = me.role == Role::Office;
     let schools = matches!(me.role, Role::Office | Role::Leader);
+    // Where a page is of no class, the only one: the way back is always there.
+    let only = me.classes.first().map(|it| it.id).filter(|_| !several);
     let class = move || {
         let path = path.read();
         let id = path.strip_prefix("/desk/class/")?.split('/').next()?;
         id.parse::<ClassId>().ok()
     };
-    let class = Memo::new(move |_| class());
+    let class = Memo::new(move |_| class().or(only));
     let class_links = move || {
         class.get().filter(|_| looks).map(|class| {
             let doing = may.then(|| {

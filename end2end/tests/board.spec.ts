@@ -41,6 +41,7 @@ test("a teacher opens the class, lets a tablet in and starts the survey, all by 
   await desk.press("start-survey");
   await desk.sayYes();
   await page.goto(`/desk/class/${desk.class}/tablets`);
+  await desk.settled();
   await desk.press("new-code");
   const code = await page.locator("[data-code]").getAttribute("data-code");
   const tablet = await school.newTablet();

@@ -140,17 +140,23 @@ fn Narrow(
     chosen: Memo<Chosen>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let lang = lang_of(i18n.get_locale_untracked());
     let goals = all.plan.iter().flat_map(|it| &it.goals);
-    let goals = goals.map(|it| (it.id.to_string(), it.title.get(lang).to_owned()));
+    let goals = goals.map(|it| {
+        let title = it.title.clone();
+        let title = move || title.get(lang_of(i18n.get_locale())).to_owned();
+        (it.id.to_string(), Signal::derive(title))
+    });
     let mut who: Vec<_> = all.changes.iter().map(|it| it.who.clone()).collect();
     who.sort();
     who.dedup();
-    let who = who.into_iter().map(|it| (it.clone(), it));
+    let who = who.into_iter().map(|it| (it.clone(), Signal::stored(it)));
     let kinds = KINDS
         .into_iter()
         .filter(|(what, _)| all.changes.iter().any(|it| it.what == *what));
-    let kinds = kinds.map(|(what, name)| (name.to_owned(), what_words(i18n, what).to_owned()));
+    let kinds = kinds.map(|(what, name)| {
+        let words = Signal::derive(move || what_words(i18n, what).to_owned());
+        (name.to_owned(), words)
+    });
     let navigate = StoredValue::new(use_navigate());
     let go = Callback::new(move |chosen: Chosen| {
         let said = [
@@ -172,9 +178,9 @@ fn Narrow(
     });
     let choice = move |name: &'static str,
                        any: Signal<&'static str>,
-                       all: Vec<(String, String)>,
+                       all: Vec<(String, Signal<String>)>,
                        of: fn(&mut Chosen) -> &mut String| {
-        let one = move |(value, words): (String, String)| {
+        let one = move |(value, words): (String, Signal<String>)| {
             let own = value.clone();
             let is = Memo::new(move |_| *of(&mut chosen.get()) == own);
             view! {

@@ -80,20 +80,22 @@ pub(super) fn ClassKeys(
         all.push(key(
             "z",
             words(|i18n| t_string!(i18n, plans.undo)),
-            Some(Callback::new(|()| drop(take_back()))),
+            Some(Callback::new(|()| take_back())),
         ));
     }
     view! { <Keys keys=all /> }.into_any()
 }
 
 /// Presses the way back of what was just given, where there is one.
-fn take_back() -> Option<()> {
-    let button = window()?.document()?;
-    let button = button
-        .query_selector("[data-act='take-back']:enabled")
-        .ok()??;
-    button.dyn_into::<HtmlElement>().ok()?.click();
-    Some(())
+fn take_back() {
+    let page = window().and_then(|it| it.document());
+    let button = page.and_then(|it| {
+        let found = it.query_selector("[data-act='take-back']:enabled");
+        found.ok().flatten()?.dyn_into::<HtmlElement>().ok()
+    });
+    if let Some(button) = button {
+        button.click();
+    }
 }
 
 /// The child in whose row the focus is.
