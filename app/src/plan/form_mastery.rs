@@ -10,7 +10,7 @@ use crate::{
     ui::{Icon, lang_of, picture},
 };
 use domain::{
-    competency::aim_of,
+    competency::{AreaLevels, aim_of},
     plan::{Area, Goal, GoalState, Pace},
 };
 use leptos::prelude::*;
@@ -75,20 +75,31 @@ pub(super) fn Competencies(paper: Paper) -> impl IntoView {
     }
 }
 
-/// Each content area that has goals: how many live and are reached, and how much was done.
+/// Each content area that has competencies or goals: how far the child is, how many goals live and
+/// are reached, and how much was done.
 #[component]
 pub(super) fn Mastery(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
-    let row = move |area: Area, all: &[(Goal, Pace)]| {
+    let row = move |area: Area, all: &[(Goal, Pace)], levels: Option<AreaLevels>| {
         let own: Vec<_> = all.iter().filter(|(goal, _)| goal.area == area).collect();
         let count = |state| own.iter().filter(|(goal, _)| goal.state == state).count();
         let (living, reached) = (count(GoalState::Living), count(GoalState::Reached));
         let done: u32 = own.iter().map(|(_, pace)| pace.done).sum();
         let path: u32 = own.iter().map(|(_, pace)| pace.path).sum();
-        (!own.is_empty()).then(|| {
+        let level = |count: fn(&AreaLevels) -> usize| {
+            let said = levels
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), |it| count(it).to_string());
+            view! { <td class="ui-table-cell">{said}</td> }
+        };
+        (!own.is_empty() || levels.is_some()).then(|| {
             view! {
-                <tr class="ui-table-row">
+                <tr class="ui-table-row" data-area=format!("{area:?}")>
                     <th class="ui-table-cell" scope="row">{move || area_words(i18n, area)}</th>
+                    {level(|it| it.got_it)}
+                    {level(|it| it.learning)}
+                    {level(|it| it.not_yet)}
+                    {level(|it| it.unseen)}
                     <td class="ui-table-cell">{living}</td>
                     <td class="ui-table-cell">{reached}</td>
                     <td class="ui-table-cell">
@@ -103,11 +114,15 @@ pub(super) fn Mastery(paper: Paper) -> impl IntoView {
     let levels = format!("/desk/child/{}/competencies", paper.child);
     let table = move || {
         let all = paper.goals(|it| matches!(it, GoalState::Living | GoalState::Reached));
-        if all.is_empty() {
+        let levels = paper.page(|it| it.mastery.clone()).unwrap_or_default();
+        if all.is_empty() && levels.is_empty() {
             let words = Signal::derive(move || t_string!(i18n, template.no_goals));
             return view! { <Nothing words /> }.into_any();
         }
-        let rows = Area::ALL.into_iter().filter_map(|area| row(area, &all));
+        let rows = Area::ALL.into_iter().filter_map(|area| {
+            let levels = levels.iter().find(|it| it.area == area).copied();
+            row(area, &all, levels)
+        });
         let rows = rows.collect_view();
         view! {
             <div class="ui-table-wrap" tabindex="0" role="group" aria-label=move || t_string!(i18n, desk.plan)>
@@ -115,6 +130,10 @@ pub(super) fn Mastery(paper: Paper) -> impl IntoView {
                     <thead>
                         <tr>
                             <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.area)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, competency.level_got_it)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, competency.level_learning)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, competency.level_not_yet)}</th>
+                            <th class="ui-table-head" scope="col">{move || t_string!(i18n, competency.level_none)}</th>
                             <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.goals_living)}</th>
                             <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.goals_reached)}</th>
                             <th class="ui-table-head" scope="col">{move || t_string!(i18n, template.on_the_way)}</th>

@@ -19,6 +19,7 @@ use crate::{
 };
 use domain::{
     AppError,
+    competency::Competency,
     ids::GoalId,
     plan::{Beside, Goal, GoalState, MyPlan, TeacherPart, Updated},
 };
@@ -109,6 +110,11 @@ impl Table {
         });
     }
 
+    fn offered(self) -> Vec<Competency> {
+        let offered = |it: &Option<Beside>| it.as_ref().map(|it| it.offered.clone());
+        self.beside.with_untracked(offered).unwrap_or_default()
+    }
+
     /// The teacher gets up.
     fn leave(self) {
         if let Some(token) = self.token() {
@@ -197,6 +203,7 @@ fn Together(plan: MyPlan) -> impl IntoView {
             <PartForm
                 goal
                 mine
+                offered=table.offered()
                 part=table.part
                 trouble=table.trouble
                 on_ready=Callback::new(move |()| {

@@ -22,6 +22,7 @@ pub async fn sit_beside(goal: GoalId, code: String) -> Result<Beside, ApiError> 
         token: sat.token.as_str().to_owned(),
         name: sat.name,
         goal,
+        offered: sat.offered,
         until: sat.until,
     })
 }

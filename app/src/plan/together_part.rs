@@ -12,7 +12,8 @@ use crate::{
 };
 use domain::{
     AppError,
-    ids::DailyId,
+    competency::Competency,
+    ids::{CompetencyId, DailyId},
     plan::{Daily, Goal, Measure, TeacherPart, Weekdays, pace},
 };
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ const STEPS: usize = 2;
 pub(super) fn PartForm(
     goal: Goal,
     mine: Mine,
+    offered: Vec<Competency>,
     part: RwSignal<TeacherPart>,
     trouble: RwSignal<Option<AppError>>,
     on_ready: Callback<()>,
@@ -122,6 +124,7 @@ pub(super) fn PartForm(
                     t_string!(i18n, together.comes_to, times, date = on_day(i18n, ends)).to_string()
                 }}
             </p>
+            {(!offered.is_empty()).then(|| view! { <AimChoice offered chosen=typed.competency /> })}
             {steps}
             <fieldset class="together-measure">
                 <legend class="ui-field-label">{move || t_string!(i18n, together.measure)}</legend>
@@ -156,6 +159,7 @@ struct Typed {
     unit: RwSignal<String>,
     start: RwSignal<String>,
     target: RwSignal<String>,
+    competency: RwSignal<Option<CompetencyId>>,
 }
 
 impl Typed {
@@ -170,6 +174,7 @@ impl Typed {
             unit: RwSignal::new(measure.map_or_else(String::new, |it| it.unit.clone())),
             start: number(measure.map(|it| it.start)),
             target: number(measure.map(|it| it.target)),
+            competency: RwSignal::new(part.competency),
         }
     }
 
@@ -195,8 +200,41 @@ impl Typed {
             title: self.title.get_untracked(),
             steps: self.steps.iter().map(|it| it.get_untracked()).collect(),
             measure,
+            competency: self.competency.get_untracked(),
             days,
         })
+    }
+}
+
+/// What the goal aims at, in a child's words where there are any.
+#[component]
+fn AimChoice(offered: Vec<Competency>, chosen: RwSignal<Option<CompetencyId>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let option = |it: Competency| {
+        let id = it.id;
+        let words = move || {
+            let told = it.told(lang_of(i18n.get_locale()));
+            format!("{} {}", it.code, told.text)
+        };
+        view! {
+            <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>{words}</option>
+        }
+    };
+    let options = offered.into_iter().map(option).collect_view();
+    view! {
+        <label class="ui-field together-field">
+            <span class="ui-field-label">{move || t_string!(i18n, together.aim)}</span>
+            <select
+                class="ui-field-input"
+                name="aim"
+                on:change=move |event| chosen.set(event_target_value(&event).parse().ok())
+            >
+                <option value="" prop:selected=move || chosen.get().is_none()>
+                    {move || t_string!(i18n, together.aim_none)}
+                </option>
+                {options}
+            </select>
+        </label>
     }
 }
 

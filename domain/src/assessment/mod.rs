@@ -3,7 +3,6 @@
 //! (percentile, rank, norm) is not taken in. Pure: the file comes in as a table, the database's
 //! state as values, today as an argument.
 
-mod area;
 mod compare;
 mod date;
 mod mapping;
@@ -16,7 +15,6 @@ mod series;
 mod why;
 mod wire;
 
-pub use area::area_of;
 pub use compare::{Before, Compared, Counts, Finding, Kept, Key, Roll, RollChild, What, compare};
 pub use date::DateOrder;
 pub use mapping::{Cell, Mapping, Names, PartColumn, ScoreColumn};

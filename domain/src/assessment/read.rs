@@ -2,7 +2,7 @@
 //! score columns, or says why not.
 
 use super::{
-    DateOrder, Mapping, Refused, Value, Why, area_of,
+    DateOrder, Mapping, Refused, Value, Why,
     place::{At, Placed, PlacedScore, Taken, is_long, place},
 };
 use crate::{
@@ -216,7 +216,7 @@ impl Reader<'_> {
         let said = said.into_iter().find(|(it, _)| key(it) == key(subject));
         match said {
             Some((_, area)) => *area,
-            None => area_of(subject).or_else(|| area_of(test)),
+            None => Area::named(subject).or_else(|| Area::named(test)),
         }
     }
 }

@@ -9,6 +9,7 @@ mod framework;
 mod gap;
 mod grades;
 mod level;
+mod mastery;
 mod reason;
 mod sheet;
 mod wire;
@@ -18,6 +19,7 @@ pub use framework::{Framework, Item, MOST_BYTES, MOST_ROWS, read};
 pub use gap::{Gap, gap};
 pub use grades::Grades;
 pub use level::{Age, Level, LevelDraft, LevelEntry, Mark, Seen, standing};
+pub use mastery::{AreaLevels, mastery};
 pub use reason::{Reason, Said, Spot, Why};
 pub use wire::{
     Aim, ChildLevels, ClassLevels, CompetencyLine, FrameworkCard, LevelRow, Preview, aim_of,

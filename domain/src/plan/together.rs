@@ -2,7 +2,11 @@
 //! adds words, first steps, measure and pace, and both sign. Then it lives.
 
 use super::{Draft, Goal, GoalState, Measure, StepDraft, Text, Weekdays};
-use crate::{AppError, ids::DailyId, ids::GoalId};
+use crate::{
+    AppError,
+    competency::Competency,
+    ids::{CompetencyId, DailyId, GoalId},
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +25,9 @@ pub struct TeacherPart {
     /// First steps, in order; empty ones are no steps.
     pub steps: Vec<String>,
     pub measure: Option<Measure>,
+    /// What the goal aims at; none leaves it as it is.
+    #[serde(default)]
+    pub competency: Option<CompetencyId>,
     /// The pace: on which days each daily goal is asked for. What is not named stays.
     pub days: Vec<(DailyId, Weekdays)>,
 }
@@ -32,6 +39,8 @@ pub struct Beside {
     pub token: String,
     pub name: String,
     pub goal: GoalId,
+    /// What the goal may aim at: of its area, up to the child's grade.
+    pub offered: Vec<Competency>,
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub until: DateTime<Utc>,
 }
@@ -60,6 +69,7 @@ impl TeacherPart {
         if self.measure.is_some() {
             draft.measure.clone_from(&self.measure);
         }
+        draft.competency = self.competency.or(draft.competency);
         for (id, days) in &self.days {
             let daily = draft.daily.iter_mut().find(|it| it.id == Some(*id));
             let daily = daily.ok_or_else(|| AppError::invalid("daily", "unknown"))?;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Words,
-    competency::Aim,
+    competency::{Aim, AreaLevels},
     ids::{ClassId, GoalId, PersonId, PlanId},
     plan::Area,
     school::ChildName,
@@ -76,6 +76,9 @@ pub struct PlanPage {
     /// What its goals aim at, and how far the child is with each.
     #[serde(default)]
     pub aims: Vec<Aim>,
+    /// How far the child is in each content area.
+    #[serde(default)]
+    pub mastery: Vec<AreaLevels>,
     /// One a goal, in their order.
     pub paces: Vec<Pace>,
     /// All the child's plans, the newest term first.

@@ -10,7 +10,7 @@ fn score(on: &str, subject: &str, test: &str, measure: Option<&str>, points: i64
     Score {
         on: day(on),
         subject: subject.to_owned(),
-        area: domain::assessment::area_of(subject),
+        area: domain::plan::Area::named(subject),
         test: test.to_owned(),
         measure: measure.map(str::to_owned),
         value: Value {

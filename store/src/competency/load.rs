@@ -12,11 +12,11 @@ use domain::{
     Lang, Words,
     access::{Action, Relation, allows},
     competency::{
-        Aim, ChildLevels, ChildWords, ClassLevels, Competency, CompetencyLine, FrameworkCard,
-        Grades, Heading, LevelEntry, LevelRow, Mark, gap, standing,
+        Aim, AreaLevels, ChildLevels, ChildWords, ClassLevels, Competency, CompetencyLine,
+        FrameworkCard, Grades, Heading, LevelEntry, LevelRow, Mark, gap, mastery, standing,
     },
     ids::{CompetencyId, GoalId, LevelId, PersonId, SchoolId},
-    plan::{Goal, GoalState},
+    plan::{Area, Goal, GoalState},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -87,6 +87,30 @@ async fn all(tx: &mut Tx, school: SchoolId, retired: bool) -> Result<Vec<Compete
         school.0,
         retired
     )?)
+}
+
+/// What a goal of this area may aim at: of the area, or of none, from no later grade than the
+/// child's own.
+pub(crate) async fn within_reach(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    area: Area,
+) -> Result<Vec<Competency>> {
+    let row: Option<(Option<i64>,)> = find!(
+        tx,
+        "SELECT grade FROM person WHERE id = $1 AND school = $2",
+        child.0,
+        school.0
+    )?;
+    let own = row.and_then(|(it,)| it).map(grade).transpose()?;
+    let mut found = all(tx, school, false).await?;
+    found.retain(|it| {
+        let begins = it.grades.map(|it| it.first);
+        let of = it.heading.area();
+        (of == area || of == Area::Own) && begins.is_none_or(|it| own.is_none_or(|own| it <= own))
+    });
+    Ok(found)
 }
 
 /// The school's competencies, in the order of its frameworks, without those that are retired.
@@ -171,6 +195,31 @@ pub(super) async fn entries(
         all.entry(competency).or_default().push(row.entry()?);
     }
     Ok(all)
+}
+
+/// How far a child is in each content area; nothing of one without a grade.
+pub(crate) async fn child_mastery(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+) -> Result<Vec<AreaLevels>> {
+    let row: Option<(i64,)> = find!(
+        tx,
+        "SELECT grade FROM person WHERE id = $1 AND school = $2 AND grade IS NOT NULL",
+        child.0,
+        school.0
+    )?;
+    let Some((own,)) = row else {
+        return Ok(Vec::new());
+    };
+    let said = entries(tx, school, child, None).await?;
+    let found = all(tx, school, false).await?;
+    let levelled = found.into_iter().map(|it| {
+        let level = said.get(&it.id).and_then(|all| standing(all)?.level);
+        (it, level)
+    });
+    let all: Vec<_> = levelled.collect();
+    Ok(mastery(&all, grade(own)?))
 }
 
 /// How far a child of the class is with each of the school's competencies.

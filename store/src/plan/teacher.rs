@@ -4,7 +4,12 @@ use super::{
     load::{calendar, cards, made_plan, plan, plan_of, term, ticks},
     section::form,
 };
-use crate::{Db, Result, Tx, class::child_name, competency::aims, proof::Teacher};
+use crate::{
+    Db, Result, Tx,
+    class::child_name,
+    competency::{aims, child_mastery},
+    proof::Teacher,
+};
 use chrono::NaiveDate;
 use domain::{
     Lang,
@@ -106,6 +111,7 @@ async fn whole(
         form,
         current,
         aims: aims(tx, school, child, &plan.goals).await?,
+        mastery: child_mastery(tx, school, child).await?,
         plan,
         ticks,
         calendar,

@@ -5,6 +5,7 @@ use super::goal::{Write, check, found_in, new_tile, room_for_one_more, write_goa
 use crate::{
     Db, Result, StoreError, Token, Tx,
     audit::{self, Line},
+    competency::within_reach,
     proof::{self, Child, Teacher},
     stored::ms,
     tile,
@@ -12,6 +13,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
+    competency::Competency,
     device::{CODE_DIGITS, Code},
     ids::{GoalId, PersonId},
     plan::{BESIDE_LASTS, CODE_LASTS, Goal, GoalState, MOST_WRONG, TeacherPart, Updated, What},
@@ -58,6 +60,8 @@ pub struct SatDown {
     /// The teacher's.
     pub name: String,
     pub until: DateTime<Utc>,
+    /// What the goal may aim at.
+    pub offered: Vec<Competency>,
 }
 
 /// Lets the teacher whose code this is sit down beside the child, for a proposal of the child's;
@@ -145,6 +149,7 @@ async fn sit_in(
         token,
         name: format!("{given} {family}").trim().to_owned(),
         until,
+        offered: within_reach(tx, school, child.id(), held.goal.area).await?,
     }))
 }
 

@@ -23,17 +23,22 @@ fn given(text: &str) -> Given {
     Given::new("Cedar", framework).unwrap()
 }
 
-async fn all(db: &Db, person: PersonId) -> Vec<Competency> {
+pub(crate) async fn all(db: &Db, person: PersonId) -> Vec<Competency> {
     let staff = fixture::staff(db, person).await;
     list_competencies(db, &staff).await.unwrap()
 }
 
-async fn cedar(db: &Db) -> fixture::Small {
-    let small = fixture::small(db).await;
+/// Cedar's competencies into a school that is there already.
+pub(crate) async fn taken_in(db: &Db) {
     let school = Some("cedar".to_owned());
     apply_all(db, &fixture::console(), school, given(CEDAR), morning())
         .await
         .unwrap();
+}
+
+async fn cedar(db: &Db) -> fixture::Small {
+    let small = fixture::small(db).await;
+    taken_in(db).await;
     small
 }
 

@@ -1,14 +1,16 @@
 //! A goal made beside a teacher on the child's tablet: who may sit down, for what, and how long.
 
 use crate::{
-    TestDb, fixture, morning,
+    TestDb,
+    competency::taken_in,
+    fixture, morning,
     plan::{home, planning, today},
     room::Room,
 };
 use domain::{
     AppError,
     event::{Op, Outcome},
-    ids::{DailyId, GoalId},
+    ids::{CompetencyId, DailyId, GoalId},
     plan::{
         Answered, BESIDE_LASTS, CODE_LASTS, Chosen, Goal, GoalState, MOST_WRONG, Measure,
         TeacherPart, Text, Updated, Weekdays, What,
@@ -59,6 +61,7 @@ fn part(goal: &Goal) -> TeacherPart {
             target: 5,
             now: 0,
         }),
+        competency: None,
         days: vec![(goal.daily[0].id, Weekdays::of([chrono::Weekday::Mon]))],
     }
 }
@@ -91,6 +94,34 @@ async fn a_proposal_says_why_in_the_childs_language_and_shows_on_the_tile() {
             .unwrap();
         assert!(!mine(&db, &room, goal.id).await.talk);
         assert_eq!(tile().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_a_child_a_goal_may_aim_at_what_is_within_reach_and_at_nothing_else() {
+    TestDb::each(async |db| {
+        let room = planning(&db).await;
+        taken_in(&db).await;
+        let goal = proposed(&db, &room).await;
+        let sat = sat(&db, &room, goal.id).await;
+        let codes: Vec<_> = sat.offered.iter().map(|it| it.code.as_str()).collect();
+        assert!(
+            !codes.is_empty() && codes.iter().all(|it| it.starts_with("H.")),
+            "{codes:?}"
+        );
+        let beside = proof::beside(&db, &room.child, sat.token.as_str(), morning());
+        let beside = beside.await.unwrap();
+        let aimed = |competency| TeacherPart {
+            competency: Some(competency),
+            ..part(&goal)
+        };
+        let foreign = aimed(CompetencyId(db.ids().uuid()));
+        let refused = plan::agree(&db, &beside, 1, foreign, today(), morning()).await;
+        assert!(matches!(refused, Err(StoreError::Invalid { .. })));
+        let chosen = sat.offered[0].id;
+        let agreed = plan::agree(&db, &beside, 1, aimed(chosen), today(), morning()).await;
+        assert!(matches!(agreed.unwrap(), Updated::Kept(it) if it.competency == Some(chosen)));
     })
     .await;
 }
