@@ -26,20 +26,19 @@ impl Taking<'_> {
         tick: &Tick,
     ) -> Result<Result<Outcome, Refusal>> {
         let school = self.device.school();
-        let daily: Option<(Uuid,)> = find!(
+        let daily: Option<(Uuid, Uuid, String, String, String)> = find!(
             self.tx,
-            "SELECT plan FROM daily WHERE id = $1 AND child = $2 AND school = $3",
+            "SELECT p.id, t.id, t.title, t.begins_on, t.ends_on
+             FROM daily d JOIN plan p ON p.id = d.plan JOIN term t ON t.id = p.term
+             WHERE d.id = $1 AND d.child = $2 AND d.school = $3 AND p.child = $2 AND p.school = $3",
             tick.daily.0,
             event.child.0,
             school.0
         )?;
-        let Some((plan,)) = daily else {
+        let Some((plan, id, title, begins, ends)) = daily else {
             return Ok(Err(Refusal::Unknown));
         };
-        let plan = PlanId(plan);
-        let Some(term) = self.term_of(event, plan).await? else {
-            return Ok(Err(Refusal::Unknown));
-        };
+        let (plan, term) = (PlanId(plan), term((id, title, begins, ends))?);
         if !tick.is_possible(&term, self.now) {
             return Ok(Err(Refusal::Impossible));
         }
@@ -47,21 +46,14 @@ impl Taking<'_> {
             return Ok(known);
         }
         let on = tick.on.to_string();
-        let row: Option<(i64, Uuid)> = find!(
-            self.tx,
-            "SELECT rev, event FROM tick WHERE daily = $1 AND on_day = $2",
-            tick.daily.0,
-            &on
-        )?;
-        if loses(event, tick.rev, row)? {
-            return Ok(Ok(Outcome::Accepted));
-        }
-        run!(
+        let stands = run!(
             self.tx,
             "INSERT INTO tick (daily, on_day, school, child, plan, rev, event, state, felt)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (daily, on_day) DO UPDATE SET rev = excluded.rev, event = excluded.event,
-                 state = excluded.state, felt = excluded.felt",
+                 state = excluded.state, felt = excluded.felt
+             WHERE tick.rev < excluded.rev
+                 OR (tick.rev = excluded.rev AND tick.event < excluded.event)",
             tick.daily.0,
             &on,
             school.0,
@@ -72,7 +64,9 @@ impl Taking<'_> {
             word(tick.state)?,
             tick.felt.map(word).transpose()?
         )?;
-        self.ticked.insert((event.child, tick.on), plan);
+        if stands > 0 {
+            self.ticked.insert((event.child, tick.on), plan);
+        }
         Ok(Ok(Outcome::Accepted))
     }
 
@@ -86,15 +80,7 @@ impl Taking<'_> {
             event.child.0,
             self.device.school().0
         )?;
-        row.map(|(id, title, begins, ends)| {
-            Ok(TermCard {
-                id: TermId(id),
-                title,
-                begins: day(&begins)?,
-                ends: day(&ends)?,
-            })
-        })
-        .transpose()
+        row.map(term).transpose()
     }
 
     pub(super) async fn step(
@@ -244,6 +230,15 @@ impl Taking<'_> {
         )?;
         Ok(rows.iter().any(|(by,)| *by != Some(event.id.0)))
     }
+}
+
+fn term((id, title, begins, ends): (Uuid, String, String, String)) -> Result<TermCard> {
+    Ok(TermCard {
+        id: TermId(id),
+        title,
+        begins: day(&begins)?,
+        ends: day(&ends)?,
+    })
 }
 
 /// Whether what stands is weightier.

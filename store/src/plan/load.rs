@@ -9,7 +9,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, DailyId, PersonId, PlanId, SchoolId, TermId},
-    plan::{Calendar, Dream, Goal, Plan, PlanCard, TermCard, Text, Tick, TickState, ticked, today},
+    plan::{Calendar, Dream, Goal, Plan, PlanCard, TermCard, Text, Tick, ticked, today},
     profile::Facet,
 };
 use std::collections::{BTreeSet, HashMap};
@@ -279,29 +279,14 @@ pub(crate) async fn refresh_tile(
     let rows: Vec<TickRow> = list!(
         tx,
         "SELECT daily, on_day, rev, state, felt FROM tick
-         WHERE plan = $1 AND school = $2 AND on_day = $3",
-        id.0,
-        school.0,
-        on.to_string()
-    )?;
-    let last: Vec<(Uuid, String)> = list!(
-        tx,
-        "SELECT daily, MAX(on_day) FROM tick
+         WHERE plan = $1 AND school = $2 AND on_day = $3
+         UNION ALL SELECT daily, MAX(on_day), CAST(0 AS BIGINT), 'done', NULL FROM tick
          WHERE plan = $1 AND school = $2 AND on_day < $3 AND state = 'done' GROUP BY daily",
         id.0,
         school.0,
         on.to_string()
     )?;
-    let mut all: Vec<Tick> = rows.into_iter().map(tick).collect::<Result<_>>()?;
-    for (daily, on) in last {
-        all.push(Tick {
-            daily: DailyId(daily),
-            on: day(&on)?,
-            rev: 0,
-            state: TickState::Done,
-            felt: None,
-        });
-    }
+    let all: Vec<Tick> = rows.into_iter().map(tick).collect::<Result<_>>()?;
     let plan = Plan {
         id,
         term,
