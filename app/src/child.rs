@@ -15,8 +15,9 @@ use crate::{
         provide_pictures, provide_shelf, provide_sync, use_shelf, use_sync, within,
     },
     ui::{
-        Buddy, Corner, Ear, Icon, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of,
-        locale_of, picture, provide_voice, remembered_tongue, school_answers, use_away, use_voice,
+        Buddy, Corner, Ear, Icon, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, held,
+        lang_of, locale_of, picture, provide_voice, remembered_tongue, school_answers, use_away,
+        use_voice,
     },
 };
 use domain::{
@@ -97,8 +98,7 @@ pub fn SurveyApp() -> impl IntoView {
     }
 }
 
-/// The child's goals, at `/goals`, making one, at `/goals/new`, and signing one with the teacher, at
-/// `/goals/together`.
+/// The child's goals, at `/goals`, and those of earlier terms, at `/goals/before`.
 #[component]
 pub fn GoalsApp() -> impl IntoView {
     view! {
@@ -106,9 +106,21 @@ pub fn GoalsApp() -> impl IntoView {
             <Watched />
             {match path().as_str() {
                 "/goals/before" => view! { <BeforePage /> }.into_any(),
-                "/goals/new" => view! { <MakePage /> }.into_any(),
-                "/goals/together" => view! { <TogetherPage /> }.into_any(),
                 _ => view! { <GoalsWithEvidence /> }.into_any(),
+            }}
+        </Tablet>
+    }
+}
+
+/// Making a goal, at `/goals/new`, and signing one with the teacher, at `/goals/together`.
+#[component]
+pub fn MakeApp() -> impl IntoView {
+    view! {
+        <Tablet>
+            <Watched />
+            {match path().as_str() {
+                "/goals/together" => view! { <TogetherPage /> }.into_any(),
+                _ => view! { <MakePage /> }.into_any(),
             }}
         </Tablet>
     }
@@ -276,7 +288,7 @@ fn Cover(on_back: Callback<()>) -> impl IntoView {
 #[component]
 fn StartPage() -> impl IntoView {
     let shelf = use_shelf();
-    let first = Resource::new_blocking(|| (), move |()| start(shelf));
+    let first = held(move || start(shelf));
     let change = Callback::new(move |()| first.refetch());
     // The school may have written the wall before it heard that the child left.
     Effect::new(move |_| {

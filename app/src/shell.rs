@@ -11,6 +11,7 @@ pub enum Program {
     Child,
     Survey,
     Goals,
+    Make,
     Desk,
 }
 
@@ -20,6 +21,7 @@ impl Program {
             Self::Child => "child",
             Self::Survey => "survey",
             Self::Goals => "goals",
+            Self::Make => "make",
             Self::Desk => "desk",
         }
     }
@@ -27,7 +29,7 @@ impl Program {
     /// Its style sheet; children's programs share one.
     const fn style(self) -> &'static str {
         match self {
-            Self::Child | Self::Survey | Self::Goals => "child.css",
+            Self::Child | Self::Survey | Self::Goals | Self::Make => "child.css",
             Self::Desk => "desk.css",
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{Process, class_page, refusal::Refusal};
 use app::{
-    ChildApp, DeskApp, GoalsApp, SurveyApp,
+    ChildApp, DeskApp, GoalsApp, MakeApp, SurveyApp,
     server::API,
     shell::{Program, shell},
 };
@@ -25,9 +25,9 @@ pub const PAGES: [(&str, Program); 23] = [
     ("/", Program::Child),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
-    ("/goals/new", Program::Goals),
+    ("/goals/new", Program::Make),
     ("/goals/before", Program::Goals),
-    ("/goals/together", Program::Goals),
+    ("/goals/together", Program::Make),
     ("/me", Program::Survey),
     ("/desk", Program::Desk),
     ("/desk/sign-in", Program::Desk),
@@ -102,6 +102,7 @@ async fn page(process: &Process, program: Program, request: Request) -> Response
         Program::Child => write(process, program, ChildApp, request, || ()).await,
         Program::Survey => write(process, program, SurveyApp, request, || ()).await,
         Program::Goals => write(process, program, GoalsApp, request, || ()).await,
+        Program::Make => write(process, program, MakeApp, request, || ()).await,
         Program::Desk => write(process, program, DeskApp, request, || ()).await,
     }
 }

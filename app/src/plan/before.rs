@@ -3,7 +3,7 @@
 use super::{api, mine::Teller, today::hue};
 use crate::{
     i18n::*,
-    ui::{Corner, Ear, Icon, LeadHome, Mute, Round, lang_of, picture, use_away},
+    ui::{Corner, Ear, Icon, LeadHome, Mute, Round, held, lang_of, picture, use_away},
 };
 use domain::{
     plan::{Goal, GoalState, HomePlan, TickState},
@@ -17,13 +17,10 @@ const LEAVES: usize = 20;
 /// The signed-in child's plans of earlier terms; without one it leads home.
 #[component]
 pub fn BeforePage() -> impl IntoView {
-    let all = Resource::new_blocking(
-        || (),
-        |()| async {
-            let me = api::see_plan().await?;
-            Ok::<_, crate::ApiError>((me.map(|it| it.me), api::see_earlier().await?))
-        },
-    );
+    let all = held(|| async {
+        let me = api::see_plan().await?;
+        Ok::<_, crate::ApiError>((me.map(|it| it.me), api::see_earlier().await?))
+    });
     view! {
         <Suspense>
             {move || Suspend::new(async move {

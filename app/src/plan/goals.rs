@@ -10,7 +10,7 @@ use super::{
 use crate::{
     i18n::*,
     sync::use_shelf,
-    ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away},
+    ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, held, lang_of, picture, use_away},
 };
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::{
@@ -32,7 +32,7 @@ pub fn GoalsPage(
     under: Under,
 ) -> impl IntoView {
     let shelf = use_shelf();
-    let plan = Resource::new_blocking(|| (), move |()| find_plan(shelf));
+    let plan = held(move || find_plan(shelf));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     i18n::*,
     sync::{new_uuid, use_shelf, use_sync},
-    ui::{Corner, Icon, LeadHome, Mute, Round, Saying, lang_of, picture, use_away},
+    ui::{Corner, Icon, LeadHome, Mute, Round, Saying, held, lang_of, picture, use_away},
 };
 use domain::{
     Words,
@@ -24,14 +24,11 @@ use leptos::prelude::*;
 #[component]
 pub fn MakePage() -> impl IntoView {
     let shelf = use_shelf();
-    let found = Resource::new_blocking(
-        || (),
-        move |()| async move {
-            let grows = api::see_grows().await.unwrap_or_default();
-            let book = shelf.ask(HELD[1], api::see_book()).await;
-            (find_plan(shelf).await, book.map(|(it, _)| it), grows)
-        },
-    );
+    let found = held(move || async move {
+        let grows = api::see_grows().await.unwrap_or_default();
+        let book = shelf.ask(HELD[1], api::see_book()).await;
+        (find_plan(shelf).await, book.map(|(it, _)| it), grows)
+    });
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -13,8 +13,8 @@ use crate::{
     ApiError,
     i18n::*,
     ui::{
-        CodePad, Corner, Icon, LeadHome, Mute, Round, Saying, lang_of, picture, told, use_away,
-        use_voice,
+        CodePad, Corner, Icon, LeadHome, Mute, Round, Saying, held, lang_of, picture, told,
+        use_away, use_voice,
     },
 };
 use domain::{
@@ -28,7 +28,7 @@ use leptos::{prelude::*, task::spawn_local};
 /// The signed-in child's proposals; without one it leads home.
 #[component]
 pub fn TogetherPage() -> impl IntoView {
-    let plan = Resource::new_blocking(|| (), |()| api::see_plan());
+    let plan = held(api::see_plan);
     let proposed = |it: &Goal| it.state == GoalState::Proposed;
     view! {
         <Suspense>

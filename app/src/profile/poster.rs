@@ -8,7 +8,9 @@ use crate::{
     ApiError,
     i18n::*,
     sync::{Shelf, use_shelf, use_sync},
-    ui::{Corner, Ear, Icon, KeptSign, LeadHome, Mute, lang_of, picture, use_away, use_voice},
+    ui::{
+        Corner, Ear, Icon, KeptSign, LeadHome, Mute, held, lang_of, picture, use_away, use_voice,
+    },
 };
 use domain::{
     Lang,
@@ -31,7 +33,7 @@ pub async fn find_profile(shelf: Shelf) -> Result<Option<Profile>, ApiError> {
 #[component]
 pub fn PosterPage() -> impl IntoView {
     let shelf = use_shelf();
-    let mine = Resource::new_blocking(|| (), move |()| find_profile(shelf));
+    let mine = held(move || find_profile(shelf));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::*,
     sync::{Sync, use_shelf, use_sync},
-    ui::{Corner, KeptSign, LeadHome, Mute, Path, lang_of, picture, use_away},
+    ui::{Corner, KeptSign, LeadHome, Mute, Path, held, lang_of, picture, use_away},
 };
 use domain::{
     event::Op,
@@ -23,13 +23,10 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn SurveyPage() -> impl IntoView {
     let shelf = use_shelf();
-    let opened = Resource::new_blocking(
-        || (),
-        move |()| async move {
-            let opened = shelf.ask(HELD[1], api::resume()).await;
-            opened.map(|(it, _)| it)
-        },
-    );
+    let opened = held(move || async move {
+        let opened = shelf.ask(HELD[1], api::resume()).await;
+        opened.map(|(it, _)| it)
+    });
     view! {
         <Suspense>
             {move || Suspend::new(async move {

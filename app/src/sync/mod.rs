@@ -226,7 +226,7 @@ fn read(text: &str) -> Option<Kept> {
         Some((sent, event)) => (Some(sent.parse().ok()?), event),
         None => (None, text),
     };
-    let event = serde_json::from_str(event).ok()?;
+    let event = serde_json::from_slice(event.as_bytes()).ok()?;
     Some(Kept { event, sent })
 }
 

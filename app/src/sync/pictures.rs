@@ -114,7 +114,7 @@ impl Pictures {
         let texts = disk.all().await.unwrap_or_default();
         let all: Vec<Lying> = texts
             .iter()
-            .filter_map(|it| serde_json::from_str(it).ok())
+            .filter_map(|it| serde_json::from_slice(it.as_bytes()).ok())
             .collect();
         let ids: Vec<EvidenceId> = all.iter().map(|it| it.id).collect();
         if self.waiting.try_with_untracked(|it| *it != ids) == Some(true) {

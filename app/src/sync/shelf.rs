@@ -114,7 +114,7 @@ impl Shelf {
         let kept = disk.get(what).await.ok()??;
         let (at, text) = kept.split_once('\n')?;
         let age = super::now().timestamp_millis() - at.parse::<i64>().ok()?;
-        Some((serde_json::from_str(text).ok()?, age))
+        Some((serde_json::from_slice(text.as_bytes()).ok()?, age))
     }
 
     /// Asks for everything anew in a moment; several wishes at once are one.
@@ -135,7 +135,7 @@ impl Shelf {
     /// between two answers.
     async fn renew(self) -> Option<()> {
         let home = answer(HOME).await?;
-        let Ok(Home { me }) = serde_json::from_str::<Home>(&home) else {
+        let Ok(Home { me }) = serde_json::from_slice::<Home>(home.as_bytes()) else {
             if home == "null" {
                 self.forget().await;
             }

@@ -145,6 +145,7 @@ fn every_page_of_a_child_can_be_had_without_the_school() {
             Program::Child => "child",
             Program::Survey => "survey",
             Program::Goals => "goals",
+            Program::Make => "make",
             Program::Desk => return None,
         };
         Some((path.to_owned(), name.to_owned()))
