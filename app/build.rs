@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "competency",
             "desk",
             "error",
+            "evidence",
             "plans",
             "say",
             "survey",

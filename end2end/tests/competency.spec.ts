@@ -3,10 +3,8 @@ import type { Desk } from "../fixtures/desk.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
 
-test.fixme(true, "Written, and not yet seen to pass on a whole build.");
-
 /** A Tuesday in the demo school's second term, after all that was seen in it: what was seen last stands. */
-const TUESDAY = "2026-12-01T15:00:00Z";
+const TUESDAY = "2026-10-20T15:00:00Z";
 
 interface ClassLevels {
   competencies: { id: string; code: string; grades: { first: number; last: number } }[];
@@ -82,7 +80,7 @@ for (const lang of LANGS) {
     const row = rows.find((it) => it.grade > 1)!;
     const two = competencies.find((it) => it.code === "M.2")!;
     const id = row.child.child;
-    const draft = { competency: two.id, level: "learning", seen: "work", note: "Seven and five on the rug", on: "2026-12-01" };
+    const draft = { competency: two.id, level: "learning", seen: "work", note: "Seven and five on the rug", on: "2026-10-20" };
     await desk.call("competency/set_level", { child: id, draft }, true);
     const teacher = await school.teacher(lang);
     const { page } = teacher;

@@ -2,7 +2,7 @@
 //! to sign in as each kind of person. Only ever on express wish.
 
 use crate::{assessments, import};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{
     competency::{Competency, Level, LevelDraft, Seen},
     ids::{ClassId, PersonId},
@@ -31,6 +31,11 @@ const OFFICE: &str = "okafor";
 const SCHOOL: &str = "org-cedar";
 /// As an office pastes it.
 const DAYS_OFF: &str = include_str!("../demo/days-off.txt");
+/// A Tuesday in the demo school's first term. What was seen of the children was seen on Tuesdays to
+/// Fridays from then on, for it has Mondays off; whatever day it is now, that is within its year.
+const SEEN_FROM: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
+const SEEN_WEEKS: i64 = 6;
+const AFTER_SCHOOL: NaiveTime = NaiveTime::from_hms_opt(20, 30, 0).expect("a time");
 /// Children shown on the terminal.
 const SHOWN: usize = 4;
 
@@ -187,16 +192,18 @@ async fn say_levels(db: &Db, now: DateTime<Utc>) -> Result<(), StoreError> {
     let visitor = Visitor::new();
     let token = signin::adult_sign_in(db, &visitor, TEACHER, PASSWORD, now).await?;
     let staff = proof::staff(db, token.as_str(), now).await?;
-    let today = now.date_naive();
+    let today = SEEN_FROM + TimeDelta::weeks(SEEN_WEEKS);
     for class in class::my_classes(db, &staff).await? {
         let teacher = proof::teacher(db, token.as_str(), class.id, now).await?;
         let page = competency::list_class_levels(db, &teacher, today).await?;
         for (n, row) in page.rows.iter().enumerate() {
             let taught = |it: &&Competency| it.grades.is_none_or(|it| it.first <= row.grade);
             for (at, it) in page.competencies.iter().filter(taught).enumerate() {
-                if let Some(draft) = seen(n, at, it, today) {
-                    competency::set_level(db, &teacher, row.child.child, draft, today, now).await?;
-                }
+                let Some(draft) = seen(n, at, it) else {
+                    continue;
+                };
+                let evening = draft.on.and_time(AFTER_SCHOOL).and_utc();
+                competency::set_level(db, &teacher, row.child.child, draft, today, evening).await?;
             }
         }
     }
@@ -204,7 +211,7 @@ async fn say_levels(db: &Db, now: DateTime<Utc>) -> Result<(), StoreError> {
 }
 
 /// What was seen of the nth child's nth competency; of some nothing was.
-fn seen(n: usize, at: usize, of: &Competency, today: NaiveDate) -> Option<LevelDraft> {
+fn seen(n: usize, at: usize, of: &Competency) -> Option<LevelDraft> {
     let (level, seen, note) = match (n * 5 + at * 3) % 7 {
         0 => return None,
         1 => (
@@ -225,7 +232,9 @@ fn seen(n: usize, at: usize, of: &Competency, today: NaiveDate) -> Option<LevelD
         _ => (Level::GotIt, Seen::Assessment, ""),
     };
     let maths = of.heading.code == "M" || level != Level::NotYet;
-    let days = i64::try_from(n * 4 + at * 7).unwrap_or_default();
+    let place = i64::try_from(n * 3 + at * 5).unwrap_or_default();
+    let weeks = TimeDelta::weeks(place % SEEN_WEEKS);
+    let days = TimeDelta::days(place % 4);
     Some(LevelDraft {
         competency: of.id,
         level,
@@ -236,7 +245,7 @@ fn seen(n: usize, at: usize, of: &Competency, today: NaiveDate) -> Option<LevelD
             "Tries when a friend is near."
         }
         .to_owned(),
-        on: today - TimeDelta::days(days % 120),
+        on: SEEN_FROM + weeks + days,
     })
 }
 

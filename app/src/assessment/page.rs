@@ -18,7 +18,7 @@ use crate::{
 use domain::{
     AppError,
     assessment::{
-        Asked, Committed, Counts, Desk, PresetCard, Preview, Refused, SheetFile, is_norm,
+        Asked, Committed, Counts, Desk, Mapping, PresetCard, Preview, Refused, SheetFile, is_norm,
     },
 };
 use leptos::prelude::*;
@@ -49,7 +49,8 @@ struct Way {
 impl Way {
     fn new() -> Self {
         let file = RwSignal::new(None::<SheetFile>);
-        let (preset, form) = (RwSignal::new(None), RwSignal::new(Form::default()));
+        let preset = RwSignal::new(None);
+        let form = RwSignal::new(Form::of(&Mapping::default()));
         let reading = Action::new(move |(n, asked): &(usize, Asked)| {
             let (n, asked, file) = (*n, asked.clone(), file.get_untracked());
             async move {

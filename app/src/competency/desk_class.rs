@@ -450,7 +450,7 @@ fn MarkCell(
                     {move || level.get().map(|it| level_words(i18n, Some(it)))}
                 </span>
                 {move || missing.get().map(|gap: Gap| view! {
-                    <span class="competency-mark-gap" aria-hidden="true">"◂" {gap.from}</span>
+                    <span class="competency-mark-gap" aria-hidden="true" data-from=gap.from.to_string()></span>
                 })}
             </button>
         </td>
@@ -494,7 +494,7 @@ fn Key(page: StoredValue<ClassLevels>, heading: Memo<String>) -> impl IntoView {
                 {signs.collect_view()}
                 <span class="competency-level">"– " {move || level_words(i18n, None)}</span>
                 <span class="competency-level">
-                    <span class="competency-mark-gap">"◂1"</span>
+                    <span class="competency-mark-gap" aria-hidden="true" data-from="1"></span>
                     {move || t_string!(i18n, competency.from_grade, n = 1).to_string()}
                 </span>
             </p>

@@ -3,6 +3,7 @@
 use super::photo::{context, small_enough};
 use crate::{i18n::*, ui::Icon};
 use leptos::{html, prelude::*};
+use leptos_i18n::I18nContext;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, PointerEvent};
 
 const WIDTH: f64 = 800.0;
@@ -99,7 +100,7 @@ pub(super) fn Drawing(on_done: Callback<String>) -> impl IntoView {
                     type="button"
                     class="draw-colour"
                     data-colour=name
-                    aria-label=name
+                    aria-label=move || called(i18n, name)
                     aria-pressed=move || (colour.get().0 == name).to_string()
                     on:click=move |_| colour.set((name, value))
                 ></button>
@@ -121,7 +122,7 @@ pub(super) fn Drawing(on_done: Callback<String>) -> impl IntoView {
                 on:pointercancel=up
             ></canvas>
             <div class="draw-bar">
-                <div class="draw-colours" role="group">{colours}</div>
+                <div class="draw-colours" role="group" aria-label=move || t_string!(i18n, evidence.colours)>{colours}</div>
                 <button
                     type="button"
                     class="ui-round"
@@ -144,6 +145,18 @@ pub(super) fn Drawing(on_done: Callback<String>) -> impl IntoView {
                 </button>
             </div>
         </div>
+    }
+}
+
+/// What people call a colour.
+fn called(i18n: I18nContext<Locale>, name: &str) -> &'static str {
+    match name {
+        "otter" => t_string!(i18n, evidence.otter),
+        "fox" => t_string!(i18n, evidence.fox),
+        "sun" => t_string!(i18n, evidence.sun),
+        "leaf" => t_string!(i18n, evidence.leaf),
+        "berry" => t_string!(i18n, evidence.berry),
+        _ => t_string!(i18n, evidence.ink),
     }
 }
 
