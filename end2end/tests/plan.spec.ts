@@ -1,6 +1,7 @@
 import type { ChildSecret, Desk } from "../fixtures/desk.ts";
+import { proposeGoal } from "../fixtures/goals.ts";
 import { touch, type Way } from "../fixtures/hands.ts";
-import { expect, LANGS, test } from "../fixtures/school.ts";
+import { expect, LANGS, test, type Lang } from "../fixtures/school.ts";
 import type { Tablet } from "../fixtures/tablet.ts";
 
 /** A Tuesday in the demo school's second term, and the days after it. */
@@ -11,35 +12,11 @@ interface ClassPlans {
   rows: { child: { child: string }; waiting: number; last_tick: string | null; goals: { id: string; state: string; pace: { done: number } }[] }[];
 }
 
-/** Home → goals → area → goal → what to do → when → "Is this your goal?" → sent. */
-async function makeGoal(tablet: Tablet, way: Way, lang = "en"): Promise<void> {
-  const { page } = tablet;
-  const tap = (selector: string) => touch(page, page.locator(selector), way);
-  const next = async (step: string) => {
-    await tap('[data-act="next"]');
-    await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
-  };
-  await tap('[data-act="goals"]');
-  await expect(page).toHaveURL(/\/goals$/);
-  await tablet.settled();
-  await tap('[data-act="make-goal"]');
-  await expect(page.locator('[data-step="area"]')).toBeVisible();
-  await tablet.settled();
-  await expect(page.locator('[data-act="next"]')).toBeDisabled();
-  await tap('[data-card="otter"]');
-  await next("goal");
-  await tap('[data-card="read-aloud"]');
-  await next("daily");
-  await tap('[data-card="to-somebody"]');
-  await next("days");
-  for (const day of ["tue", "thu"]) await tap(`[data-card="${day}"]`);
-  await next("why");
-  await tap('[data-card="help-others"]');
-  await next("yours");
-  await expect(page.locator(".make-yours")).toContainText(lang === "es" ? "Leo en voz alta" : "I read aloud");
-  await next("sent");
-  await tap('[data-act="next"]');
-  await expect(page.locator('[data-act="goals"]')).toBeVisible();
+/** A goal for Tuesdays and Thursdays, and home again. */
+async function makeGoal(tablet: Tablet, way: Way, lang: Lang = "en"): Promise<void> {
+  await proposeGoal(tablet, way, ["tue", "thu"], lang);
+  await touch(tablet.page, tablet.page.locator('[data-act="next"]'), way);
+  await expect(tablet.page.locator('[data-act="goals"]')).toBeVisible();
 }
 
 async function plans(desk: Desk): Promise<ClassPlans> {
