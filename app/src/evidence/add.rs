@@ -116,7 +116,7 @@ pub(super) fn Add(goal: GoalId, showing: Showing, close: Callback<()>) -> impl I
     };
     view! {
         <dialog
-            class="ui-dialog profile-change-dialog"
+            class="ui-dialog evidence-dialog"
             node_ref=dialog
             aria-label=move || t_string!(i18n, say.show_how)
             on:close=move |_| close.run(())

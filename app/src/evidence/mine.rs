@@ -103,7 +103,6 @@ impl Showing {
         self.here
             .update(|here| drop(here.insert(id, address(&base64))));
         self.say(id, goal, kind, None);
-        spawn_local(self.pictures.bring());
         true
     }
 

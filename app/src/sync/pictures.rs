@@ -1,9 +1,13 @@
 //! Pictures on their way to school. They are too big for an event, and are kept by the same
 //! discipline: on this tablet's disk before the screen says so, brought until the school has them,
-//! forgotten only then. The event that tells of a picture goes first; until it has arrived, the
-//! school does not know the picture, and it is brought again.
+//! forgotten only then. The event that tells of a picture goes first: the school would not know the
+//! picture before.
 
-use super::idb::{Idb, Name};
+use super::{
+    Sync,
+    idb::{Idb, Name},
+    use_sync,
+};
 use domain::ids::EvidenceId;
 use gloo_net::http::Request;
 use gloo_timers::callback::Interval;
@@ -31,6 +35,7 @@ struct Lying {
 pub struct Pictures {
     waiting: RwSignal<Vec<EvidenceId>>,
     busy: StoredValue<bool>,
+    sync: Sync,
 }
 
 /// Gives everything below one line of pictures; it starts bringing what an earlier page left.
@@ -38,10 +43,16 @@ pub fn provide_pictures() -> Pictures {
     let pictures = Pictures {
         waiting: RwSignal::new(Vec::new()),
         busy: StoredValue::new(false),
+        sync: use_sync(),
     };
     provide_context(pictures);
+    // Once the events have arrived, the school knows every picture that lies here.
     Effect::new(move |_| {
-        spawn_local(pictures.bring());
+        if pictures.sync.waiting() == 0 {
+            spawn_local(pictures.bring());
+        }
+    });
+    Effect::new(move |_| {
         let every = Interval::new(BRING_EVERY, move || spawn_local(pictures.bring()));
         let every = StoredValue::new_local(Some(every));
         on_cleanup(move || drop(every.try_update_value(Option::take)));
@@ -100,7 +111,7 @@ impl Pictures {
         }
         self.busy.set_value(true);
         for lying in self.lying().await {
-            if is_brought(&lying).await {
+            if self.sync.waiting_now() == 0 && is_brought(&lying).await {
                 self.forget(lying.id).await;
             }
         }
