@@ -119,6 +119,8 @@ test("a tablet left alone without Wi-Fi is covered, and shows the wall when the 
   await tablet.open();
   await tablet.signIn(child);
   await tablet.begin("tap");
+  // While a tablet speaks to a child, it is not one left alone.
+  await page.locator('[data-act="mute"]').tap();
   school.trouble.expectNoNetwork();
   await page.context().setOffline(true);
   await page.clock.fastForward(200_000);
