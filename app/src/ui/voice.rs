@@ -2,7 +2,7 @@
 //! is no sound. Browsers let a page sound only after a first touch.
 
 use super::lang_of;
-use crate::i18n::use_i18n;
+use crate::{i18n::use_i18n, sync::within};
 use domain::{Lang, voice::path};
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -11,6 +11,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlAudioElement, SpeechSynthesisUtterance, SpeechSynthesisVoice, window};
 
 const MUTED: &str = "fledge-muted";
+/// Longest it is waited for a recording to begin, in milliseconds: a line may hang.
+const BEGIN_MS: u32 = 6_000;
+/// Longest a recording takes to its end; the longest is some ten seconds.
+const END_MS: u32 = 30_000;
 
 /// What waits for the first touch: texts, own words after them, whom to tell.
 type Unsaid = (Vec<String>, Option<(Lang, String)>, Option<Callback<()>>);
@@ -204,16 +208,25 @@ fn storage() -> Option<web_sys::Storage> {
     window()?.local_storage().ok().flatten()
 }
 
-/// Plays a file to its end; false if it can't.
+/// Plays a file to its end; false if it can't. One that hangs is given up, or the tablet would be
+/// taken for one that speaks, and never go back to the pictures.
 async fn play(player: &HtmlAudioElement, file: &str) -> bool {
     player.set_src(file);
     let Ok(started) = player.play() else {
         return false;
     };
-    if JsFuture::from(started).await.is_err() {
-        return false;
+    match within(BEGIN_MS, JsFuture::from(started)).await {
+        Some(Ok(_)) => {}
+        Some(Err(_)) => return false,
+        None => {
+            let _ = player.pause();
+            return false;
+        }
     }
-    first_of(player, &["ended", "pause", "error"]).await;
+    let end = first_of(player, &["ended", "pause", "error"]);
+    if within(END_MS, end).await.is_none() {
+        let _ = player.pause();
+    }
     true
 }
 
