@@ -21,6 +21,7 @@ use crate::{
     },
 };
 use domain::{
+    AppError,
     ids::SessionId,
     plan::{MyPlan, Text, TickState},
     profile::Statement,
@@ -60,7 +61,7 @@ async fn start(shelf: Shelf) -> Result<Start, crate::ApiError> {
             Ok(Start::Home(Box::new(home), plan.map(Box::new)))
         }
         Ok((None, _)) => signin::api::see_wall().await.map(Start::Wall),
-        Err(crate::ApiError(domain::AppError::Offline)) => Ok(Start::Asleep),
+        Err(crate::ApiError(AppError::Offline)) => Ok(Start::Asleep),
         Err(error) => Err(error),
     }
 }
@@ -73,9 +74,16 @@ async fn finish_leaving(shelf: Shelf) -> bool {
     if !school_answers().await {
         return false;
     }
-    let _ = signin::api::leave().await;
-    shelf.forget().await;
-    true
+    // Whose stay is over already is signed out.
+    let told = in_browser(within(TELL_MS, signin::api::leave())).await;
+    let told = matches!(
+        told,
+        Some(Ok(()) | Err(crate::ApiError(AppError::SignedOut)))
+    );
+    if told {
+        shelf.forget().await;
+    }
+    told
 }
 
 /// The way in, and the signed-in child's home.
@@ -550,7 +558,7 @@ fn look_again_and_again(
                     }
                 }
                 Ok(None) => {
-                    shelf.forget().await;
+                    shelf.nobody().await;
                     return on_change.run(());
                 }
                 Err(_) => {

@@ -137,11 +137,14 @@ impl Shelf {
         let home = answer(HOME).await?;
         let Ok(Home { me }) = serde_json::from_slice::<Home>(home.as_bytes()) else {
             if home == "null" {
-                self.forget().await;
+                self.nobody().await;
             }
             return None;
         };
         let (session, disk) = (me.session.to_string(), self.disk().await?);
+        if disk.get(LEFT).await.ok()?.as_ref() == Some(&session) {
+            return None;
+        }
         if disk.get(WHOSE).await.ok()?.as_ref() != Some(&session) {
             self.forget().await;
             self.put(me.session, WHOSE, &session).await?;
@@ -191,6 +194,14 @@ impl Shelf {
     /// A stay that is over here, and that the school may not know to be.
     pub async fn left(self) -> Option<String> {
         in_browser(async { self.disk().await?.get(LEFT).await.ok()? }).await
+    }
+
+    /// The school answers that nobody is signed in. Of a child who left here it says so, too, before
+    /// it has heard: then what keeps them from being shown again stays.
+    pub async fn nobody(self) {
+        if self.left().await.is_none() {
+            self.forget().await;
+        }
     }
 
     /// Nobody is signed in, and the school knows.
