@@ -14,16 +14,6 @@ use domain::{
 use serde_json::Value;
 use store::{event, plan};
 
-/// A school that has had released tablets also has the book they chose from.
-async fn keep_first_book(db: &store::Db) {
-    let mut book = Book::parse(BOOK).unwrap();
-    book.version = 1;
-    let text = serde_json::to_string(&book).unwrap();
-    plan::keep_book(db, &fixture::console(), &book, &text)
-        .await
-        .unwrap();
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_older_tablets_wrote_is_taken_and_applied() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recorded");
@@ -32,7 +22,13 @@ async fn what_older_tablets_wrote_is_taken_and_applied() {
         let recorded = std::fs::read_to_string(&path).unwrap();
         TestDb::each(async |db| {
             let room = planning(&db).await;
-            keep_first_book(&db).await;
+            // A school that has had released tablets also has the book they chose from.
+            let mut book = Book::parse(BOOK).unwrap();
+            book.version = 1;
+            let text = serde_json::to_string(&book).unwrap();
+            plan::keep_book(&db, &fixture::console(), &book, &text)
+                .await
+                .unwrap();
             let goal = given(&db, &room, "Speak up").await;
             let child = room.child;
             let mut text = recorded.clone();
