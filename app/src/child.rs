@@ -68,14 +68,18 @@ async fn start(shelf: Shelf) -> Result<Start, crate::ApiError> {
 
 /// Tells the school of a child who left where it could not be reached; false while it still can't.
 async fn finish_leaving(shelf: Shelf) -> bool {
-    if cfg!(feature = "ssr") || shelf.left().await.is_none() {
+    if cfg!(feature = "ssr") {
         return true;
     }
+    let Some(left) = shelf.left().await else {
+        return true;
+    };
     if !school_answers().await {
         return false;
     }
     // Whose stay is over already is signed out.
-    let told = in_browser(within(TELL_MS, signin::api::leave())).await;
+    let left = left.parse::<SessionId>().ok();
+    let told = in_browser(within(TELL_MS, signin::api::leave(left))).await;
     let told = matches!(
         told,
         Some(Ok(()) | Err(crate::ApiError(AppError::SignedOut)))
@@ -210,7 +214,7 @@ async fn leave(shelf: Shelf, session: Option<SessionId>) {
     if let Some(session) = session {
         shelf.leave(session).await;
     }
-    let told = in_browser(within(TELL_MS, signin::api::leave())).await;
+    let told = in_browser(within(TELL_MS, signin::api::leave(None))).await;
     if told.is_some_and(|it| it.is_ok()) {
         shelf.forget().await;
     }

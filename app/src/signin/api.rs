@@ -3,7 +3,7 @@
 use crate::ApiError;
 use domain::{
     Lang,
-    ids::PersonId,
+    ids::{PersonId, SessionId},
     signin::{Gate, Tried, Wall},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -62,10 +62,13 @@ pub async fn see_gate(child: PersonId) -> Result<Gate, ApiError> {
         .map_err(crate::server::refused)
 }
 
-/// Ends the child's stay on this tablet.
+/// Ends the child's stay on this tablet. Told late, of a stay that is named: who came since stays.
 #[server(endpoint = "signin/leave")]
-pub async fn leave() -> Result<(), ApiError> {
+pub async fn leave(of: Option<SessionId>) -> Result<(), ApiError> {
     let (cx, child) = crate::server::child_even_if_left().await?;
+    if of.is_some_and(|it| it != child.session()) {
+        return Err(crate::server::refuse(domain::AppError::SignedOut));
+    }
     cx.forget(crate::server::Token::Child);
     store::signin::leave(&cx.db, &child, cx.now())
         .await

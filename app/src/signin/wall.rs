@@ -152,7 +152,7 @@ fn IsThisYou(me: Me, yes: Callback<()>, no: Callback<()>) -> impl IntoView {
         voice.say_with_name(words.get_untracked(), name.clone());
     });
     let refuse = Action::new(move |(): &()| async move {
-        let _ = api::leave().await;
+        let _ = api::leave(None).await;
         no.run(());
     });
     view! {

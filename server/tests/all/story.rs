@@ -1,6 +1,9 @@
 //! From an empty room to a child's poster, and what each sees on the way.
 
-use super::support::{Answer, Browser, TestApp};
+use super::{
+    support::{Answer, Browser, TestApp},
+    together::open_room,
+};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use domain::{
@@ -145,6 +148,29 @@ async fn a_child_goes_from_the_wall_to_a_poster_and_the_teacher_sees_it() {
 
         tablet
             .form("/api/signin/leave", &[])
+            .await
+            .good::<Value>()
+            .await;
+        let gone = tablet.form("/api/survey/resume", &[]).await;
+        assert_eq!(gone.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_leave_that_is_told_late_ends_nobody_elses_stay() {
+    TestApp::each(async |app| {
+        let (_, mut tablet, before) = open_room(&app).await;
+        let now = sign_in(&mut tablet, app.small.sofia_garcia).await;
+        let late = before.session.to_string();
+        let told = tablet.form("/api/signin/leave", &[("of", &late)]).await;
+        assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+        let home: Option<Home> = tablet.form("/api/survey/home", &[]).await.good().await;
+        assert_eq!(home.map(|it| it.me.session), Some(now.session));
+
+        let own = now.session.to_string();
+        tablet
+            .form("/api/signin/leave", &[("of", &own)])
             .await
             .good::<Value>()
             .await;

@@ -17,7 +17,7 @@ use domain::{
 };
 use serde_json::json;
 
-async fn open_room(app: &TestApp) -> (Browser<'_>, Browser<'_>, Me) {
+pub async fn open_room(app: &TestApp) -> (Browser<'_>, Browser<'_>, Me) {
     let small = &app.small;
     super::plan::term(app).await;
     let class = small.room1.to_string();
