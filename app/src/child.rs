@@ -451,6 +451,8 @@ fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl I
     let asks = Memo::new(move |_| helping.stands().is_some());
     let size = move || (has_today.get() || asks.get()).then_some("small");
     let stuck = RwSignal::new(None::<Vec<Statement>>);
+    // Whoever has just come in must be able to go on without the school, too.
+    Effect::new(move |_| shelf.renew_soon());
     Effect::new(move |_| look_again_and_again(home, helping, mine, shelf, on_change));
     let get_stuck = Action::new(move |(): &()| async move {
         let profile = profile::find_profile(shelf).await.ok().flatten();

@@ -142,8 +142,8 @@ test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is 
     await expect(device.page.getByText(name)).toHaveCount(0);
   }
 
-  // The page was begun after they left: whatever it asks the school first, they stay away.
   device.line.turn("fine");
+  await device.page.reload();
   await expect(device.page.locator("[data-tile]").first()).toBeVisible({ timeout: 15_000 });
   const other = await desk.child(6);
   await device.tablet.signIn(other);
