@@ -1,4 +1,5 @@
 import { expectNoViolations } from "../fixtures/axe.ts";
+import { proposeGoal } from "../fixtures/goals.ts";
 import { touch, type Way } from "../fixtures/hands.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
@@ -19,25 +20,8 @@ for (const [n, lang] of LANGS.entries()) {
     await tablet.speak(lang);
     const { page } = tablet;
     const tap = (selector: string) => touch(page, page.locator(selector), way);
-    const next = async (step: string) => {
-      await tap('[data-act="next"]');
-      await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
-    };
-    await page.goto("/goals/new");
-    await tablet.settled();
-    await tap('[data-card="otter"]');
-    await next("goal");
-    await tap('[data-card="read-aloud"]');
-    await next("daily");
-    await tap('[data-card="to-somebody"]');
-    await next("days");
-    // Today too.
-    await tap('[data-card="tue"]');
-    await next("why");
-    await expectTargets(page, "child", "[data-card]");
-    await tap('[data-card="by-myself"]');
-    await next("yours");
-    await next("sent");
+    // For today too.
+    await proposeGoal(tablet, way, ["tue"], lang);
     await tap('[data-act="together"]');
     await expect(page).toHaveURL(/\/goals\/together$/);
     await tablet.settled();
