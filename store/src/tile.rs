@@ -117,21 +117,22 @@ pub(crate) async fn progress(
     Ok(())
 }
 
-/// How much of a day's goals is done has changed: in every class the child is in. An earlier day
-/// than the one shown changes only the number.
+/// How much of a day's goals is done has changed: in these classes, which the child is in and which
+/// are held already. An earlier day than the one shown changes only the number.
 pub(crate) async fn ticked(
     tx: &mut Tx,
     school: SchoolId,
     child: PersonId,
+    classes: &BTreeSet<ClassId>,
     ticked: Ticked,
 ) -> Result<()> {
-    for class in classes(tx, school, &[child]).await? {
-        let (seq, _) = next(tx, class).await?;
+    for class in classes {
+        tx.stir(*class, child);
         run!(
             tx,
             "INSERT INTO tile (class, child, school, seq, ticked_on, ticked_done, ticked_of)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (class, child) DO UPDATE SET seq = excluded.seq,
+             VALUES ($1, $2, $3, 0, $4, $5, $6)
+             ON CONFLICT (class, child) DO UPDATE SET
                  ticked_done = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_done ELSE excluded.ticked_done END,
                  ticked_of = CASE WHEN tile.ticked_on > excluded.ticked_on
@@ -141,7 +142,6 @@ pub(crate) async fn ticked(
             class.0,
             child.0,
             school.0,
-            seq,
             ticked.on.to_string(),
             i64::from(ticked.done),
             i64::from(ticked.of)

@@ -26,6 +26,8 @@ use tokio::{
 const QUEUE: usize = 4_096;
 /// Most jobs that share a COMMIT.
 const GROUP: usize = 256;
+/// How often an answer of the database is looked for before the writer sleeps.
+const LOOKS: u32 = 100;
 /// Earlier ones can corrupt a WAL file that two connections write.
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
@@ -163,7 +165,7 @@ impl Writer {
     /// behind the requests that wait for it.
     fn start(self, queue: mpsc::Receiver<Job>, alive: watch::Sender<()>) -> Result<()> {
         let setup = |error: io::Error| StoreError::Setup(error.to_string());
-        let runtime = runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime::Builder::new_current_thread().enable_time().build();
         let runtime = runtime.map_err(setup)?;
         let write = move || {
             runtime.block_on(self.run(queue));
@@ -176,7 +178,7 @@ impl Writer {
     async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
         while let Some(first) = queue.recv().await {
             let mut settles = Vec::new();
-            let kept = self.group(first, &mut queue, &mut settles).await;
+            let kept = eager(self.group(first, &mut queue, &mut settles)).await;
             if let Err(error) = &kept
                 && let Some(pool) = self.pool.take()
             {
@@ -265,6 +267,22 @@ async fn say(tx: &mut Tx, words: &'static str) -> Result<()> {
         sqlx::query(words).execute(&mut **conn).await?;
     }
     Ok(())
+}
+
+/// Looks again and again before it sleeps: each statement is answered by a thread of sqlx's within
+/// microseconds, and waking up takes longer than that.
+async fn eager<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    std::future::poll_fn(|cx| {
+        for _ in 0..LOOKS {
+            if let Poll::Ready(out) = work.as_mut().poll(cx) {
+                return Poll::Ready(out);
+            }
+            thread::yield_now();
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 /// None if it panicked: that must not take the writer along.

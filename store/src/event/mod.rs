@@ -19,7 +19,7 @@ use crate::{
     audit::{self, Line},
     db::Held,
     help as wishes,
-    plan::refresh_tile,
+    plan::refresh_tile_in,
     proof::Device,
     stored::{json, ms},
     survey::answers,
@@ -29,6 +29,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op, Outcome, Receipt, Refusal},
     ids::{ClassId, EventId, PersonId, PlanId, ResponseId, SessionId},
+    plan::TermCard,
 };
 use serde::Deserialize as _;
 use std::{
@@ -85,6 +86,7 @@ where
                 now,
                 stirred: BTreeMap::new(),
                 ticked: BTreeMap::new(),
+                classes: BTreeMap::new(),
                 stirred_children: BTreeSet::new(),
                 wished: BTreeSet::new(),
                 proposed: BTreeSet::new(),
@@ -105,7 +107,9 @@ struct Taking<'t> {
     /// Responses whose tile is to be written once at the end.
     stirred: BTreeMap<ResponseId, Stirred>,
     /// Days of plans whose ticks have changed, likewise.
-    ticked: BTreeMap<(PersonId, NaiveDate), PlanId>,
+    ticked: BTreeMap<(PersonId, NaiveDate), (PlanId, TermCard)>,
+    /// The classes of the children whose acts show in each of theirs.
+    classes: BTreeMap<PersonId, BTreeSet<ClassId>>,
     /// Children whose tile only gets a new number.
     stirred_children: BTreeSet<PersonId>,
     /// Children whose wish for help has changed.
@@ -161,25 +165,24 @@ impl Taking<'_> {
 
     /// Holds the classes the events are for, in the order all writers take them.
     async fn hold(&mut self, events: &[Incoming]) -> Result<()> {
-        let mut classes: Vec<ClassId> = vec![self.device.class()];
+        let school = self.device.school();
+        let mut classes = BTreeSet::from([self.device.class()]);
         for incoming in events {
             if let Incoming::Read(event) = incoming
                 && let Op::Answer { response, .. } | Op::AddStatement { response, .. } = &event.op
-                && let Some(held) = self.tx.response(self.device.school(), *response).await?
-                && !classes.contains(&held.class)
+                && let Some(held) = self.tx.response(school, *response).await?
             {
-                classes.push(held.class);
+                classes.insert(held.class);
+            }
+            if let Incoming::Read(event) = incoming
+                && event.op.shows_in_every_class()
+                && !self.classes.contains_key(&event.child)
+            {
+                let of_child = tile::classes(self.tx, school, &[event.child]).await?;
+                classes.extend(&of_child);
+                self.classes.insert(event.child, of_child);
             }
         }
-        let own = |it: &Incoming| match it {
-            Incoming::Read(event) if event.op.shows_in_every_class() => Some(event.child),
-            _ => None,
-        };
-        let children: BTreeSet<PersonId> = events.iter().filter_map(own).collect();
-        let children: Vec<PersonId> = children.into_iter().collect();
-        classes.extend(tile::classes(self.tx, self.device.school(), &children).await?);
-        classes.sort_unstable();
-        classes.dedup();
         for class in classes {
             self.tx.hold_class(class).await?;
         }
@@ -289,7 +292,9 @@ impl Taking<'_> {
         let school = self.device.school();
         for ((child, on), plan) in std::mem::take(&mut self.ticked) {
             self.stirred_children.remove(&child);
-            refresh_tile(self.tx, school, child, plan, on).await?;
+            if let Some(classes) = self.classes.get(&child) {
+                refresh_tile_in(self.tx, (school, child, classes), plan, on).await?;
+            }
         }
         for child in std::mem::take(&mut self.wished) {
             self.stirred_children.remove(&child);
@@ -300,8 +305,8 @@ impl Taking<'_> {
             tile::proposals(self.tx, school, child).await?;
         }
         for child in std::mem::take(&mut self.stirred_children) {
-            for class in tile::classes(self.tx, school, &[child]).await? {
-                self.tx.stir(class, child);
+            for class in self.classes.get(&child).into_iter().flatten() {
+                self.tx.stir(*class, child);
             }
         }
         Ok(())

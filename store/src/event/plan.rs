@@ -65,7 +65,7 @@ impl Taking<'_> {
             tick.felt.map(word).transpose()?
         )?;
         if stands > 0 {
-            self.ticked.insert((event.child, tick.on), plan);
+            self.ticked.insert((event.child, tick.on), (plan, term));
         }
         Ok(Ok(Outcome::Accepted))
     }

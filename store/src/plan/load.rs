@@ -160,17 +160,21 @@ pub(super) fn goal(body: &str, steps: &HashMap<Uuid, (bool, i64)>) -> Result<Goa
 }
 
 pub(super) async fn goals(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<Vec<Goal>> {
-    let rows: Vec<(String,)> = list!(
-        tx,
-        "SELECT body FROM goal WHERE plan = $1 AND school = $2 ORDER BY made_at, id",
-        id.0,
-        school.0
-    )?;
+    let bodies = bodies(tx, school, id).await?;
     let steps: Vec<(Uuid, bool, i64)> =
         list!(tx, "SELECT id, done, rev FROM step WHERE plan = $1", id.0)?;
     let steps = steps.into_iter().map(|(id, done, rev)| (id, (done, rev)));
     let steps = steps.collect();
-    rows.iter().map(|(body,)| goal(body, &steps)).collect()
+    bodies.iter().map(|(body,)| goal(body, &steps)).collect()
+}
+
+async fn bodies(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<Vec<(String,)>> {
+    list!(
+        tx,
+        "SELECT body FROM goal WHERE plan = $1 AND school = $2 ORDER BY made_at, id",
+        id.0,
+        school.0
+    )
 }
 
 type TickRow = (Uuid, String, i64, String, Option<String>);
@@ -217,18 +221,25 @@ pub(super) async fn calendar(
     child: PersonId,
     term: &TermCard,
 ) -> Result<Calendar> {
-    let rows: Vec<(String,)> = list!(
+    let rows: Vec<(String, bool)> = list!(
         tx,
-        "SELECT on_day FROM away
-         WHERE child = $1 AND school = $2 AND on_day >= $3 AND on_day <= $4",
+        "SELECT on_day, child IS NOT NULL FROM away
+         WHERE child = $1 AND school = $2 AND on_day >= $3 AND on_day <= $4
+         UNION ALL SELECT on_day, FALSE FROM day_off
+         WHERE school = $2 AND on_day >= $3 AND on_day <= $4",
         child.0,
         school.0,
         term.begins.to_string(),
         term.ends.to_string()
     )?;
+    let (mut days_off, mut away) = (BTreeSet::new(), BTreeSet::new());
+    for (on, is_away) in &rows {
+        let days = if *is_away { &mut away } else { &mut days_off };
+        days.insert(day(on)?);
+    }
     Ok(Calendar {
-        days_off: days_off(tx, school, term).await?,
-        away: rows.iter().map(|(on,)| day(on)).collect::<Result<_>>()?,
+        days_off,
+        away,
         term: term.clone(),
     })
 }
@@ -274,6 +285,17 @@ pub(crate) async fn refresh_tile(
         school.0
     )?;
     let term = card(row.ok_or(StoreError::NotFound)?)?;
+    let classes = tile::classes(tx, school, &[child]).await?;
+    refresh_tile_in(tx, (school, child, &classes), (id, term), on).await
+}
+
+/// The same for who knows the child's classes and the plan's term.
+pub(crate) async fn refresh_tile_in(
+    tx: &mut Tx,
+    (school, child, classes): (SchoolId, PersonId, &BTreeSet<ClassId>),
+    (id, term): (PlanId, TermCard),
+    on: NaiveDate,
+) -> Result<()> {
     let calendar = calendar(tx, school, child, &term).await?;
     // Of earlier days only the last done one matters for the order of the cards.
     let rows: Vec<TickRow> = list!(
@@ -287,12 +309,16 @@ pub(crate) async fn refresh_tile(
         on.to_string()
     )?;
     let all: Vec<Tick> = rows.into_iter().map(tick).collect::<Result<_>>()?;
+    let bodies = bodies(tx, school, id).await?;
+    // Which steps are done is of no matter.
+    let steps = HashMap::new();
+    let goals = bodies.iter().map(|(body,)| goal(body, &steps));
     let plan = Plan {
         id,
         term,
         dream: None,
-        goals: goals(tx, school, id).await?,
+        goals: goals.collect::<Result<_>>()?,
     };
     let cards = today(&plan, &all, on, &calendar);
-    tile::ticked(tx, school, child, ticked(&cards, on)).await
+    tile::ticked(tx, school, child, classes, ticked(&cards, on)).await
 }

@@ -33,4 +33,4 @@ pub use year::{delete_days_off, find_calendar, import_days_off, insert_days_off,
 
 pub(crate) use book::book;
 pub(crate) use goal::{Write, write_goal};
-pub(crate) use load::refresh_tile;
+pub(crate) use load::refresh_tile_in;
