@@ -19,7 +19,7 @@ import { compressed, filesBelow, sync } from "./site.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(HERE);
 const SITE = join(ROOT, "target", "site");
-const PROGRAMS = ["child", "survey", "goals", "make", "desk"];
+const PROGRAMS = ["wall", "home", "survey", "goals", "make", "desk"];
 /** Children's programs share one. */
 const SHEETS = ["child", "desk"];
 const DEV = process.argv.includes("--dev");

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** The children's pages and the program of each; a test holds them against the server's. */
-const PAGES = { "/": "child", "/survey": "survey", "/me": "survey", "/goals": "goals", "/goals/new": "make", "/goals/before": "goals", "/goals/together": "make" };
+const PAGES = { "/": "home", "/survey": "survey", "/me": "survey", "/goals": "goals", "/goals/new": "make", "/goals/before": "goals", "/goals/together": "make" };
 /** What a child's page takes pictures and letters from. */
 const SEEN = /^(buddy\/|font\/andika-.*woff2$|icon\/|picture\/|scene\/|favicon\.svg$|fledge\.webmanifest$)/;
 /** Most a tablet keeps of one language's recordings. */

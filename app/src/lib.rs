@@ -1,5 +1,5 @@
-//! Pages and server functions, for the server and the browser alike. Five programs come of it:
-//! four for children, one for adults (see `docs/adr/0001`). A feature here never imports another feature;
+//! Pages and server functions, for the server and the browser alike. Six programs come of it:
+//! five for children, one for adults (see `docs/adr/0001`). A feature here never imports another feature;
 //! `child` and `desk` compose them.
 #![recursion_limit = "512"]
 
@@ -27,7 +27,7 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod shell;
 
-pub use child::{ChildApp, GoalsApp, MakeApp, SurveyApp};
+pub use child::{GoalsApp, HomeApp, MakeApp, SurveyApp, WallApp};
 pub use desk::DeskApp;
 pub use error::ApiError;
 #[cfg(feature = "ssr")]

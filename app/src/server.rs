@@ -64,7 +64,7 @@ pub struct Ctx {
     pub book: Arc<Book>,
     /// How the files of scores are read that are known.
     pub presets: Arc<Vec<Preset>>,
-    /// Names of built files to their addresses, e.g. "child.js" to "/pkg/child.1a2b3c4d.js".
+    /// Names of built files to their addresses, e.g. "home.js" to "/pkg/home.1a2b3c4d.js".
     pub assets: Arc<BTreeMap<String, String>>,
     pub limiter: Limiter,
     /// False only where tablets reach the server without TLS, by the office's express wish.
@@ -207,6 +207,18 @@ pub async fn child_even_if_left() -> Result<(Ctx, proof::Child), ApiError> {
         .await
         .map_err(refused)?;
     Ok((cx, child))
+}
+
+/// Whether a child is signed in, as far as [`child`] would find one.
+pub async fn is_child_in(cx: &Ctx, parts: &Parts) -> bool {
+    let Some(token) = Token::Child.read(parts, cx.secure_cookies) else {
+        return false;
+    };
+    let left = cookie_of(&parts.headers, crate::sync::LEFT_COOKIE);
+    // What went wrong in the store is told by the page, which asks for the same again.
+    proof::child(&cx.db, &token, cx.now())
+        .await
+        .is_ok_and(|child| left != Some(child.session().to_string()))
 }
 
 /// The teacher who sits beside the child signed in on this tablet.

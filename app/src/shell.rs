@@ -8,7 +8,8 @@ use leptos_meta::MetaTags;
 /// The program a page loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    Child,
+    Wall,
+    Home,
     Survey,
     Goals,
     Make,
@@ -16,9 +17,19 @@ pub enum Program {
 }
 
 impl Program {
-    const fn name(self) -> &'static str {
+    pub const ALL: [Self; 6] = [
+        Self::Wall,
+        Self::Home,
+        Self::Survey,
+        Self::Goals,
+        Self::Make,
+        Self::Desk,
+    ];
+
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Child => "child",
+            Self::Wall => "wall",
+            Self::Home => "home",
             Self::Survey => "survey",
             Self::Goals => "goals",
             Self::Make => "make",
@@ -27,10 +38,10 @@ impl Program {
     }
 
     /// Its style sheet; children's programs share one.
-    const fn style(self) -> &'static str {
+    pub const fn style(self) -> &'static str {
         match self {
-            Self::Child | Self::Survey | Self::Goals | Self::Make => "child.css",
             Self::Desk => "desk.css",
+            _ => "child.css",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     Words,
-    ids::{EvidenceId, GoalId},
+    ids::{EvidenceId, GoalId, SessionId},
     plan::{Text, WhyCard},
 };
 use chrono::NaiveDate;
@@ -102,6 +102,8 @@ pub struct Shown {
 /// A child's own, and the sentences of the book to choose from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mine {
+    /// Whose stay asked: what a tablet keeps, it keeps for that alone.
+    pub session: SessionId,
     /// The book's version.
     pub book: u32,
     pub starters: Vec<WhyCard>,

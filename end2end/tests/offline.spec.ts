@@ -117,7 +117,7 @@ test("N4: reloaded, killed and updated meanwhile, a tablet brings everything onc
   await device.tablet.leave();
 
   // With nobody at work the new build's worker takes over, and starts without Wi-Fi by itself.
-  const script = () => device.page.evaluate(async () => (await caches.open("fledge")).keys().then((all) => all.map((it) => it.url).filter((it) => it.includes("shell-child"))));
+  const script = () => device.page.evaluate(async () => (await caches.open("fledge")).keys().then((all) => all.map((it) => it.url).filter((it) => it.includes("shell-home"))));
   const before = await script();
   await expect.poll(script, { timeout: 60_000 }).not.toEqual(before);
   device.line.turn("cut");

@@ -2,8 +2,8 @@
 
 use crate::{Process, class_page, refusal::Refusal};
 use app::{
-    ChildApp, DeskApp, GoalsApp, MakeApp, SurveyApp,
-    server::API,
+    DeskApp, GoalsApp, HomeApp, MakeApp, SurveyApp, WallApp,
+    server::{API, is_child_in},
     shell::{Program, shell},
 };
 use axum::{
@@ -20,9 +20,10 @@ use leptos::{
     server_fn::axum::get_server_fn_service,
 };
 
-/// The pages, by the program that shows them.
+/// The pages, by the program that shows them. While no child is signed in, the wall stands in for
+/// the home.
 pub const PAGES: [(&str, Program); 23] = [
-    ("/", Program::Child),
+    ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
     ("/goals/new", Program::Make),
@@ -90,7 +91,7 @@ pub async fn nothing(process: Process, request: Request) -> Response {
     let program = if path.starts_with("/desk") {
         Program::Desk
     } else {
-        Program::Child
+        Program::Home
     };
     let mut response = page(&process, program, request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
@@ -98,8 +99,15 @@ pub async fn nothing(process: Process, request: Request) -> Response {
 }
 
 async fn page(process: &Process, program: Program, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let program = match program {
+        Program::Home if !is_child_in(&process.ctx, &parts).await => Program::Wall,
+        program => program,
+    };
+    let request = Request::from_parts(parts, body);
     match program {
-        Program::Child => write(process, program, ChildApp, request, || ()).await,
+        Program::Wall => write(process, program, WallApp, request, || ()).await,
+        Program::Home => write(process, program, HomeApp, request, || ()).await,
         Program::Survey => write(process, program, SurveyApp, request, || ()).await,
         Program::Goals => write(process, program, GoalsApp, request, || ()).await,
         Program::Make => write(process, program, MakeApp, request, || ()).await,

@@ -13,6 +13,7 @@ pub async fn see_evidence() -> Result<Mine, ApiError> {
         .await
         .map_err(crate::server::refused)?;
     Ok(Mine {
+        session: child.session(),
         book: cx.book.version,
         starters: cx.book.starters.clone(),
         pieces,

@@ -1,7 +1,7 @@
 //! The child's evidence on this tablet: what the school knew, and what was shown here since.
 
-use super::api;
-use crate::sync::{Pictures, Sync, new_uuid, use_pictures, use_sync};
+use super::{HELD, api};
+use crate::sync::{Pictures, Shelf, Sync, new_uuid, use_pictures, use_shelf, use_sync};
 use chrono::NaiveDate;
 use domain::{
     event::Op,
@@ -22,6 +22,7 @@ pub struct Showing {
     starters: RwSignal<(u32, Vec<WhyCard>)>,
     me: StoredValue<Option<(Me, NaiveDate)>>,
     sync: Sync,
+    shelf: Shelf,
     pictures: Pictures,
 }
 
@@ -33,6 +34,7 @@ pub fn provide_showing() -> Showing {
         starters: RwSignal::new((0, Vec::new())),
         me: StoredValue::new(None),
         sync: use_sync(),
+        shelf: use_shelf(),
         pictures: use_pictures(),
     };
     provide_context(showing);
@@ -44,7 +46,7 @@ impl Showing {
     pub fn begin(self, me: Me, today: NaiveDate) {
         self.me.set_value(Some((me, today)));
         spawn_local(async move {
-            if let Ok(mine) = api::see_evidence().await {
+            if let Ok((mine, _)) = self.shelf.ask(HELD, api::see_evidence()).await {
                 self.take(mine);
             }
             self.catch_up().await;

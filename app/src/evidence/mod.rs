@@ -13,3 +13,6 @@ mod strip;
 pub use desk_view::EvidencePanel;
 pub use mine::provide_showing;
 pub use strip::Strip;
+
+/// What of the evidence a tablet keeps for when the school can't be reached.
+pub const HELD: &str = "evidence/mine";

@@ -15,8 +15,10 @@ const LOOK_EVERY: u32 = 4_000;
 #[component]
 pub fn WallPage(
     wall: Wall,
-    /// A child is in, or the tablet was enrolled: look anew.
+    /// The tablet was enrolled: look anew.
     on_change: Callback<()>,
+    /// A child is in.
+    on_in: Callback<()>,
 ) -> impl IntoView {
     let wall = RwSignal::new(wall);
     let chosen = RwSignal::new(None::<WallTile>);
@@ -41,7 +43,7 @@ pub fn WallPage(
             view! { <Pictures tile back on_in=Callback::new(move |it| me.set(Some(it))) /> }
                 .into_any()
         }
-        Step::IsThisYou(it) => view! { <IsThisYou me=it yes=on_change no=back /> }.into_any(),
+        Step::IsThisYou(it) => view! { <IsThisYou me=it yes=on_in no=back /> }.into_any(),
     }
 }
 

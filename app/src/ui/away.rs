@@ -57,9 +57,20 @@ pub async fn school_answers() -> bool {
 /// Leads home at once, where a page has nothing to show.
 #[component]
 pub fn LeadHome() -> impl IntoView {
-    Effect::new(|_| {
+    view! { <Lead path="/" /> }
+}
+
+/// Leads from the home of nobody to the wall, which only the school has: the worker waits for it.
+#[component]
+pub fn LeadToWall() -> impl IntoView {
+    view! { <Lead path="/?wall" /> }
+}
+
+#[component]
+fn Lead(path: &'static str) -> impl IntoView {
+    Effect::new(move |_| {
         if let Some(window) = window() {
-            let _ = window.location().replace("/");
+            let _ = window.location().replace(path);
         }
     });
     view! { <main class="ui-meadow"></main> }

@@ -27,7 +27,7 @@ pub mod voice;
 mod when;
 
 pub use area::area_words;
-pub use away::{LeadHome, school_answers, use_away};
+pub use away::{LeadHome, LeadToWall, school_answers, use_away};
 pub use banner::Banner;
 pub use buddy::{Buddy, Saying};
 pub use code_pad::CodePad;

@@ -76,10 +76,11 @@ pub fn Mute() -> impl IntoView {
             aria-label=label
             on:click=move |_| voice.toggle_mute()
         >
-            {move || match voice.silent() {
-                true => view! { <Icon name="sound-off" /> },
-                false => view! { <Icon name="sound" /> },
-            }}
+            // Both stand there, so that the other needs no network when it is due.
+            <span class="ui-mute" data-silent=move || voice.silent().to_string()>
+                <Icon name="sound" />
+                <Icon name="sound-off" />
+            </span>
         </button>
     }
 }

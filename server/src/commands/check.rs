@@ -2,7 +2,8 @@
 
 use super::{Failed, open};
 use crate::{assessments, assets, config::Config, plans, surveys, templates};
-use std::{io::Write, path::Path};
+use app::shell::Program;
+use std::{collections::BTreeSet, io::Write, path::Path};
 
 pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), Failed> {
     let mut wrong = 0;
@@ -83,16 +84,18 @@ pub(super) async fn check(config: &Config, out: &mut impl Write) -> Result<(), F
         Err(error) => say(false, error.to_string())?,
     }
     let built = assets::manifest()?;
-    let lacking: Vec<_> = ["child", "survey", "goals", "desk"]
-        .into_iter()
-        .flat_map(|program| ["js", "wasm"].map(|kind| format!("{program}.{kind}")))
-        .chain(["child.css", "desk.css"].map(str::to_owned))
+    let needed = Program::ALL.into_iter().flat_map(|program| {
+        let name = program.name();
+        let style = program.style().to_owned();
+        [format!("{name}.js"), format!("{name}.wasm"), style]
+    });
+    let lacking: BTreeSet<_> = needed
         .filter(|name| !built.get(name).is_some_and(|path| assets::has(path)))
         .collect();
     if lacking.is_empty() {
         say(true, format!("site: {} files", assets::count()))?;
     } else {
-        let lacking = lacking.join(", ");
+        let lacking = Vec::from_iter(lacking).join(", ");
         say(
             false,
             format!("site: was not built with this program; it lacks {lacking}"),

@@ -1,0 +1,249 @@
+//! The signed-in child's home: today's goals, and the ways to everything else.
+
+use super::{LOOK_EVERY, leave};
+use crate::{
+    help::{Asked, Helping, Stuck},
+    i18n::*,
+    plan::{self, Mine, Today},
+    profile, signin, survey,
+    sync::{Shelf, ask_to_stay, bring_worker, is_shell, use_shelf, use_sync},
+    ui::{
+        Corner, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of, locale_of, picture,
+        use_away, use_voice,
+    },
+};
+use domain::{
+    plan::{MyPlan, Text, TickState},
+    profile::Statement,
+    signin::{IDLE_SECONDS, Me},
+    survey::Home,
+};
+use gloo_timers::callback::Interval;
+use leptos::{prelude::*, task::spawn_local};
+
+#[component]
+pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let voice = use_voice();
+    let home = RwSignal::new(home);
+    let mine = plan.map(Mine::new);
+    let cards = Memo::new(move |_| mine.map(Mine::cards).unwrap_or_default());
+    let has_today = Memo::new(move |_| !cards.with(Vec::is_empty));
+    let all_done = Memo::new(move |_| cards.with(|it| plan::is_all_done(it)));
+    let me = StoredValue::new(home.with_untracked(|it| it.me.clone()));
+    let stopped = RwSignal::new(false);
+    // Only other words are said anew: home is looked at every few seconds.
+    let words = Memo::new(move |_| {
+        let words = home.with(|it| match &it.run {
+            _ if stopped.get() => t_string!(i18n, say.no_wifi),
+            _ if all_done.get() => t_string!(i18n, say.today_all_done),
+            _ if has_today.get() => t_string!(i18n, say.today_intro),
+            None if it.has_poster => t_string!(i18n, say.today_none),
+            None => t_string!(i18n, say.survey_waiting),
+            Some(run) if run.finished => t_string!(i18n, say.done_all),
+            Some(run) if run.progress.is_some_and(|it| it.done > 0) => {
+                t_string!(i18n, say.hello_again)
+            }
+            Some(_) => t_string!(i18n, say.hello_buddies),
+        });
+        vec![words.to_owned()]
+    });
+    let words: Signal<Vec<String>> = words.into();
+    // Today is read aloud, card by card; an adult's own words have no recording, and an ear each.
+    let titles = Signal::derive(move || {
+        let lang = lang_of(i18n.get_locale());
+        cards.with(|all| {
+            let open = all.iter().filter(|it| it.state == TickState::Open);
+            let titles = open.filter_map(|it| match &it.daily.title {
+                Text::Book(words) => Some(words.get(lang).to_owned()),
+                Text::Own(_) => None,
+            });
+            titles.collect::<Vec<_>>()
+        })
+    });
+    Effect::new(move |_| {
+        let mut aloud: Vec<String> = words.get();
+        if !all_done.get_untracked() && !stopped.get_untracked() {
+            aloud.extend(titles.get_untracked());
+        }
+        voice.say_then(aloud, None);
+    });
+    let (away, shelf) = (use_away(), use_shelf());
+    Effect::new(move |_| {
+        let lang = me.with_value(|me| me.lang);
+        if is_shell() {
+            i18n.set_locale(locale_of(lang));
+        }
+        ask_to_stay();
+        bring_worker(lang);
+        shelf.renew_soon();
+    });
+    let open = Action::new(move |(): &()| {
+        let run = home.with_untracked(|it| it.run.as_ref().map(|it| (it.run, it.progress)));
+        async move {
+            let Some((run, progress)) = run else { return };
+            match survey::api::open(run).await {
+                Ok(_) => away.to("/survey"),
+                // Who has been in it goes on with what the tablet has.
+                Err(_) if progress.is_some() => away.to("/survey"),
+                Err(_) if stopped.get_untracked() => voice.say(tu_string!(i18n, say.no_wifi)),
+                Err(_) => stopped.set(true),
+            }
+        }
+    });
+    let (sync, warned) = (use_sync(), StoredValue::new(false));
+    let leave = Action::new(move |(): &()| async move {
+        // The disk did not take something: leaving may lose it, so that is said first.
+        if sync.unkept_now() && !warned.get_value() {
+            warned.set_value(true);
+            return voice.say(tu_string!(i18n, say.stale_tablet));
+        }
+        voice.say(tu_string!(i18n, say.good_bye));
+        leave(shelf, Some(me.with_value(|me| me.session))).await;
+        on_change.run(());
+    });
+    let in_own_tongue = Callback::new(move |lang| {
+        spawn_local(async move {
+            let _ = signin::api::set_lang(lang).await;
+        });
+    });
+    let helping = home.with_untracked(|it| Helping::new(it.me.clone(), it.help.clone()));
+    let asks = Memo::new(move |_| helping.stands().is_some());
+    let size = move || (has_today.get() || asks.get()).then_some("small");
+    let stuck = RwSignal::new(None::<Vec<Statement>>);
+    // Whoever has just come in must be able to go on without the school, too.
+    Effect::new(move |_| shelf.renew_soon());
+    Effect::new(move |_| look_again_and_again(home, stopped, helping, mine, shelf, on_change));
+    let get_stuck = Action::new(move |(): &()| async move {
+        let profile = profile::find_profile(shelf).await.ok().flatten();
+        stuck.set(Some(
+            profile.map(|it| profile::tries(&it)).unwrap_or_default(),
+        ));
+    });
+    let goal_cards = move || {
+        mine.map(|_| {
+            view! {
+                <a class="home-card" data-hue="leaf" data-size=size href="/goals" data-act="goals" on:click=away.by_tap("/goals")>
+                    <img class="home-card-picture" src=picture("climb") alt="" />
+                    {move || t_string!(i18n, say.my_goals)}
+                </a>
+            }
+        })
+    };
+    let stuck_card = move || {
+        (!asks.get()).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="home-card"
+                    data-hue="fox"
+                    data-size="small"
+                    data-act="stuck"
+                    on:click=move |_| drop(get_stuck.dispatch(()))
+                >
+                    <img class="home-card-picture" src=picture("raise-hand") alt="" />
+                    {move || t_string!(i18n, say.im_stuck)}
+                </button>
+            }
+        })
+    };
+    let run_card = move || {
+        let run = home.with(|it| it.run.clone()).filter(|run| !run.finished)?;
+        let progress = run.progress.filter(|it| it.done > 0);
+        let title = run.title;
+        Some(view! {
+            <button
+                type="button"
+                class="home-card"
+                data-hue="otter"
+                data-size=size
+                data-act="survey"
+                on:click=move |_| drop(open.dispatch(()))
+            >
+                <img class="home-card-picture" src="/buddy/otter-think.svg" alt="" />
+                {move || title.get(lang_of(i18n.get_locale())).to_owned()}
+                {progress.map(|progress| view! { <Path progress size="small" /> })}
+            </button>
+        })
+    };
+    let poster_card = move || {
+        home.with(|it| it.has_poster).then(|| {
+            view! {
+                <a class="home-card" data-hue="sun" data-size=size href="/me" data-act="poster" on:click=away.by_tap("/me")>
+                    <img class="home-card-picture" src="/scene/my-poster.svg" alt="" />
+                    {move || t_string!(i18n, say.my_poster)}
+                </a>
+            }
+        })
+    };
+    view! {
+        <Idle after=IDLE_SECONDS on_left=Callback::new(move |()| drop(leave.dispatch(()))) />
+        <main class="ui-meadow home">
+            <header class="home-top">
+                {me.with_value(|me: &Me| view! { <Corner me=me.clone() /> })}
+                <KeptSign />
+                <LangSwitch on_change=in_own_tongue />
+                <Mute />
+                <Round
+                    icon="door"
+                    act="leave"
+                    label=Signal::derive(move || t_string!(i18n, say.im_done).to_owned())
+                    on_tap=Callback::new(move |()| drop(leave.dispatch(())))
+                />
+            </header>
+            <h1 class="visually-hidden">{me.with_value(|me| me.name.clone())}</h1>
+            <Saying buddy=Signal::derive(|| "otter".to_owned()) pose="hello" words also=titles />
+            <Asked helping />
+            {mine.map(|mine| view! { <Today mine /> })}
+            <section class="home-cards" data-size=size>{run_card} {goal_cards} {poster_card} {stuck_card}</section>
+            {move || {
+                stuck.get().map(|tries| {
+                    view! { <Stuck tries helping close=Callback::new(move |()| stuck.set(None)) /> }
+                })
+            }}
+        </main>
+    }
+}
+
+fn look_again_and_again(
+    home: RwSignal<Home>,
+    stopped: RwSignal<bool>,
+    helping: Helping,
+    mine: Option<Mine>,
+    shelf: Shelf,
+    on_change: Callback<()>,
+) {
+    let every = Interval::new(LOOK_EVERY, move || {
+        spawn_local(async move {
+            let mut changed = false;
+            match survey::api::see_home().await {
+                Ok(Some(now)) => {
+                    stopped.try_set(false);
+                    helping.renew(now.help.clone());
+                    if home.try_get_untracked().is_some_and(|before| before != now) {
+                        home.set(now);
+                        changed = true;
+                    }
+                }
+                Ok(None) => {
+                    shelf.nobody().await;
+                    return on_change.run(());
+                }
+                Err(_) => {
+                    if let Some(mine) = mine {
+                        mine.turn_day();
+                    }
+                    return;
+                }
+            }
+            if let (Some(mine), Ok(Some(plan))) = (mine, plan::api::see_plan().await) {
+                changed |= mine.renew(plan);
+            }
+            if changed {
+                shelf.renew_soon();
+            }
+        });
+    });
+    let every = StoredValue::new_local(Some(every));
+    on_cleanup(move || drop(every.try_update_value(Option::take)));
+}
