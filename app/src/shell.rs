@@ -46,6 +46,20 @@ impl Program {
     }
 }
 
+/// Remembers the last tap on a button before the program hears taps, and makes it then. What the
+/// browser does by itself, it does.
+const KEEP_TAP: &str = r#"
+const root = document.documentElement;
+let tapped;
+const keep = it => tapped = it.target.closest("button[type=button]");
+addEventListener("click", keep);
+new MutationObserver((_, watch) => {
+  watch.disconnect();
+  removeEventListener("click", keep);
+  tapped?.click();
+}).observe(root, { attributeFilter: ["data-hydrated"] });
+"#;
+
 /// A whole page with `app` as its body; the app says the language.
 pub fn shell<V, F>(cx: &Ctx, program: Program, app: F) -> impl IntoView + use<V, F>
 where
@@ -55,7 +69,9 @@ where
     let address = |file: &str| cx.assets.get(file).cloned().unwrap_or_default();
     let name = program.name();
     let [script, wasm] = ["js", "wasm"].map(|kind| address(&format!("{name}.{kind}")));
-    let start = format!("import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));");
+    let start = format!(
+        "{KEEP_TAP}import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));"
+    );
     let preload = (script.clone(), wasm.clone());
     view! {
         <!DOCTYPE html>

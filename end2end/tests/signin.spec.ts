@@ -70,6 +70,25 @@ test("“No, that's someone else” leads back to the wall", async ({ school, de
   await expect(tablet.page.locator("[data-tile]").first()).toBeVisible();
 });
 
+test("a tap on home before its program runs is made once it does", async ({ school, desk }) => {
+  const child = await desk.child();
+  const tablet = await school.classTablet(desk);
+  const { page } = tablet;
+  let run: (() => void) | undefined;
+  await page.route(/\/pkg\/home\..*wasm$/, async (route) => {
+    await new Promise<void>((go) => (run = go));
+    await route.continue();
+  });
+  await tablet.tapTile(child.child);
+  await tablet.tapPictures(child.secret);
+  await page.locator('[data-act="yes"]').tap();
+  await page.locator('[data-act="stuck"]').tap();
+  await expect.poll(() => run !== undefined).toBe(true);
+  await expect(page.locator("[data-try], [data-act=ask-help]")).toHaveCount(0);
+  run?.();
+  await expect(page.locator("[data-try], [data-act=ask-help]").first()).toBeVisible();
+});
+
 test("a teacher's wrong password is told kindly and keeps the name typed", async ({ school }) => {
   const desk = await school.visitor();
   await desk.page.goto("/desk");

@@ -1,7 +1,10 @@
 //! A drawing: a white sheet, big colours, one finger, and back again stroke by stroke.
 
 use super::photo::{context, small_enough};
-use crate::{i18n::*, ui::Icon};
+use crate::{
+    i18n::*,
+    ui::{Icon, no_fling},
+};
 use leptos::{html, prelude::*};
 use leptos_i18n::I18nContext;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, PointerEvent};
@@ -118,6 +121,7 @@ pub(super) fn Drawing(on_done: Callback<String>) -> impl IntoView {
                 aria-label=move || t_string!(i18n, say.draw_it)
                 on:pointerdown=down
                 on:pointermove=moved
+                on:touchmove=no_fling
                 on:pointerup=up
                 on:pointercancel=up
             ></canvas>

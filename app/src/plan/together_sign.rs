@@ -3,7 +3,7 @@
 
 use crate::{
     i18n::*,
-    ui::{Icon, picture, use_voice},
+    ui::{Icon, no_fling, picture, use_voice},
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -50,7 +50,9 @@ pub(super) fn Sign(
                 </span>
                 <span class="together-line-name">{name.get_value()}</span>
             </div>
-            <MyToken token=picture_of_me.get_value() name=name.get_value() line sign=sign_mine signed=mine />
+            {move || (!mine.get()).then(|| view! {
+                <MyToken token=picture_of_me.get_value() name=name.get_value() line sign=sign_mine />
+            })}
             <div class="ui-sheet together-line" data-signed=move || theirs.get().to_string() data-line="adult">
                 <span class="together-line-place">
                     {move || theirs.get().then(|| view! {
@@ -76,7 +78,6 @@ fn MyToken(
     name: String,
     line: NodeRef<html::Div>,
     sign: Callback<()>,
-    signed: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let from = StoredValue::new(None::<(i32, f64, f64)>);
@@ -138,11 +139,10 @@ fn MyToken(
             type="button"
             class="together-token"
             data-act="sign-child"
-            // Not taken away under the finger: the browser would take the next tap for its end.
-            hidden=move || signed.get()
             aria-label=move || format!("{}: {name}", t_string!(i18n, say.together_sign))
             on:pointerdown=down
             on:pointermove=moved
+            on:touchmove=no_fling
             on:pointerup=up
             on:pointercancel=move |event| settle(&event)
             on:click=tap

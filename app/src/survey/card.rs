@@ -1,5 +1,8 @@
 use super::{drag::Drag, hands::Hands};
-use crate::{i18n::*, ui::lang_of, ui::picture};
+use crate::{
+    i18n::*,
+    ui::{lang_of, no_fling, picture},
+};
 use domain::survey::Item;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -57,6 +60,7 @@ pub fn Card(
             on:click=tap
             on:pointerdown=move |event| drag.down(&event)
             on:pointermove=move |event| drag.moved(&event)
+            on:touchmove=no_fling
             on:pointerup=move |event| drag.up(&event)
             on:pointercancel=move |event| drag.cancel(&event)
             on:keydown=move |event| walk(&event, "[data-card]", hands)

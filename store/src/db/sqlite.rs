@@ -25,7 +25,7 @@ use tokio::{
 /// Jobs that may wait; more are turned away as busy.
 const QUEUE: usize = 4_096;
 /// Most jobs that share a COMMIT.
-const GROUP: usize = 256;
+const GROUP: usize = 128;
 /// How often an answer of the database is looked for before the writer sleeps.
 const LOOKS: u32 = 100;
 /// Earlier ones can corrupt a WAL file that two connections write.
