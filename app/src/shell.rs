@@ -48,8 +48,7 @@ impl Program {
 
 /// Remembers the last tap on a button before the program hears taps, and makes it then. What the
 /// browser does by itself, it does.
-const KEEP_TAP: &str = r#"
-const root = document.documentElement;
+const KEEP_TAP: &str = r#"{
 let tapped;
 const keep = it => tapped = it.target.closest("button[type=button]");
 addEventListener("click", keep);
@@ -57,8 +56,8 @@ new MutationObserver((_, watch) => {
   watch.disconnect();
   removeEventListener("click", keep);
   tapped?.click();
-}).observe(root, { attributeFilter: ["data-hydrated"] });
-"#;
+}).observe(document.documentElement, { attributeFilter: ["data-hydrated"] });
+}"#;
 
 /// A whole page with `app` as its body; the app says the language.
 pub fn shell<V, F>(cx: &Ctx, program: Program, app: F) -> impl IntoView + use<V, F>
@@ -69,15 +68,15 @@ where
     let address = |file: &str| cx.assets.get(file).cloned().unwrap_or_default();
     let name = program.name();
     let [script, wasm] = ["js", "wasm"].map(|kind| address(&format!("{name}.{kind}")));
-    let start = format!(
-        "{KEEP_TAP}import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));"
-    );
+    let start = format!("import({script:?}).then(it => it.default({{module_or_path: {wasm:?}}}));");
     let preload = (script.clone(), wasm.clone());
     view! {
         <!DOCTYPE html>
         <html data-program=name>
             <head>
                 <meta charset="utf-8" />
+                // First of all: it must not wait for a style sheet.
+                <script nonce=use_nonce()>{KEEP_TAP}</script>
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=address(program.style()) />
