@@ -24,6 +24,8 @@ pub struct Tablet {
     pub name: String,
     pub enrolled_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
+    /// Whether its browser promised to keep what lies on it; none before it said.
+    pub lasts: Option<bool>,
     /// Who is signed in on it, by tile name.
     pub child: Option<String>,
 }

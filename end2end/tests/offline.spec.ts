@@ -2,7 +2,6 @@ import { Device } from "../fixtures/device.ts";
 import type { Desk } from "../fixtures/desk.ts";
 import { expect, test, type School } from "../fixtures/school.ts";
 
-
 /** A Tuesday in the demo school's second term, with a goal for every school day. */
 const TUESDAY = "2026-10-20T15:00:00Z";
 const SHELF = "fledge-shelf/told";
@@ -143,7 +142,6 @@ test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is 
   }
 
   device.line.turn("fine");
-  await device.page.reload();
   await expect(device.page.locator("[data-tile]").first()).toBeVisible({ timeout: 15_000 });
   const other = await desk.child(6);
   await device.tablet.signIn(other);
@@ -152,6 +150,24 @@ test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is 
   await device.ready(SHELF, "survey/home");
   await expect.poll(async () => (await device.kept()).includes(other.name)).toBe(true);
   expect(await device.kept()).not.toContain(name);
+});
+
+test("N9: the teacher sees which tablet's browser may clear itself; one that did is let in anew and has lost nothing", async ({ school, desk }) => {
+  test.setTimeout(180_000);
+  await onTuesday(school, desk);
+  const { device, child } = await atHome(school, desk, 8);
+  await card(device).locator('[data-act="tick"]').tap();
+  await expect(device.tablet.kept("school")).toBeVisible();
+  await desk.page.goto(`/desk/class/${desk.class}/tablets`);
+  await expect(desk.page.locator('[data-lasts="false"]')).toBeVisible();
+
+  await device.cleared();
+  await device.tablet.open("/");
+  await expect(device.page.locator("[data-tile], .today-card")).toHaveCount(0);
+  await device.tablet.enrol(await desk.newCode());
+  await device.tablet.signIn(await desk.child(8));
+  await expect(card(device)).toHaveAttribute("data-state", "done");
+  expect(await done(desk, child)).toEqual([1, "2026-10-20"]);
 });
 
 for (const years of [-10, 10]) {

@@ -145,9 +145,8 @@ pub async fn answer(process: &Process, parts: &Parts) -> Option<Response> {
     let (db, now) = (&process.ctx.db, process.ctx.now());
     // Who is refused gets a page that says so.
     let staff = proof::staff(db, &head.token, now).await.ok()?;
-    let teacher = proof::teaches(db, &staff, head.class).await.ok()?;
+    let (teacher, seq) = proof::teaches_at(db, &staff, head.class).await.ok()?;
     let me = school::me(db, &staff).await.ok()?;
-    let seq = board::seq(db, &teacher).await.ok()?;
     let asked = head.asked(staff.person())?;
     if let Some(kept) = process.shelf.get(&asked, &me, seq) {
         return compressed(kept.page.with(head.nonce)?);

@@ -160,18 +160,6 @@ async fn board_in(tx: &mut Tx, teacher: Teacher) -> Result<Board> {
     })
 }
 
-/// The class's number: as long as it stays the same, so does the board.
-pub async fn seq(db: &Db, teacher: &Teacher) -> Result<i64> {
-    teacher.must(Action::SeeBoard)?;
-    let row: Option<(i64,)> = find!(
-        db,
-        "SELECT seq FROM class WHERE id = $1 AND school = $2",
-        teacher.class().0,
-        teacher.school().0
-    )?;
-    row.map(|(seq,)| seq).ok_or(StoreError::NotFound)
-}
-
 /// What changed after `since`. A number the class never gave out (the school was restored from a
 /// backup) asks for a reload.
 pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Changes> {

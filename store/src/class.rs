@@ -5,12 +5,13 @@ use crate::{
     audit::{self, Line},
     help,
     proof::{Device, Staff, Teacher},
-    stored::{ms, small},
+    school,
+    stored::ms,
     tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Relation, allows},
+    access::Action,
     ids::{ClassId, PersonId, SchoolId},
     name::tile_names,
     school::{ChildName, ClassCard},
@@ -19,33 +20,7 @@ use uuid::Uuid;
 
 /// The classes an adult teaches, or may look into.
 pub async fn my_classes(db: &Db, staff: &Staff) -> Result<Vec<ClassCard>> {
-    if !allows(staff.role(), Action::ListClasses, Relation::SameClass) {
-        return Ok(Vec::new());
-    }
-    let all = allows(staff.role(), Action::ListClasses, Relation::OtherClass);
-    let rows: Vec<(Uuid, String, bool, i64)> = list!(
-        db,
-        "SELECT c.id, c.title, c.open, (SELECT COUNT(*) FROM enrollment e
-             WHERE e.class = c.id AND e.role = 'child')
-         FROM class c WHERE c.school = $1 AND c.active AND ($3 OR EXISTS (SELECT 1 FROM enrollment e
-             WHERE e.class = c.id AND e.person = $2 AND e.role = 'teacher'))",
-        staff.school().0,
-        staff.person().0,
-        all
-    )?;
-    let mut cards = rows
-        .into_iter()
-        .map(|(id, title, open, children)| {
-            Ok(ClassCard {
-                id: ClassId(id),
-                title,
-                children: small(children)?,
-                open,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    cards.sort_by(|a, b| (&a.title, a.id).cmp(&(&b.title, b.id)));
-    Ok(cards)
+    Ok(school::me(db, staff).await?.classes)
 }
 
 /// Opens or closes the class; closing signs its children out.

@@ -4,7 +4,7 @@ use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, Line},
     class::room,
-    proof::{Teacher, Visitor},
+    proof::{Device, Teacher, Visitor},
     stored::{at, ms},
     tile,
     token::Token,
@@ -138,6 +138,7 @@ struct Row {
     name: String,
     enrolled_at: i64,
     seen_at: i64,
+    lasts: Option<bool>,
     child: Option<Uuid>,
 }
 
@@ -151,7 +152,7 @@ pub async fn list(db: &Db, teacher: &Teacher) -> Result<Vec<Tablet>> {
 async fn list_in(tx: &mut Tx, teacher: Teacher) -> Result<Vec<Tablet>> {
     let rows: Vec<Row> = list!(
         tx,
-        "SELECT d.id, d.name, d.enrolled_at, d.seen_at, s.person AS child
+        "SELECT d.id, d.name, d.enrolled_at, d.seen_at, d.lasts, s.person AS child
          FROM device d LEFT JOIN session s ON s.device = d.id AND s.ended_at IS NULL
          WHERE d.class = $1 AND d.school = $2 AND d.revoked_at IS NULL
          ORDER BY d.enrolled_at, d.id",
@@ -170,10 +171,39 @@ async fn list_in(tx: &mut Tx, teacher: Teacher) -> Result<Vec<Tablet>> {
                 name: row.name,
                 enrolled_at: at(row.enrolled_at)?,
                 seen_at: at(row.seen_at)?,
+                lasts: row.lasts,
                 child: row.child.and_then(|child| names.get(&child).cloned()),
             })
         })
         .collect()
+}
+
+/// Whether the tablet's browser promised to keep what lies on it.
+pub async fn set_lasts(db: &Db, device: &Device, lasts: bool) -> Result<()> {
+    let (id, school) = (device.id().0, device.school().0);
+    let row: Option<(Option<bool>,)> = find!(
+        db,
+        "SELECT lasts FROM device WHERE id = $1 AND school = $2",
+        id,
+        school
+    )?;
+    // Said at each sign-in; news but once.
+    if row == Some((Some(lasts),)) {
+        return Ok(());
+    }
+    db.write(move |tx| {
+        Box::pin(async move {
+            run!(
+                tx,
+                "UPDATE device SET lasts = $3 WHERE id = $1 AND school = $2",
+                id,
+                school,
+                lasts
+            )
+            .map(drop)
+        })
+    })
+    .await
 }
 
 /// Takes a tablet out: its token is worth nothing from now on, its child is signed out.

@@ -218,16 +218,21 @@ pub async fn teacher(db: &Db, token: &str, class: ClassId, now: DateTime<Utc>) -
 
 /// The same, of an adult already known.
 pub async fn teaches(db: &Db, staff: &Staff, class: ClassId) -> Result<Teacher> {
-    let row: Option<(bool,)> = find!(
+    teaches_at(db, staff, class).await.map(|it| it.0)
+}
+
+/// The same, with the class's sequence: the last change of its board.
+pub async fn teaches_at(db: &Db, staff: &Staff, class: ClassId) -> Result<(Teacher, i64)> {
+    let row: Option<(bool, i64)> = find!(
         db,
         "SELECT EXISTS (SELECT 1 FROM enrollment e
-                        WHERE e.class = c.id AND e.person = $3 AND e.role = 'teacher')
+                        WHERE e.class = c.id AND e.person = $3 AND e.role = 'teacher'), c.seq
          FROM class c WHERE c.id = $1 AND c.school = $2 AND c.active",
         class.0,
         staff.school.0,
         staff.person.0
     )?;
-    let (own,) = row.ok_or(StoreError::NotFound)?;
+    let (own, seq) = row.ok_or(StoreError::NotFound)?;
     let relation = if own {
         Relation::SameClass
     } else {
@@ -236,14 +241,15 @@ pub async fn teaches(db: &Db, staff: &Staff, class: ClassId) -> Result<Teacher> 
     if !allows(staff.role, Action::SeeBoard, relation) {
         return Err(StoreError::NotFound);
     }
-    Ok(Teacher {
+    let teacher = Teacher {
         person: staff.person,
         school: staff.school,
         class,
         session: staff.session,
         role: staff.role,
         relation,
-    })
+    };
+    Ok((teacher, seq))
 }
 
 /// An adult who may see this child: proof for a class of theirs the child is in.

@@ -74,6 +74,17 @@ pub async fn read_offer(class: ClassId) -> Result<Option<Offer>, ApiError> {
     Ok(surveys.first().map(|it| Offer::of(&it.survey)))
 }
 
+/// The cards of what this term's goals of the class aim at, those of most children first.
+#[server(endpoint = "board/aimed")]
+pub async fn read_aimed(class: ClassId) -> Result<Vec<String>, ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    let codes = store::competency::list_aimed(&cx.db, &teacher, cx.today())
+        .await
+        .map_err(crate::server::refused)?;
+    let cards = codes.iter().map(|it| domain::competency::card_of(it));
+    Ok(cards.collect())
+}
+
 /// Opens the class for its children, or closes it, which signs them out.
 #[server(endpoint = "board/set_open")]
 pub async fn set_open(class: ClassId, open: bool) -> Result<(), ApiError> {

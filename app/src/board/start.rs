@@ -1,6 +1,6 @@
 //! Starting and stopping the survey of a class.
 
-use super::api::{Choose, Offer, StartSurvey, StopSurvey, read_offer};
+use super::api::{Choose, Offer, StartSurvey, StopSurvey, read_aimed, read_offer};
 use crate::{
     i18n::*,
     ui::{Banner, Confirm, Dialog, Icon, Trouble, lang_of, picture, told},
@@ -9,7 +9,7 @@ use domain::{
     ids::ClassId,
     survey::{Card, Start},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// "Start the survey …", and what there is to choose.
 #[component]
@@ -77,6 +77,10 @@ fn Choices(
     let i18n = use_i18n();
     let whole = RwSignal::new(false);
     let chosen = RwSignal::new(Vec::<String>::new());
+    let by_goals = RwSignal::new(false);
+    if let Some(choose) = &offer.choose {
+        propose(class, choose, chosen, by_goals);
+    }
     let refused = move || match start.value().get() {
         Some(Err(crate::ApiError(error))) => Some(told(i18n, &error)),
         _ => None,
@@ -107,6 +111,9 @@ fn Choices(
                 <Length value=true whole label=whole_words />
             </fieldset>
             {offer.choose.map(|choose| view! { <Cards choose chosen /> })}
+            {move || by_goals.get().then(|| view! {
+                <p class="ui-field-hint" data-by="goals">{t_string!(i18n, competency.chosen_by_goals)}</p>
+            })}
             <div class="ui-dialog-foot">
                 <button type="button" class="ui-button" on:click=move |_| open.set(false)>
                     {move || t_string!(i18n, desk.not_now)}
@@ -124,6 +131,33 @@ fn Choices(
         </form>
     }
     .into_any()
+}
+
+/// Chooses beforehand what this term's goals of the class aim at, unless somebody was faster.
+fn propose(
+    class: ClassId,
+    choose: &Choose,
+    chosen: RwSignal<Vec<String>>,
+    by_goals: RwSignal<bool>,
+) {
+    let known: Vec<String> = choose.cards.iter().map(|it| it.id.clone()).collect();
+    let most = choose.most;
+    Effect::new(move |_| {
+        let known = known.clone();
+        spawn_local(async move {
+            let Ok(aimed) = read_aimed(class).await else {
+                return;
+            };
+            let mut aimed: Vec<String> =
+                aimed.into_iter().filter(|it| known.contains(it)).collect();
+            aimed.truncate(most);
+            let untouched = chosen.try_with_untracked(Vec::is_empty) == Some(true);
+            if untouched && !aimed.is_empty() {
+                chosen.set(aimed);
+                by_goals.set(true);
+            }
+        });
+    });
 }
 
 #[component]

@@ -2,11 +2,12 @@
 
 use super::{LOOK_EVERY, leave};
 use crate::{
+    device,
     help::{Asked, Helping, Stuck},
     i18n::*,
     plan::{self, Mine, Today},
     profile, signin, survey,
-    sync::{Shelf, ask_to_stay, bring_worker, is_shell, use_shelf, use_sync},
+    sync::{Shelf, ask_to_stay, bring_worker, in_browser, is_shell, use_shelf, use_sync},
     ui::{
         Corner, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of, locale_of, picture,
         use_away, use_voice,
@@ -74,7 +75,10 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
         if is_shell() {
             i18n.set_locale(locale_of(lang));
         }
-        ask_to_stay();
+        spawn_local(async move {
+            let lasts = in_browser(ask_to_stay()).await.unwrap_or(false);
+            let _ = device::api::say_lasts(lasts).await;
+        });
         bring_worker(lang);
         shelf.renew_soon();
     });

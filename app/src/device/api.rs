@@ -25,6 +25,15 @@ pub async fn list_tablets(class: ClassId) -> Result<Vec<Tablet>, ApiError> {
         .map_err(crate::server::refused)
 }
 
+/// Said by a tablet: whether its browser promised to keep what lies on it.
+#[server(endpoint = "device/lasts")]
+pub async fn say_lasts(lasts: bool) -> Result<(), ApiError> {
+    let (cx, device) = crate::server::device().await?;
+    store::device::set_lasts(&cx.db, &device, lasts)
+        .await
+        .map_err(crate::server::refused)
+}
+
 /// Takes a tablet out; it shows no names from then on.
 #[server(endpoint = "device/revoke")]
 pub async fn revoke_tablet(class: ClassId, tablet: DeviceId) -> Result<(), ApiError> {

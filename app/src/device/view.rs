@@ -220,6 +220,9 @@ fn TabletRow(
         <tr class="ui-table-row">
             <th class="ui-table-cell" scope="row">
                 {tablet.name.clone()}
+                {move || now.with(|it| it.lasts == Some(false)).then(|| view! {
+                    <p class="desk-quiet" data-lasts="false">{t_string!(i18n, desk.may_be_cleared)}</p>
+                })}
             </th>
             <td class="ui-table-cell">
                 {move || now.with(|it| it.child.clone()).unwrap_or_else(|| "–".to_owned())}

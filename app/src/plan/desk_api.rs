@@ -160,7 +160,17 @@ pub async fn set_step(
     done: bool,
 ) -> Result<Goal, ApiError> {
     let (cx, teacher) = teacher_of_child(child).await?;
-    store::plan::set_step(&cx.db, &teacher, goal, step, done)
+    store::plan::set_step(&cx.db, &teacher, goal, step, done, cx.now())
+        .await
+        .map_err(refused)
+}
+
+/// Puts the child's own words in the place of the profile's dream; none bring that back.
+#[server(endpoint = "plan/set_dream")]
+pub async fn set_dream(child: PersonId, dream: String) -> Result<(), ApiError> {
+    let (cx, teacher) = teacher_of_child(child).await?;
+    let (today, now) = (cx.today(), cx.now());
+    store::plan::set_dream(&cx.db, &teacher, child, &dream, today, now)
         .await
         .map_err(refused)
 }
@@ -194,19 +204,21 @@ pub async fn read_plan_changes(
     let page = plan_page(&cx, &teacher, child, plan)
         .await
         .map_err(refused)?;
-    let changes = match &page.page {
+    let (changes, asides) = match &page.page {
         Some(page) => {
             let plan = page.plan.id;
-            store::plan::list_plan_changes(&cx.db, &teacher, child, plan)
-                .await
-                .map_err(refused)?
+            let changes = store::plan::list_plan_changes(&cx.db, &teacher, child, plan);
+            let asides = store::plan::list_asides(&cx.db, &teacher, child, plan);
+            let both = (changes.await, asides.await);
+            (both.0.map_err(refused)?, both.1.map_err(refused)?)
         }
-        None => Vec::new(),
+        None => (Vec::new(), Vec::new()),
     };
     Ok(PlanHistory {
         child: page.child,
         plan: page.page.map(|it| it.plan),
         changes,
+        asides,
     })
 }
 
@@ -214,7 +226,7 @@ pub async fn read_plan_changes(
 #[server(endpoint = "plan/set_away")]
 pub async fn set_away(child: PersonId, on: NaiveDate, away: bool) -> Result<(), ApiError> {
     let (cx, teacher) = teacher_of_child(child).await?;
-    store::plan::set_away(&cx.db, &teacher, child, on, away)
+    store::plan::set_away(&cx.db, &teacher, child, on, away, cx.now())
         .await
         .map_err(refused)
 }

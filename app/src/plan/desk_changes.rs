@@ -5,14 +5,15 @@ use super::{desk_api, desk_history::ChangeLine, desk_order::escaped, desk_words:
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Icon, PrintButton, Trouble, lang_of},
+    ui::{Icon, PrintButton, Trouble, When, day_words, lang_of},
 };
 use domain::{
     AppError,
     ids::{PersonId, PlanId},
-    plan::{Change, PlanHistory, What},
+    plan::{Aside, Change, PlanChange, PlanHistory, What},
 };
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 use leptos_meta::Title;
 use leptos_router::{
     NavigateOptions,
@@ -20,11 +21,13 @@ use leptos_router::{
 };
 
 /// The kinds of change as they stand in the address.
-const KINDS: [(What, &str); 8] = [
+const KINDS: [(What, &str); 10] = [
     (What::Proposed, "proposed"),
     (What::Made, "made"),
     (What::Changed, "changed"),
     (What::Agreed, "agreed"),
+    (What::Talk, "talk"),
+    (What::Together, "together"),
     (What::Reached, "reached"),
     (What::Ended, "ended"),
     (What::TakenBack, "taken-back"),
@@ -99,6 +102,7 @@ fn Whole(child: PersonId, all: PlanHistory, plan: Option<String>) -> impl IntoVi
         None => format!("/desk/child/{child}/plan"),
     };
     let changes = StoredValue::new(all.changes.clone());
+    let all_asides = all.asides.clone();
     let shown = move || {
         let chosen = chosen.get();
         let all = changes.with_value(|all| {
@@ -127,8 +131,68 @@ fn Whole(child: PersonId, all: PlanHistory, plan: Option<String>) -> impl IntoVi
         </div>
         <Narrow child plan all chosen />
         <section class="ui-panel">{shown}</section>
+        {(!all_asides.is_empty()).then(|| view! { <Asides all=all_asides /> })}
     }
     .into_any()
+}
+
+/// What was changed beside the goals.
+#[component]
+fn Asides(all: Vec<PlanChange>) -> impl IntoView {
+    let i18n = use_i18n();
+    let line = move |it: PlanChange| {
+        let aside = StoredValue::new(it.aside);
+        let words = move || aside.with_value(|it| aside_words(i18n, it));
+        let what = move || words().0;
+        view! {
+            <li class="plan-change">
+                <p>
+                    <strong>{what}</strong>
+                    " · "
+                    {it.who}
+                    " · "
+                    <When at=it.at exact=true />
+                </p>
+                <p class="desk-quiet">{move || words().1}</p>
+            </li>
+        }
+    };
+    view! {
+        <section class="ui-panel" data-panel="asides">
+            <h2 class="ui-panel-title">{move || t_string!(i18n, plans.asides)}</h2>
+            <ol class="plan-history">{all.into_iter().map(line).collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// What was changed, and how.
+fn aside_words(i18n: I18nContext<Locale>, aside: &Aside) -> (&'static str, String) {
+    let it = i18n.get_locale();
+    match aside {
+        Aside::Dream { before, after } => {
+            let said = |dream: &Option<String>| match dream {
+                Some(words) => words.clone(),
+                None => td_string!(it, plans.dream_of_profile).to_owned(),
+            };
+            let what = td_string!(it, plans.aside_dream);
+            (what, format!("{} → {}", said(before), said(after)))
+        }
+        Aside::Away { on, away } => {
+            let what = match away {
+                true => td_string!(it, plans.aside_away),
+                false => td_string!(it, plans.aside_here),
+            };
+            (what, day_words(it, *on))
+        }
+        Aside::Step { goal, step, done } => {
+            let what = match done {
+                true => td_string!(it, plans.aside_done),
+                false => td_string!(it, plans.aside_not_done),
+            };
+            (what, format!("{step} ({})", goal.get(lang_of(it))))
+        }
+    }
 }
 
 /// Three choices, each of what there is.

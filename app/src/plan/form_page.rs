@@ -3,6 +3,7 @@
 use super::{
     desk_child::Lines,
     desk_editor::Acts,
+    form_dream::Dream,
     form_evidence::Evidence,
     form_facet::Said,
     form_goals::Goals,
@@ -10,10 +11,7 @@ use super::{
     form_steps::{DailyTable, PaceList, StepsByGoal, WeeklyTable},
     form_written::WrittenSection,
 };
-use crate::{
-    i18n::*,
-    ui::{lang_of, picture},
-};
+use crate::{i18n::*, ui::lang_of};
 use domain::{
     ids::{GoalId, PersonId, PlanId},
     plan::{
@@ -164,28 +162,4 @@ pub(super) fn SectionFrame(id: String, title: Signal<String>, children: Children
 #[component]
 pub(super) fn Nothing(words: Signal<&'static str>) -> impl IntoView {
     view! { <p class="desk-quiet">{words}</p> }.into_any()
-}
-
-#[component]
-fn Dream(paper: Paper) -> impl IntoView {
-    let i18n = use_i18n();
-    let dream = move || paper.page(|it| it.plan.dream.clone()).flatten();
-    move || match dream() {
-        Some(dream) => {
-            let text = dream.text;
-            view! {
-                <div class="plan-said">
-                    {dream.picture.map(|it| view! {
-                        <img class="desk-statement-picture" src=picture(&it) alt="" />
-                    })}
-                    <p>{move || text.get(lang_of(i18n.get_locale())).to_owned()}</p>
-                </div>
-            }
-            .into_any()
-        }
-        None => {
-            view! { <Nothing words=Signal::derive(move || t_string!(i18n, template.no_dream)) /> }
-                .into_any()
-        }
-    }
 }

@@ -50,6 +50,7 @@ mod desk_weeks;
 mod desk_words;
 pub mod form_api;
 mod form_carry;
+mod form_dream;
 mod form_evidence;
 mod form_facet;
 mod form_goals;

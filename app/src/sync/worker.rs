@@ -66,12 +66,10 @@ async fn tell(state: &str, what: &str, value: &JsValue) -> Option<()> {
     Some(())
 }
 
-/// Asks the browser not to clear this tablet's disk when it needs room.
-pub fn ask_to_stay() {
-    let storage = window().and_then(|it| get(&it.navigator(), "storage"));
-    if let Some(asked) = storage.and_then(|it| call(&it, "persist", &JsValue::UNDEFINED)) {
-        spawn_local(async move {
-            promised(asked).await;
-        });
-    }
+/// Asks the browser not to clear this tablet's disk when it needs room, or when it was not used for a
+/// week; whether it promised. None where it can't be asked.
+pub async fn ask_to_stay() -> Option<bool> {
+    let storage = get(&window()?.navigator(), "storage")?;
+    let asked = call(&storage, "persist", &JsValue::UNDEFINED)?;
+    promised(asked).await?.as_bool()
 }

@@ -2,6 +2,7 @@
 //! child's, how far a child is with each, and what is missing from an earlier grade. Never a score,
 //! never compared. A framework comes out of a file ([`read`]) and into a school ([`compare`]).
 
+mod card;
 mod case;
 mod child_words;
 mod compare;
@@ -14,6 +15,7 @@ mod reason;
 mod sheet;
 mod wire;
 
+pub use card::card_of;
 pub use compare::{Change, Changes, Field, Known, Put, What, compare};
 pub use framework::{Framework, Item, MOST_BYTES, MOST_ROWS, read};
 pub use gap::{Gap, gap};

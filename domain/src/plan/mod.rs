@@ -35,8 +35,8 @@ pub use tick::{Felt, Tick, TickState, Ticks, Weight};
 pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
 pub use together::{BESIDE_LASTS, Beside, CODE_LASTS, MOST_WRONG, TeacherPart};
 pub use wire::{
-    Answered, Change, ChildPlan, ClassPage, ClassPlans, DayOff, Given, GoalLine, Grow, HomePlan,
-    MyPlan, PlanCard, PlanHistory, PlanPage, PlanRow, Updated, What,
+    Answered, Aside, Change, ChildPlan, ClassPage, ClassPlans, DayOff, Given, GoalLine, Grow,
+    HomePlan, MyPlan, PlanCard, PlanChange, PlanHistory, PlanPage, PlanRow, Updated, What,
 };
 pub use words::{Piece, pieces};
 

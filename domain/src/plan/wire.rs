@@ -196,6 +196,37 @@ pub struct PlanHistory {
     /// None before there is one.
     pub plan: Option<Plan>,
     pub changes: Vec<Change>,
+    /// Newest first.
+    pub asides: Vec<PlanChange>,
+}
+
+/// A change of a plan beside its goals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChange {
+    pub at: DateTime<Utc>,
+    /// Full name of the adult, or of the child.
+    pub who: String,
+    pub aside: Aside,
+}
+
+/// What of a plan was changed beside its goals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Aside {
+    /// None is the profile's.
+    Dream {
+        before: Option<String>,
+        after: Option<String>,
+    },
+    Away {
+        on: NaiveDate,
+        away: bool,
+    },
+    Step {
+        goal: Text,
+        step: String,
+        done: bool,
+    },
 }
 
 /// What came of a change: kept, or somebody else was first. Nothing is lost either way: what was

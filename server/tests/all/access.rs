@@ -162,6 +162,7 @@ const TABLE: &[Line] = &[
     line("POST /api/assessment/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/board/board", OF_CLASS, &[Reed, Lane]),
     line("POST /api/board/offer", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/board/aimed", OF_CLASS, &[Reed, Lane]),
     line(
         "POST /api/board/set_open",
         Form(|it| vec![("class", it.class.clone()), ("open", "true".to_owned())]),
@@ -327,6 +328,11 @@ const TABLE: &[Line] = &[
         Form(|it| of_goal(it, &[("step", it.step.as_str()), ("done", "true")])),
         &[Reed],
     ),
+    line(
+        "POST /api/plan/set_dream",
+        Form(|it| vec![("child", it.child.clone()), ("dream", "To fly".to_owned())]),
+        &[Reed],
+    ),
     line("POST /api/plan/list_changes", OF_GOAL, &[Reed, Lane]),
     line("POST /api/plan/plan_changes", OF_CHILD, &[Reed, Lane]),
     line("POST /api/plan/list_clashes", OF_GOAL, &[Reed, Lane]),
@@ -387,6 +393,11 @@ const TABLE: &[Line] = &[
         &[Ode],
     ),
     line("POST /api/signin/wall", NONE, &ALL),
+    line(
+        "POST /api/device/lasts",
+        Form(|_| vec![("lasts", "false".to_owned())]),
+        TABLETS,
+    ),
     line(
         "POST /api/signin/try_pictures",
         Json(|it| json!({ "child": it.child, "pictures": ["star", "sun", "tree"] })),

@@ -185,6 +185,10 @@ async fn a_gap_of_an_earlier_grade_is_named_and_becomes_a_goal_the_child_can_rea
             .unwrap();
         assert_eq!(line.goal, Some(given[0].id));
 
+        let of_class = [("class", &*class.to_string())];
+        let aimed = desk.form("/api/board/aimed", &of_class).await;
+        assert_eq!(aimed.good::<Vec<String>>().await, ["m-2"]);
+
         let open = [("class", &*class.to_string()), ("open", "true")];
         desk.form("/api/board/set_open", &open).await;
         let mut tablet = app.tablet(small.reed, class).await;

@@ -11,9 +11,9 @@ use domain::{
     event::{Op, Outcome},
     ids::{DailyId, GoalId, PersonId},
     plan::{
-        Area, Cadence, Change, ChildPlan, Chosen, ClassPage, DailyDraft, Draft, Goal, GoalState,
-        MyPlan, Place, PlanHistory, Standing, StepDraft, Text, Tick, TickState, Updated, Weekdays,
-        What,
+        Area, Aside, Cadence, Change, ChildPlan, Chosen, ClassPage, DailyDraft, Draft, Goal,
+        GoalState, MyPlan, Place, PlanHistory, Standing, StepDraft, Text, Tick, TickState, Updated,
+        Weekdays, What,
     },
 };
 use serde_json::{Value, json};
@@ -336,10 +336,49 @@ async fn the_history_of_a_plan_tells_all_its_goals_changes_to_teacher_and_leader
         let changed = change(milo, &first[0], "I ask a friend");
         desk.json("/api/plan/change_goal", &changed).await;
         let asked = [("child", &*milo.to_string())];
+        let on = app.now().date_naive();
+        for away in ["true", "true", "false"] {
+            let said = [asked[0], ("on", &*on.to_string()), ("away", away)];
+            desk.form("/api/plan/set_away", &said).await;
+        }
+        for dream in ["A pilot", " A pilot ", ""] {
+            let said = [asked[0], ("dream", dream)];
+            desk.form("/api/plan/set_dream", &said).await;
+        }
+        let step = first[0].steps[0].id.to_string();
+        let of = first[0].id.to_string();
+        for done in ["true", "true"] {
+            let said = [asked[0], ("goal", &*of), ("step", &*step), ("done", done)];
+            desk.form("/api/plan/set_step", &said).await;
+        }
         for who in [small.reed, small.leader] {
             let mut desk = app.desk(who).await;
             let told = desk.form("/api/plan/plan_changes", &asked).await;
             let told: PlanHistory = told.good().await;
+            let pilot = || Some("A pilot".to_owned());
+            let dream = |before, after| Aside::Dream { before, after };
+            let asides: Vec<_> = told
+                .asides
+                .iter()
+                .rev()
+                .map(|it| it.aside.clone())
+                .collect();
+            let made = &first[0].steps[0];
+            assert_eq!(
+                asides,
+                [
+                    Aside::Away { on, away: true },
+                    Aside::Away { on, away: false },
+                    dream(None, pilot()),
+                    dream(pilot(), None),
+                    Aside::Step {
+                        goal: Text::Own("I ask a friend".to_owned()),
+                        step: made.title.clone(),
+                        done: true,
+                    },
+                ]
+            );
+            assert!(told.asides.iter().all(|it| it.who.contains("Reed")));
             let mut said: Vec<_> = told
                 .changes
                 .iter()

@@ -306,6 +306,14 @@ async fn a_tablet_that_was_taken_out_shows_no_name() {
         let tablets = teacher.form("/api/device/list", &[("class", &class)]).await;
         let tablets: Vec<Tablet> = tablets.good().await;
         assert_eq!(tablets[0].child.as_deref(), Some("Milo"));
+        assert_eq!(tablets[0].lasts, None);
+        for lasts in [true, false, false] {
+            let said = [("lasts", &*lasts.to_string())];
+            let told = tablet.form("/api/device/lasts", &said).await;
+            assert_eq!(told.status, StatusCode::OK);
+            let tablets = teacher.form("/api/device/list", &[("class", &class)]).await;
+            assert_eq!(tablets.good::<Vec<Tablet>>().await[0].lasts, Some(lasts));
+        }
         let id = tablets[0].id.to_string();
         let out = teacher
             .form("/api/device/revoke", &[("class", &class), ("tablet", &id)])

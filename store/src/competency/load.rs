@@ -352,6 +352,41 @@ async fn class_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<Cla
     })
 }
 
+/// The codes of what the living goals of a class aim at in the term of `today`, those of most
+/// children first.
+pub async fn list_aimed(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Vec<String>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(aimed_in(tx, teacher, today)))
+        .await
+}
+
+async fn aimed_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<Vec<String>> {
+    let (school, class) = (teacher.school(), teacher.class());
+    let goals: Vec<(String,)> = list!(
+        tx,
+        "SELECT g.body FROM goal g JOIN plan p ON p.id = g.plan JOIN term t ON t.id = p.term
+         JOIN enrollment e ON e.person = g.child AND e.class = $1 AND e.role = 'child'
+         WHERE g.school = $2 AND g.state = 'living' AND t.begins_on <= $3 AND t.ends_on >= $3",
+        class.0,
+        school.0,
+        today.to_string()
+    )?;
+    let mut counts: HashMap<CompetencyId, usize> = HashMap::new();
+    for (body,) in goals {
+        let goal: Goal = serde_json::from_str(&body).map_err(|_| StoreError::Unreadable("goal"))?;
+        if let Some(id) = goal.competency {
+            *counts.entry(id).or_default() += 1;
+        }
+    }
+    let known = all(tx, school, false).await?.into_iter();
+    let mut aimed: Vec<(usize, String)> = known
+        .filter_map(|it| Some((*counts.get(&it.id)?, it.code)))
+        .collect();
+    aimed.sort_by_key(|it| std::cmp::Reverse(it.0));
+    Ok(aimed.into_iter().map(|it| it.1).collect())
+}
+
 type MarkRow = (Uuid, Uuid, Uuid, String, String);
 
 /// What stands of each child of a class: the same as [`standing`], asked of the database.

@@ -6,6 +6,8 @@ mod load;
 
 pub use import::{Given, apply, apply_all, may_import, preview, preview_all};
 pub use level::{list_levels, set_level, undo_level};
-pub use load::{find_child_levels, list_class_levels, list_competencies, list_frameworks};
+pub use load::{
+    find_child_levels, list_aimed, list_class_levels, list_competencies, list_frameworks,
+};
 
 pub(crate) use load::{aims, child_mastery, is_here, says, within_reach};

@@ -3,15 +3,15 @@
 
 use super::Taking;
 use crate::{
-    Result,
-    plan::{Write, book, write_goal},
+    Result, StoreError,
+    plan::{Write, book, note_aside, write_goal},
     stored::{day, small, word},
 };
 use domain::{
     Lang,
     event::{Event, Op, Outcome, Refusal},
     ids::{EventId, PlanId, TermId},
-    plan::{GoalState, TermCard, Tick, Weight, What},
+    plan::{Aside, Goal, GoalState, TermCard, Tick, Weight, What},
 };
 use uuid::Uuid;
 
@@ -97,22 +97,22 @@ impl Taking<'_> {
         else {
             return Ok(Err(Refusal::Impossible));
         };
-        let row: Option<(i64, Uuid)> = find!(
+        let row: Option<(i64, Uuid, Uuid, bool, String)> = find!(
             self.tx,
-            "SELECT rev, event FROM step
-             WHERE id = $1 AND goal = $2 AND child = $3 AND school = $4",
+            "SELECT s.rev, s.event, s.plan, s.done, g.body FROM step s JOIN goal g ON g.id = s.goal
+             WHERE s.id = $1 AND s.goal = $2 AND s.child = $3 AND s.school = $4",
             step.0,
             goal.0,
             event.child.0,
             self.device.school().0
         )?;
-        if row.is_none() {
+        let Some((held, by, plan, was_done, body_of_goal)) = row else {
             return Ok(Err(Refusal::Unknown));
-        }
+        };
         if let Some(known) = self.keep_event(event, body).await? {
             return Ok(known);
         }
-        if loses(event, *rev, row)? {
+        if loses(event, *rev, Some((held, by)))? {
             return Ok(Ok(Outcome::Accepted));
         }
         run!(
@@ -123,6 +123,18 @@ impl Taking<'_> {
             i64::from(*rev),
             event.id.0
         )?;
+        if was_done != *done {
+            let goal: Goal =
+                serde_json::from_str(&body_of_goal).map_err(|_| StoreError::Unreadable("goal"))?;
+            let title = goal.steps.iter().find(|it| it.id == *step);
+            let aside = Aside::Step {
+                step: title.map_or_else(String::new, |it| it.title.clone()),
+                goal: goal.title,
+                done: *done,
+            };
+            let of = (self.device.school(), PlanId(plan));
+            note_aside(self.tx, of, event.child, self.now, &aside).await?;
+        }
         self.stirred_children.insert(event.child);
         Ok(Ok(Outcome::Accepted))
     }

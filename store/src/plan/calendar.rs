@@ -1,7 +1,10 @@
 //! The days that do not count: the school's, set by the office, and each child's, set by the class's
 //! teacher.
 
-use super::load::{plan_of, refresh_tile, term};
+use super::{
+    history::note_aside,
+    load::{plan_of, refresh_tile, term},
+};
 use crate::{
     Db, Result, StoreError, Tx,
     class::child_name,
@@ -9,11 +12,11 @@ use crate::{
     stored::day,
     tile,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Action, Relation, allows},
     ids::{PersonId, SchoolId},
-    plan::DayOff,
+    plan::{Aside, DayOff},
 };
 
 pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
@@ -54,10 +57,11 @@ pub async fn set_away(
     child: PersonId,
     on: NaiveDate,
     away: bool,
+    now: DateTime<Utc>,
 ) -> Result<()> {
     teacher.must(Action::SetAway)?;
     let teacher = *teacher;
-    db.write(move |tx| Box::pin(set_away_in(tx, teacher, child, on, away)))
+    db.write(move |tx| Box::pin(set_away_in(tx, teacher, child, (on, away), now)))
         .await
 }
 
@@ -65,8 +69,8 @@ async fn set_away_in(
     tx: &mut Tx,
     teacher: Teacher,
     child: PersonId,
-    on: NaiveDate,
-    away: bool,
+    (on, away): (NaiveDate, bool),
+    now: DateTime<Utc>,
 ) -> Result<()> {
     let school = teacher.school();
     child_name(tx, school, teacher.class(), child).await?;
@@ -93,9 +97,12 @@ async fn set_away_in(
     if touched > 0
         && let Some(term) = term(tx, school, teacher.class(), on).await?
         && let Some(plan) = plan_of(tx, school, child, term.id).await?
-        && shows(tx, child, on).await?
     {
-        refresh_tile(tx, school, child, plan, on).await?;
+        let aside = Aside::Away { on, away };
+        note_aside(tx, (school, plan), teacher.person(), now, &aside).await?;
+        if shows(tx, child, on).await? {
+            refresh_tile(tx, school, child, plan, on).await?;
+        }
     }
     Ok(())
 }

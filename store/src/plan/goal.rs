@@ -3,6 +3,7 @@
 
 use super::{
     book::book,
+    history::note_aside,
     load::{self, made_plan, refresh_tile, term},
 };
 use crate::{
@@ -16,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
     ids::{ClassId, EventId, GoalId, PersonId, PlanId, SchoolId, StepId},
-    plan::{Answered, Draft, Goal, GoalState, MOST_GOALS, TermCard, Updated, What},
+    plan::{Answered, Aside, Draft, Goal, GoalState, MOST_GOALS, TermCard, Updated, What},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -463,12 +464,13 @@ pub async fn set_step(
     goal: GoalId,
     step: StepId,
     done: bool,
+    now: DateTime<Utc>,
 ) -> Result<Goal> {
     teacher.must(Action::EditPlan)?;
     let teacher = *teacher;
     db.write(move |tx| {
         Box::pin(async move {
-            found(tx, &teacher, goal).await?;
+            let before = found(tx, &teacher, goal).await?;
             let id = tx.ids().uuid();
             let touched = run!(
                 tx,
@@ -483,6 +485,17 @@ pub async fn set_step(
             if touched == 0 {
                 return Err(StoreError::NotFound);
             }
+            if let Some(it) = before.goal.steps.iter().find(|it| it.id == step)
+                && it.done != done
+            {
+                let aside = Aside::Step {
+                    goal: before.goal.title.clone(),
+                    step: it.title.clone(),
+                    done,
+                };
+                let plan = (teacher.school(), before.plan);
+                note_aside(tx, plan, teacher.person(), now, &aside).await?;
+            }
             Ok(found(tx, &teacher, goal).await?.goal)
         })
     })
@@ -494,13 +507,12 @@ pub async fn set_dream(
     db: &Db,
     teacher: &Teacher,
     child: PersonId,
-    dream: Option<String>,
+    dream: &str,
     today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Result<()> {
     teacher.must(Action::EditPlan)?;
-    let dream = dream
-        .map(|it| it.trim().to_owned())
-        .filter(|it| !it.is_empty());
+    let dream = Some(dream.trim().to_owned()).filter(|it| !it.is_empty());
     if dream.as_ref().is_some_and(|it| it.chars().count() > DREAM) {
         return Err(StoreError::invalid("dream", "too-long"));
     }
@@ -512,13 +524,23 @@ pub async fn set_dream(
             let term = term(tx, school, teacher.class(), today).await?;
             let term = term.ok_or(StoreError::invalid("term", "none"))?;
             let plan = made_plan(tx, school, child, term.id, today).await?;
+            let row: Option<(Option<String>,)> =
+                find!(tx, "SELECT dream FROM plan WHERE id = $1", plan.0)?;
+            let before = row.and_then(|(dream,)| dream);
+            if before == dream {
+                return Ok(());
+            }
             run!(
                 tx,
                 "UPDATE plan SET dream = $2 WHERE id = $1",
                 plan.0,
                 &dream
             )?;
-            Ok(())
+            let aside = Aside::Dream {
+                before,
+                after: dream,
+            };
+            note_aside(tx, (school, plan), teacher.person(), now, &aside).await
         })
     })
     .await

@@ -5,13 +5,14 @@ use crate::{
     Db, Result, StoreError, Tx,
     class::child_name,
     proof::Teacher,
-    stored::{at, kind, small},
+    stored::{at, json, kind, ms, small},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
     event::{Event, Op},
-    ids::{GoalId, PersonId, PlanId},
-    plan::{Change, Clash, Goal, Said, clashes},
+    ids::{GoalId, PersonId, PlanId, SchoolId},
+    plan::{Aside, Change, Clash, Goal, PlanChange, Said, clashes},
 };
 use uuid::Uuid;
 
@@ -89,6 +90,71 @@ pub async fn list_plan_changes(
         })
     })
     .await
+}
+
+/// What was changed in a plan of a child of the class beside its goals, newest first.
+pub async fn list_asides(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    plan: PlanId,
+) -> Result<Vec<PlanChange>> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(asides_in(tx, teacher, child, plan)))
+        .await
+}
+
+async fn asides_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    plan: PlanId,
+) -> Result<Vec<PlanChange>> {
+    child_name(tx, teacher.school(), teacher.class(), child).await?;
+    let rows: Vec<(i64, String, String, String)> = list!(
+        tx,
+        "SELECT c.at, w.given, w.family, c.body FROM plan p
+         JOIN plan_change c ON c.plan = p.id JOIN person w ON w.id = c.who
+         WHERE p.id = $1 AND p.child = $2 AND p.school = $3
+         ORDER BY c.at DESC, c.id DESC LIMIT $4",
+        plan.0,
+        child.0,
+        teacher.school().0,
+        MOST
+    )?;
+    rows.into_iter()
+        .map(|(at_ms, given, family, body)| {
+            Ok(PlanChange {
+                at: at(at_ms)?,
+                who: format!("{given} {family}").trim().to_owned(),
+                aside: serde_json::from_str(&body)
+                    .map_err(|_| StoreError::Unreadable("plan change"))?,
+            })
+        })
+        .collect()
+}
+
+/// Writes down what was changed in a plan beside its goals, in the same transaction.
+pub(crate) async fn note_aside(
+    tx: &mut Tx,
+    (school, plan): (SchoolId, PlanId),
+    who: PersonId,
+    now: DateTime<Utc>,
+    aside: &Aside,
+) -> Result<()> {
+    let id = tx.ids().uuid();
+    run!(
+        tx,
+        "INSERT INTO plan_change (id, school, plan, who, at, body) VALUES ($1, $2, $3, $4, $5, $6)",
+        id,
+        school.0,
+        plan.0,
+        who.0,
+        ms(now),
+        json(aside)?
+    )
+    .map(drop)
 }
 
 /// Most ticks of a goal that are looked through, the newest.

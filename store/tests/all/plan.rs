@@ -329,7 +329,7 @@ async fn days_off_and_away_days_are_asked_for_by_nobody() {
         };
         assert_eq!(standing().await, (Standing::Behind, false));
         let away = async |n, is| {
-            plan::set_away(&db, &room.teacher, small.milo, after(n), is)
+            plan::set_away(&db, &room.teacher, small.milo, after(n), is, morning())
                 .await
                 .unwrap();
         };
@@ -379,7 +379,7 @@ async fn days_off_and_away_days_are_asked_for_by_nobody() {
             hidden(plan::delete_days_off(&db, &staff, vec![after(1)], morning()).await);
         }
         let cole = fixture::teacher(&db, small.cole, small.room2).await;
-        hidden(plan::set_away(&db, &cole, small.milo, after(5), true).await);
+        hidden(plan::set_away(&db, &cole, small.milo, after(5), true, morning()).await);
     })
     .await;
 }
@@ -398,8 +398,8 @@ async fn another_school_class_or_child_finds_nothing() {
             hidden(plan::find_plan_of(&db, other, small.milo, own, today()).await);
             hidden(plan::list_changes(&db, other, goal.id).await);
             hidden(plan::carry_over(&db, other, goal.id, today(), now).await);
-            hidden(plan::set_step(&db, other, goal.id, goal.steps[0].id, true).await);
-            hidden(plan::set_dream(&db, other, small.milo, None, today()).await);
+            hidden(plan::set_step(&db, other, goal.id, goal.steps[0].id, true, morning()).await);
+            hidden(plan::set_dream(&db, other, small.milo, "", today(), morning()).await);
             hidden(plan::list_away(&db, other, small.milo).await);
             let draft = Draft::of(&goal);
             hidden(plan::update_goal(&db, other, goal.id, 1, draft, today(), now).await);
@@ -423,7 +423,7 @@ async fn another_school_class_or_child_finds_nothing() {
         let nowhere = GoalId(db.ids().uuid());
         hidden(plan::list_changes(&db, &room.teacher, nowhere).await);
         let step = StepId(db.ids().uuid());
-        hidden(plan::set_step(&db, &room.teacher, goal.id, step, true).await);
+        hidden(plan::set_step(&db, &room.teacher, goal.id, step, true, morning()).await);
     })
     .await;
 }
@@ -445,9 +445,9 @@ async fn a_leader_reads_plans_and_changes_none() {
         hidden(plan::insert_goal(&db, &leader, &children, &draft, today(), now).await);
         hidden(plan::update_goal(&db, &leader, goal.id, 1, draft, today(), now).await);
         hidden(plan::carry_over(&db, &leader, goal.id, today(), now).await);
-        hidden(plan::set_away(&db, &leader, small.milo, today(), true).await);
-        hidden(plan::set_dream(&db, &leader, small.milo, None, today()).await);
-        hidden(plan::set_step(&db, &leader, goal.id, goal.steps[0].id, true).await);
+        hidden(plan::set_away(&db, &leader, small.milo, today(), true, morning()).await);
+        hidden(plan::set_dream(&db, &leader, small.milo, "", today(), morning()).await);
+        hidden(plan::set_step(&db, &leader, goal.id, goal.steps[0].id, true, morning()).await);
     })
     .await;
 }
@@ -457,16 +457,23 @@ async fn a_dream_is_the_profiles_until_own_words_take_its_place() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         assert_eq!(home(&db, &room.child).await.plan.dream, None);
-        let set = async |words: Option<&str>| {
-            let words = words.map(str::to_owned);
-            plan::set_dream(&db, &room.teacher, room.small.milo, words, today()).await
+        let set = async |words: &str| {
+            plan::set_dream(
+                &db,
+                &room.teacher,
+                room.small.milo,
+                words,
+                today(),
+                morning(),
+            )
+            .await
         };
-        set(Some(" A pilot ")).await.unwrap();
+        set(" A pilot ").await.unwrap();
         let dream = home(&db, &room.child).await.plan.dream.unwrap();
         assert_eq!(dream.text, Text::Own("A pilot".to_owned()));
-        set(None).await.unwrap();
+        set(" ").await.unwrap();
         assert_eq!(home(&db, &room.child).await.plan.dream, None);
-        invalid(set(Some(&"x".repeat(201))).await, "too-long");
+        invalid(set(&"x".repeat(201)).await, "too-long");
     })
     .await;
 }

@@ -219,9 +219,16 @@ async fn a_step_the_child_made_stays_made_while_an_adult_changes_the_goal() {
             .unwrap();
         let held = async || home(&db, &room.child).await.plan.goals[0].steps[0].clone();
         assert_eq!((held().await.done, held().await.rev), (true, 2));
-        plan::set_step(&db, &room.teacher, goal.id, goal.steps[0].id, false)
-            .await
-            .unwrap();
+        plan::set_step(
+            &db,
+            &room.teacher,
+            goal.id,
+            goal.steps[0].id,
+            false,
+            morning(),
+        )
+        .await
+        .unwrap();
         assert_eq!((held().await.done, held().await.rev), (false, 3));
     })
     .await;
