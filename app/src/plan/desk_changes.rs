@@ -5,7 +5,7 @@ use super::{desk_api, desk_history::ChangeLine, desk_order::escaped, desk_words:
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Icon, PrintButton, Trouble, When, day_words, lang_of},
+    ui::{Icon, PrintButton, Trouble, When, lang_of, on_day},
 };
 use domain::{
     AppError,
@@ -183,7 +183,7 @@ fn aside_words(i18n: I18nContext<Locale>, aside: &Aside) -> (&'static str, Strin
                 true => td_string!(it, plans.aside_away),
                 false => td_string!(it, plans.aside_here),
             };
-            (what, day_words(it, *on))
+            (what, on_day(i18n, *on))
         }
         Aside::Step { goal, step, done } => {
             let what = match done {

@@ -167,13 +167,8 @@ async fn a_leave_that_is_told_late_ends_nobody_elses_stay() {
         assert_eq!(told.status, StatusCode::UNAUTHORIZED);
         let home: Option<Home> = tablet.form("/api/survey/home", &[]).await.good().await;
         assert_eq!(home.map(|it| it.me.session), Some(now.session));
-        assert!(
-            tablet
-                .get("/")
-                .await
-                .text()
-                .contains("data-program=\"home\"")
-        );
+        let page = tablet.get("/").await.text().await;
+        assert!(page.contains("data-program=\"home\""));
 
         let own = now.session.to_string();
         tablet
@@ -181,13 +176,8 @@ async fn a_leave_that_is_told_late_ends_nobody_elses_stay() {
             .await
             .good::<Value>()
             .await;
-        assert!(
-            tablet
-                .get("/")
-                .await
-                .text()
-                .contains("data-program=\"wall\"")
-        );
+        let page = tablet.get("/").await.text().await;
+        assert!(page.contains("data-program=\"wall\""));
         let gone = tablet.form("/api/survey/resume", &[]).await;
         assert_eq!(gone.status, StatusCode::UNAUTHORIZED);
     })
