@@ -22,7 +22,7 @@ pub struct Showing {
     starters: RwSignal<(u32, Vec<WhyCard>)>,
     me: StoredValue<Option<(Me, NaiveDate)>>,
     sync: Sync,
-    shelf: Shelf,
+    shelf: StoredValue<Shelf>,
     pictures: Pictures,
 }
 
@@ -34,7 +34,7 @@ pub fn provide_showing() -> Showing {
         starters: RwSignal::new((0, Vec::new())),
         me: StoredValue::new(None),
         sync: use_sync(),
-        shelf: use_shelf(),
+        shelf: StoredValue::new(use_shelf()),
         pictures: use_pictures(),
     };
     provide_context(showing);
@@ -46,7 +46,10 @@ impl Showing {
     pub fn begin(self, me: Me, today: NaiveDate) {
         self.me.set_value(Some((me, today)));
         spawn_local(async move {
-            if let Ok((mine, _)) = self.shelf.ask(HELD, api::see_evidence()).await {
+            let Some(shelf) = self.shelf.try_get_value() else {
+                return;
+            };
+            if let Ok((mine, _)) = shelf.ask(HELD, api::see_evidence()).await {
                 self.take(mine);
             }
             self.catch_up().await;
