@@ -46,15 +46,20 @@ impl Program {
     }
 }
 
-/// Remembers the last tap on a button before the program hears taps, and makes it then. What the
-/// browser does by itself, it does.
+/// Remembers the last tap on a button before the program hears all taps, and makes it then, once:
+/// some of the page may hear it earlier. What the browser does by itself, it does.
 const KEEP_TAP: &str = r#"{
 let tapped;
-const keep = it => tapped = it.target.closest("button[type=button]");
-addEventListener("click", keep);
+const keep = it => {
+  const button = it.target.closest("button[type=button]");
+  if (!button) return;
+  it.stopImmediatePropagation();
+  tapped = button;
+};
+addEventListener("click", keep, true);
 new MutationObserver((_, watch) => {
   watch.disconnect();
-  removeEventListener("click", keep);
+  removeEventListener("click", keep, true);
   tapped?.click();
 }).observe(document.documentElement, { attributeFilter: ["data-hydrated"] });
 }"#;
