@@ -150,6 +150,9 @@ impl Shelf {
             self.put(me.session, WHOSE, &session).await?;
         }
         for what in self.what.try_get_value()? {
+            if self.has_left(me.session)? {
+                return None;
+            }
             let text = match *what {
                 HOME => home.clone(),
                 what => answer(what).await?,
@@ -165,11 +168,15 @@ impl Shelf {
 
     async fn put(self, session: SessionId, what: &str, text: &str) -> Option<()> {
         let disk = self.disk().await?;
-        let over = self.gone.try_get_value()? == Some(session);
-        if over {
+        if self.has_left(session)? {
             return None;
         }
         disk.put(what, text).await.ok()
+    }
+
+    /// Whether this page has seen the child of this stay leave; none once the page is gone.
+    fn has_left(self, session: SessionId) -> Option<bool> {
+        Some(self.gone.try_get_value()? == Some(session))
     }
 
     /// The child leaves: their things go at once, and are not shown again on this tablet, whether
