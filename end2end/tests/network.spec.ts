@@ -96,3 +96,17 @@ test("one child on two tablets: both show the same answers, the later one wins",
   await two.open("/survey");
   expect(await first.item()).toBe(await second.item());
 });
+
+test("a survey that can't be begun without Wi-Fi says so on the screen, until it can", async ({ school, desk }) => {
+  const tablet = await school.classTablet(desk);
+  const { page } = tablet;
+  await tablet.signIn(await desk.child(2));
+  school.trouble.expectNoNetwork();
+  await page.route(/\/api\//, (route) => route.abort());
+  await page.locator('[data-act="survey"]').tap();
+  const said = page.locator("main.home").getByText(/Wi-Fi/);
+  await expect(said).toBeVisible();
+  await page.unroute(/\/api\//);
+  await expect(said).toHaveCount(0);
+  await tablet.begin();
+});

@@ -36,7 +36,7 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
     // Only other words are said anew: home is looked at every few seconds.
     let words = Memo::new(move |_| {
         let words = home.with(|it| match &it.run {
-            _ if stopped.get() => t_string!(i18n, say.no_wifi),
+            _ if stopped.get() => t_string!(i18n, say.wait_for_wifi),
             _ if all_done.get() => t_string!(i18n, say.today_all_done),
             _ if has_today.get() => t_string!(i18n, say.today_intro),
             None if it.has_poster => t_string!(i18n, say.today_none),
@@ -80,6 +80,7 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
             let _ = device::api::say_lasts(lasts).await;
         });
         bring_worker(lang);
+        // Whoever has just come in must be able to go on without the school, too.
         shelf.renew_soon();
     });
     let open = Action::new(move |(): &()| {
@@ -90,7 +91,7 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
                 Ok(_) => away.to("/survey"),
                 // Who has been in it goes on with what the tablet has.
                 Err(_) if progress.is_some() => away.to("/survey"),
-                Err(_) if stopped.get_untracked() => voice.say(tu_string!(i18n, say.no_wifi)),
+                Err(_) if stopped.get_untracked() => voice.say(tu_string!(i18n, say.wait_for_wifi)),
                 Err(_) => stopped.set(true),
             }
         }
@@ -115,8 +116,6 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
     let asks = Memo::new(move |_| helping.stands().is_some());
     let size = move || (has_today.get() || asks.get()).then_some("small");
     let stuck = RwSignal::new(None::<Vec<Statement>>);
-    // Whoever has just come in must be able to go on without the school, too.
-    Effect::new(move |_| shelf.renew_soon());
     Effect::new(move |_| look_again_and_again(home, stopped, helping, mine, shelf, on_change));
     let get_stuck = Action::new(move |(): &()| async move {
         let profile = profile::find_profile(shelf).await.ok().flatten();
