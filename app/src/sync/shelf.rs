@@ -146,6 +146,10 @@ impl Shelf {
             return None;
         }
         if disk.get(WHOSE).await.ok()?.as_ref() != Some(&session) {
+            // A child who leaves meanwhile has taken their name away, and must stay gone.
+            if self.has_left(me.session)? {
+                return None;
+            }
             self.forget().await;
             self.put(me.session, WHOSE, &session).await?;
         }
