@@ -144,8 +144,8 @@ pub async fn answer(process: &Process, parts: &Parts) -> Option<Response> {
     let head = Head::of(process, parts)?;
     let (db, now) = (&process.ctx.db, process.ctx.now());
     // Who is refused gets a page that says so.
-    let staff = proof::staff(db, &head.token, now).await.ok()?;
-    let (teacher, seq) = proof::teaches_at(db, &staff, head.class).await.ok()?;
+    let proved = proof::teacher_at(db, &head.token, head.class, now);
+    let (staff, teacher, seq) = proved.await.ok()?;
     let me = school::me(db, &staff).await.ok()?;
     let asked = head.asked(staff.person())?;
     if let Some(kept) = process.shelf.get(&asked, &me, seq) {

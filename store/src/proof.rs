@@ -169,41 +169,59 @@ pub async fn child(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Child> {
     })
 }
 
+/// An adult's session.
+#[derive(sqlx::FromRow)]
+struct StaffRow {
+    id: Uuid,
+    school: Uuid,
+    person: Uuid,
+    role: String,
+    expires_at: i64,
+    seen_at: i64,
+}
+
+impl StaffRow {
+    /// The proof, if the session is still good.
+    async fn prove(self, db: &Db, now: DateTime<Utc>) -> Result<Staff> {
+        let idle = ms(now) - self.seen_at > ADULT_IDLE.num_milliseconds();
+        let role = Role::parse(&self.role).ok_or(StoreError::Unreadable("role"))?;
+        if self.expires_at <= ms(now) || idle || role == Role::Child {
+            return Err(StoreError::SignedOut);
+        }
+        let id = self.id;
+        if is_stale(self.seen_at, now) {
+            db.write(move |tx| {
+                Box::pin(async move {
+                    run!(
+                        tx,
+                        "UPDATE session SET seen_at = $2 WHERE id = $1",
+                        id,
+                        ms(now)
+                    )
+                    .map(drop)
+                })
+            })
+            .await?;
+        }
+        Ok(Staff {
+            person: PersonId(self.person),
+            school: SchoolId(self.school),
+            role,
+            session: SessionId(id),
+        })
+    }
+}
+
 /// The adult who signed in with this token.
 pub async fn staff(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Staff> {
-    let row: Option<(Uuid, Uuid, Uuid, String, i64, i64)> = find!(
+    let row: Option<StaffRow> = find!(
         db,
         "SELECT s.id, s.school, s.person, p.role, s.expires_at, s.seen_at
          FROM session s JOIN person p ON p.id = s.person
          WHERE s.token_hash = $1 AND s.device IS NULL AND s.ended_at IS NULL AND p.active",
         digest(token)
     )?;
-    let (id, school, person, role, expires_at, seen_at) = row.ok_or(StoreError::SignedOut)?;
-    let idle = ms(now) - seen_at > ADULT_IDLE.num_milliseconds();
-    let role = Role::parse(&role).ok_or(StoreError::Unreadable("role"))?;
-    if expires_at <= ms(now) || idle || role == Role::Child {
-        return Err(StoreError::SignedOut);
-    }
-    if is_stale(seen_at, now) {
-        db.write(move |tx| {
-            Box::pin(async move {
-                run!(
-                    tx,
-                    "UPDATE session SET seen_at = $2 WHERE id = $1",
-                    id,
-                    ms(now)
-                )
-                .map(drop)
-            })
-        })
-        .await?;
-    }
-    Ok(Staff {
-        person: PersonId(person),
-        school: SchoolId(school),
-        role,
-        session: SessionId(id),
-    })
+    row.ok_or(StoreError::SignedOut)?.prove(db, now).await
 }
 
 fn is_stale(seen_at: i64, now: DateTime<Utc>) -> bool {
@@ -212,44 +230,78 @@ fn is_stale(seen_at: i64, now: DateTime<Utc>) -> bool {
 
 /// An adult who may see this class.
 pub async fn teacher(db: &Db, token: &str, class: ClassId, now: DateTime<Utc>) -> Result<Teacher> {
-    let staff = staff(db, token, now).await?;
-    teaches(db, &staff, class).await
+    let (_, teacher, _) = teacher_at(db, token, class, now).await?;
+    Ok(teacher)
+}
+
+#[derive(sqlx::FromRow)]
+struct AtClass {
+    #[sqlx(flatten)]
+    staff: StaffRow,
+    own: bool,
+    /// None where the school has no such class.
+    seq: Option<i64>,
+}
+
+/// The same, with the class's sequence: the last change of its board.
+pub async fn teacher_at(
+    db: &Db,
+    token: &str,
+    class: ClassId,
+    now: DateTime<Utc>,
+) -> Result<(Staff, Teacher, i64)> {
+    let row: Option<AtClass> = find!(
+        db,
+        "SELECT s.id, s.school, s.person, p.role, s.expires_at, s.seen_at, c.seq,
+             EXISTS (SELECT 1 FROM enrollment e
+                     WHERE e.class = c.id AND e.person = p.id AND e.role = 'teacher') AS own
+         FROM session s JOIN person p ON p.id = s.person
+         LEFT JOIN class c ON c.id = $2 AND c.school = s.school AND c.active
+         WHERE s.token_hash = $1 AND s.device IS NULL AND s.ended_at IS NULL AND p.active",
+        digest(token),
+        class.0
+    )?;
+    let AtClass { staff, own, seq } = row.ok_or(StoreError::SignedOut)?;
+    let staff = staff.prove(db, now).await?;
+    let seq = seq.ok_or(StoreError::NotFound)?;
+    Ok((staff, staff.of_class(class, own)?, seq))
 }
 
 /// The same, of an adult already known.
 pub async fn teaches(db: &Db, staff: &Staff, class: ClassId) -> Result<Teacher> {
-    teaches_at(db, staff, class).await.map(|it| it.0)
-}
-
-/// The same, with the class's sequence: the last change of its board.
-pub async fn teaches_at(db: &Db, staff: &Staff, class: ClassId) -> Result<(Teacher, i64)> {
-    let row: Option<(bool, i64)> = find!(
+    let row: Option<(bool,)> = find!(
         db,
         "SELECT EXISTS (SELECT 1 FROM enrollment e
-                        WHERE e.class = c.id AND e.person = $3 AND e.role = 'teacher'), c.seq
+                        WHERE e.class = c.id AND e.person = $3 AND e.role = 'teacher')
          FROM class c WHERE c.id = $1 AND c.school = $2 AND c.active",
         class.0,
         staff.school.0,
         staff.person.0
     )?;
-    let (own, seq) = row.ok_or(StoreError::NotFound)?;
-    let relation = if own {
-        Relation::SameClass
-    } else {
-        Relation::OtherClass
-    };
-    if !allows(staff.role, Action::SeeBoard, relation) {
-        return Err(StoreError::NotFound);
+    let (own,) = row.ok_or(StoreError::NotFound)?;
+    staff.of_class(class, own)
+}
+
+impl Staff {
+    /// The proof for a class of the school, which is their own or another's.
+    fn of_class(&self, class: ClassId, own: bool) -> Result<Teacher> {
+        let relation = if own {
+            Relation::SameClass
+        } else {
+            Relation::OtherClass
+        };
+        if !allows(self.role, Action::SeeBoard, relation) {
+            return Err(StoreError::NotFound);
+        }
+        Ok(Teacher {
+            person: self.person,
+            school: self.school,
+            class,
+            session: self.session,
+            role: self.role,
+            relation,
+        })
     }
-    let teacher = Teacher {
-        person: staff.person,
-        school: staff.school,
-        class,
-        session: staff.session,
-        role: staff.role,
-        relation,
-    };
-    Ok((teacher, seq))
 }
 
 /// An adult who may see this child: proof for a class of theirs the child is in.
