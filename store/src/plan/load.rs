@@ -160,21 +160,17 @@ pub(super) fn goal(body: &str, steps: &HashMap<Uuid, (bool, i64)>) -> Result<Goa
 }
 
 pub(super) async fn goals(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<Vec<Goal>> {
-    let bodies = bodies(tx, school, id).await?;
+    let bodies: Vec<(String,)> = list!(
+        tx,
+        "SELECT body FROM goal WHERE plan = $1 AND school = $2 ORDER BY made_at, id",
+        id.0,
+        school.0
+    )?;
     let steps: Vec<(Uuid, bool, i64)> =
         list!(tx, "SELECT id, done, rev FROM step WHERE plan = $1", id.0)?;
     let steps = steps.into_iter().map(|(id, done, rev)| (id, (done, rev)));
     let steps = steps.collect();
     bodies.iter().map(|(body,)| goal(body, &steps)).collect()
-}
-
-async fn bodies(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<Vec<(String,)>> {
-    list!(
-        tx,
-        "SELECT body FROM goal WHERE plan = $1 AND school = $2 ORDER BY made_at, id",
-        id.0,
-        school.0
-    )
 }
 
 type TickRow = (Uuid, String, i64, String, Option<String>);
@@ -296,29 +292,67 @@ pub(crate) async fn refresh_tile_in(
     (id, term): (PlanId, TermCard),
     on: NaiveDate,
 ) -> Result<()> {
-    let calendar = calendar(tx, school, child, &term).await?;
-    // Of earlier days only the last done one matters for the order of the cards.
-    let rows: Vec<TickRow> = list!(
+    // One question for all of it, since this is asked at each tick. Of earlier days only the last done
+    // one matters for the order of the cards, and which steps are done is of no matter.
+    let rows: Vec<TileRow> = list!(
         tx,
-        "SELECT daily, on_day, rev, state, felt FROM tick
+        "SELECT daily AS id, on_day, rev, state, felt, NULL AS body, NULL AS free FROM tick
          WHERE plan = $1 AND school = $2 AND on_day = $3
-         UNION ALL SELECT daily, MAX(on_day), CAST(0 AS BIGINT), 'done', NULL FROM tick
-         WHERE plan = $1 AND school = $2 AND on_day < $3 AND state = 'done' GROUP BY daily",
+         UNION ALL SELECT daily, MAX(on_day), 0, 'done', NULL, NULL, NULL FROM tick
+         WHERE plan = $1 AND school = $2 AND on_day < $3 AND state = 'done' GROUP BY daily
+         UNION ALL SELECT id, NULL, made_at, NULL, NULL, body, NULL FROM goal
+         WHERE plan = $1 AND school = $2
+         UNION ALL SELECT NULL, on_day, NULL, NULL, NULL, NULL, 'child' FROM away
+         WHERE child = $4 AND school = $2 AND on_day >= $5 AND on_day <= $6
+         UNION ALL SELECT NULL, on_day, NULL, NULL, NULL, NULL, 'all' FROM day_off
+         WHERE school = $2 AND on_day >= $5 AND on_day <= $6
+         ORDER BY rev, id",
         id.0,
         school.0,
-        on.to_string()
+        on.to_string(),
+        child.0,
+        term.begins.to_string(),
+        term.ends.to_string()
     )?;
-    let all: Vec<Tick> = rows.into_iter().map(tick).collect::<Result<_>>()?;
-    let bodies = bodies(tx, school, id).await?;
-    // Which steps are done is of no matter.
-    let steps = HashMap::new();
-    let goals = bodies.iter().map(|(body,)| goal(body, &steps));
+    let (mut ticks, mut goals, steps) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut calendar = Calendar {
+        term: term.clone(),
+        days_off: BTreeSet::new(),
+        away: BTreeSet::new(),
+    };
+    for row in rows {
+        match (row.body, row.free, row.id, row.on_day, row.rev, row.state) {
+            (Some(body), ..) => goals.push(goal(&body, &steps)?),
+            (_, Some(whose), _, Some(on), ..) if whose == "child" => {
+                calendar.away.insert(day(&on)?);
+            }
+            (_, Some(_), _, Some(on), ..) => {
+                calendar.days_off.insert(day(&on)?);
+            }
+            (_, _, Some(daily), Some(on), Some(rev), Some(state)) => {
+                ticks.push(tick((daily, on, rev, state, row.felt))?);
+            }
+            _ => return Err(StoreError::Unreadable("tile")),
+        }
+    }
     let plan = Plan {
         id,
         term,
         dream: None,
-        goals: goals.collect::<Result<_>>()?,
+        goals,
     };
-    let cards = today(&plan, &all, on, &calendar);
+    let cards = today(&plan, &ticks, on, &calendar);
     tile::ticked(tx, school, child, classes, ticked(&cards, on)).await
+}
+
+/// A tick, a goal under the time it was made, or a free day and whose.
+#[derive(sqlx::FromRow)]
+struct TileRow {
+    id: Option<Uuid>,
+    on_day: Option<String>,
+    rev: Option<i64>,
+    state: Option<String>,
+    felt: Option<String>,
+    body: Option<String>,
+    free: Option<String>,
 }
