@@ -9,11 +9,12 @@ use leptos::server_fn::axum::server_fn_paths;
 use server::pages::PAGES;
 use std::collections::BTreeSet;
 
-const SOME_PATHS: [&str; 7] = [
+const SOME_PATHS: [&str; 8] = [
     "/",
     "/desk/sign-in",
     "/healthz",
     "/metrics",
+    "/favicon.ico",
     "/favicon.svg",
     "/no-such-page",
     "/api/no/such",
