@@ -47,7 +47,7 @@ test("D5: without Wi-Fi the tablet starts anew, and the child ticks, looks at th
   await onTuesday(school, desk);
   const { device, child } = await atHome(school, desk, 3);
   await device.tablet.begin("tap").then((hands) => hands.goThrough(2));
-  await device.page.goto("/");
+  await device.tablet.open("/");
   await device.ready("survey/resume", "seed");
 
   device.line.turn("cut");
@@ -136,7 +136,7 @@ test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is 
   await expect(device.page.locator('[data-wall="asleep"]')).toBeVisible();
   await expect.poll(async () => (await device.kept()).includes(name)).toBe(false);
   for (const path of ["/", "/goals", "/survey", "/me"]) {
-    await device.page.goto(path);
+    await device.tablet.go(path);
     await expect(device.page.locator('[data-wall="asleep"]'), path).toBeVisible();
     await expect(device.page.getByText(name)).toHaveCount(0);
   }
@@ -203,8 +203,7 @@ test("N11: a sign-in page, a broken gateway, torn answers and silence are no rec
     await expect(device.tablet.kept("tablet")).toBeVisible();
     await device.page.waitForTimeout(1_500);
     await expect(device.tablet.kept("tablet"), weather).toBeVisible();
-    await device.page.goto("/");
-    await device.tablet.settled();
+    await device.tablet.open("/");
     await expect(device.page.getByText("Please sign in")).toHaveCount(0);
     await expect(card(device), weather).toHaveAttribute("data-state", n % 2 === 0 ? "done" : "open");
   }
