@@ -25,7 +25,7 @@ build: site ## builds the one program, fledge, for release
 
 run: build ## starts a demo school on this machine, on a file in data/
 	@mkdir -p data
-	@$(BIN) serve --demo --database $${FLEDGE_DATABASE:-sqlite:data/demo.db}
+	@$(BIN) serve --demo --demo-weeks --database $${FLEDGE_DATABASE:-sqlite:data/demo.db}
 
 watch: setup ## builds and restarts while you work
 	@node dev/watch.mjs

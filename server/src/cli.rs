@@ -94,6 +94,9 @@ pub struct Serve {
     /// If the database has no school yet: put the invented one in, with known passwords
     #[arg(long)]
     pub demo: bool,
+    /// The invented school is some weeks into its term: profiles, plans and ticks are there
+    #[arg(long, requires = "demo")]
+    pub demo_weeks: bool,
     /// Also write the ways to sign in to a file, as JSON
     #[arg(long, value_name = "FILE", requires = "demo")]
     pub demo_json: Option<PathBuf>,

@@ -90,7 +90,7 @@ async fn command(command: Command, config: &Config) -> Result<(), Failed> {
         Command::Restore { path, .. } => restore::restore(config, path.as_deref(), out).await,
         Command::Demo(asked) => {
             let db = open(config).await?;
-            let demo = demo::prepare(&db, &config.public_url, clock::wall()()).await?;
+            let demo = demo::prepare(&db, &config.public_url, None, clock::wall()()).await?;
             tell(&demo, &asked, out)?;
             db.close().await;
             Ok(())

@@ -35,7 +35,15 @@ pub(super) async fn serve(
     plans::keep(&db, &book).await?;
     templates::keep(&db, &forms).await?;
     if asked.demo {
-        let demo = demo::prepare(&db, &config.public_url, clock()).await?;
+        let now = clock();
+        let weeks = surveys.first().filter(|_| asked.demo_weeks);
+        let weeks = weeks.map(|survey| demo::Weeks {
+            survey,
+            book: &book,
+            today: clock::dates(config.time_zone)(now),
+            now,
+        });
+        let demo = demo::prepare(&db, &config.public_url, weeks, now).await?;
         let asked = cli::Demo {
             json: asked.demo_json.clone(),
         };

@@ -1,6 +1,10 @@
 //! The invented school: put into an empty database, with known passwords, and shown with the ways
 //! to sign in as each kind of person. Only ever on express wish.
 
+mod weeks;
+
+pub use weeks::Weeks;
+
 use crate::{assessments, import};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{
@@ -30,14 +34,14 @@ const OFFICE: &str = "okafor";
 /// Whose school that is, by its sourcedId.
 const SCHOOL: &str = "org-cedar";
 /// As an office pastes it.
-const DAYS_OFF: &str = include_str!("../demo/days-off.txt");
+const DAYS_OFF: &str = include_str!("../../demo/days-off.txt");
 /// A Tuesday in the demo school's first term. What was seen of the children was seen on Tuesdays to
 /// Fridays from then on, for it has Mondays off; whatever day it is now, that is within its year.
 const SEEN_FROM: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
 const SEEN_WEEKS: i64 = 6;
 const AFTER_SCHOOL: NaiveTime = NaiveTime::from_hms_opt(20, 30, 0).expect("a time");
 /// Children shown on the terminal.
-const SHOWN: usize = 4;
+const SHOWN: usize = 5;
 
 /// The ways to sign in.
 #[derive(Debug, Serialize)]
@@ -87,8 +91,14 @@ pub enum DemoError {
     Store(#[from] StoreError),
 }
 
-/// Makes sure that the database holds the invented school, and finds out who can sign in how.
-pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, DemoError> {
+/// Makes sure that the database holds the invented school, and finds out who can sign in how. A new
+/// school begins its year, or is some `weeks` into its term.
+pub async fn prepare(
+    db: &Db,
+    url: &str,
+    weeks: Option<Weeks<'_>>,
+    now: DateTime<Utc>,
+) -> Result<Demo, DemoError> {
     let office = Office::at_the_console();
     if signin::list_adults(db, &office).await?.is_empty() {
         import::demo(db, now).await?;
@@ -97,6 +107,9 @@ pub async fn prepare(db: &Db, url: &str, now: DateTime<Utc>) -> Result<Demo, Dem
         set_passwords(db, &office, now).await?;
         set_days_off(db, now).await?;
         say_levels(db, now).await?;
+        if let Some(weeks) = weeks {
+            live(db, &weeks, now).await?;
+        }
     }
     let mut demo = Demo {
         url: url.to_owned(),
@@ -184,6 +197,17 @@ async fn set_passwords(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(
         signin::adult_leave(db, &staff, now).await?;
     }
     Ok(())
+}
+
+async fn live(db: &Db, weeks: &Weeks<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let visitor = Visitor::new();
+    let token = signin::adult_sign_in(db, &visitor, TEACHER, PASSWORD, now).await?;
+    let staff = proof::staff(db, token.as_str(), now).await?;
+    if let Some(class) = class::my_classes(db, &staff).await?.first() {
+        let teacher = proof::teacher(db, token.as_str(), class.id, now).await?;
+        weeks.live(db, &teacher).await?;
+    }
+    signin::adult_leave(db, &staff, now).await
 }
 
 /// What the teacher saw of each child so far, so that there is something to look at: most of it is
@@ -289,7 +313,7 @@ impl Demo {
         writeln!(out, "As a child: {url}/")?;
         writeln!(
             out,
-            "  1. As {TEACHER}: open the class, start the survey, then Tablets, New code."
+            "  1. As {TEACHER}: open the class, start the survey if none is open, then Tablets, New code."
         )?;
         writeln!(
             out,

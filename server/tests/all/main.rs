@@ -12,6 +12,7 @@ mod access;
 mod attack;
 mod class_page;
 mod competency;
+mod demo;
 mod events;
 mod evidence;
 mod headers;
