@@ -107,7 +107,14 @@ fn TileState(now: Memo<Tile>) -> impl IntoView {
         let n = now.with(|it| it.proposals);
         (n > 0).then(|| {
             let words = t_string!(i18n, desk.proposed_count, n).to_string();
-            view! { <span class="board-tile-proposed"><Icon name="plus" />{words}</span> }
+            let title = words.clone();
+            view! {
+                <span class="board-tile-proposed" title=title>
+                    <Icon name="plus" />
+                    <span aria-hidden="true">{n}</span>
+                    <span class="visually-hidden">{words}</span>
+                </span>
+            }
         })
     };
     // Only the browser knows which day it is here.
