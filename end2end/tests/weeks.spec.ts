@@ -1,0 +1,31 @@
+import { touch } from "../fixtures/hands.ts";
+import { expect, test } from "../fixtures/school.ts";
+
+test.use({ weeks: true });
+
+/** Lying and standing. */
+const TABLETS = [
+  { width: 1024, height: 768 },
+  { width: 768, height: 1024 },
+];
+
+for (const [n, viewport] of TABLETS.entries()) {
+  test(`what I want to grow and all areas are on one screen, ${viewport.width} wide`, async ({ school, desk }) => {
+    const tablet = await school.classTablet(desk, "en", viewport);
+    // They have told how they learn, and have room for one more goal.
+    await tablet.signIn(await desk.child(n === 0 ? 6 : 7));
+    const { page } = tablet;
+    await touch(page, page.locator('[data-act="goals"]'), "tap");
+    await expect(page).toHaveURL(/\/goals$/);
+    await tablet.settled();
+    await touch(page, page.locator('[data-act="make-goal"]'), "tap");
+    await expect(page.locator('[data-card^="grow-"]').first()).toBeVisible();
+    await expect(page.locator('[data-act="next"]')).toBeInViewport({ ratio: 1 });
+    for (const card of await page.locator("[data-card]").all()) {
+      await expect(card).toBeInViewport({ ratio: 1 });
+      const word = card.locator(".ui-card-word");
+      const breaks = await word.evaluate((it) => it.getClientRects().length > 0 && it.clientHeight > 3 * parseFloat(getComputedStyle(it).lineHeight));
+      expect(breaks, (await word.textContent()) ?? "").toBe(false);
+    }
+  });
+}
