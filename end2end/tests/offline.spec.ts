@@ -81,6 +81,22 @@ test("D5: without Wi-Fi the tablet starts anew, and the child ticks, looks at th
   await desk.expectDone(child, 4);
 });
 
+test("a survey nobody has opened yet is begun without Wi-Fi, and the school gets it", async ({ school, desk }) => {
+  test.setTimeout(240_000);
+  await onTuesday(school, desk);
+  const { device, child } = await atHome(school, desk, 9);
+  await device.ready("survey/resume", "seed");
+  await desk.openBoard();
+  await expect(desk.tile(child)).toHaveAttribute("data-state", "not-started");
+  device.line.turn("cut");
+  const hands = await device.tablet.begin("tap");
+  expect(await hands.goThrough(2)).toHaveLength(2);
+  await expect(device.tablet.kept("tablet")).toBeVisible();
+  device.line.turn("fine");
+  await expect(device.tablet.kept("school")).toBeVisible({ timeout: 60_000 });
+  await desk.expectDone(child, 2);
+});
+
 test("N4: reloaded, killed and updated meanwhile, a tablet brings everything once and in order", async ({ school, desk }) => {
   test.setTimeout(300_000);
   await onTuesday(school, desk);

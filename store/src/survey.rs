@@ -224,9 +224,7 @@ async fn card(tx: &mut Tx, child: &Child, row: OpenRow) -> Result<RunCard> {
 /// Opens the run for the child: the same response however often, on whatever tablet.
 pub async fn open(db: &Db, child: &Child, run: RunId, now: DateTime<Utc>) -> Result<Opened> {
     let held = *child;
-    let opened = db
-        .read(move |tx| Box::pin(found_in(tx, held, Some(run))))
-        .await?;
+    let opened = db.read(move |tx| Box::pin(begun_in(tx, held, run))).await?;
     if let Some(opened) = opened {
         return Ok(opened);
     }
@@ -235,17 +233,68 @@ pub async fn open(db: &Db, child: &Child, run: RunId, now: DateTime<Utc>) -> Res
         .await
 }
 
-/// The response the child is in; `None` before the first opening.
-pub async fn resume(db: &Db, child: &Child) -> Result<Option<Opened>> {
+/// The response to the run that is open; laid out where there is none yet, so that the child can
+/// begin without the school. `None` while no run is open.
+pub async fn resume(db: &Db, child: &Child, now: DateTime<Utc>) -> Result<Option<Opened>> {
+    let held = *child;
+    let found = db.read(move |tx| Box::pin(found_in(tx, held))).await?;
+    let Found::NotLaidOut = found else {
+        return Ok(found.opened());
+    };
     let child = *child;
-    db.read(move |tx| Box::pin(found_in(tx, child, None))).await
+    let laid_out = db.write(move |tx| Box::pin(lay_out_in(tx, child, now)));
+    laid_out.await.map(Found::opened)
 }
 
-async fn found_in(tx: &mut Tx, child: Child, run: Option<RunId>) -> Result<Option<Opened>> {
-    let row = open_run(tx, &child).await?;
-    let row = row.filter(|row| run.is_none_or(|run| run.0 == row.id));
-    match row.and_then(|row| row.response) {
-        Some(id) => opened(tx, child, ResponseId(id)).await.map(Some),
+enum Found {
+    NoRun,
+    NotLaidOut,
+    Opened(Box<Opened>),
+}
+
+impl Found {
+    fn opened(self) -> Option<Opened> {
+        match self {
+            Self::Opened(it) => Some(*it),
+            Self::NoRun | Self::NotLaidOut => None,
+        }
+    }
+}
+
+async fn found_in(tx: &mut Tx, child: Child) -> Result<Found> {
+    Ok(match open_run(tx, &child).await? {
+        None => Found::NoRun,
+        Some(OpenRow { response: None, .. }) => Found::NotLaidOut,
+        Some(OpenRow {
+            response: Some(id), ..
+        }) => Found::Opened(Box::new(opened(tx, child, ResponseId(id)).await?)),
+    })
+}
+
+async fn lay_out_in(tx: &mut Tx, child: Child, now: DateTime<Utc>) -> Result<Found> {
+    tx.hold_class(child.class()).await?;
+    let Some(row) = open_run(tx, &child).await? else {
+        return Ok(Found::NoRun);
+    };
+    let id = response_in(tx, child, row, now).await?;
+    Ok(Found::Opened(Box::new(opened(tx, child, id).await?)))
+}
+
+/// The response, once the board shows that the child is in it.
+async fn begun_in(tx: &mut Tx, child: Child, run: RunId) -> Result<Option<Opened>> {
+    let row: Option<(Uuid,)> = find!(
+        tx,
+        "SELECT r.id FROM survey_run u
+         JOIN response r ON r.run = u.id AND r.child = $3
+         JOIN tile t ON t.class = u.class AND t.child = r.child AND t.total IS NOT NULL
+         WHERE u.class = $1 AND u.school = $2 AND u.id = $4 AND u.closed_at IS NULL",
+        child.class().0,
+        child.school().0,
+        child.id().0,
+        run.0
+    )?;
+    match row {
+        Some((id,)) => opened(tx, child, ResponseId(id)).await.map(Some),
         None => Ok(None),
     }
 }
@@ -254,9 +303,24 @@ async fn open_in(tx: &mut Tx, child: Child, run: RunId, now: DateTime<Utc>) -> R
     tx.hold_class(child.class()).await?;
     let row = open_run(tx, &child).await?;
     let row = row.filter(|row| row.id == run.0);
-    let row = row.ok_or(StoreError::NotFound)?;
+    let id = response_in(tx, child, row.ok_or(StoreError::NotFound)?, now).await?;
+    let held = tx.response(child.school(), id).await?;
+    let held = held.ok_or(StoreError::NotFound)?;
+    let (progress, attention) = held.tally(answers(tx, id).await?);
+    let at = (child.school(), child.class(), child.id());
+    tile::progress(tx, at, run, progress, attention.rushed).await?;
+    opened(tx, child, id).await
+}
+
+/// The child's response to a run; made if there is none. The class is held already.
+async fn response_in(
+    tx: &mut Tx,
+    child: Child,
+    row: OpenRow,
+    now: DateTime<Utc>,
+) -> Result<ResponseId> {
     if let Some(id) = row.response {
-        return opened(tx, child, ResponseId(id)).await;
+        return Ok(ResponseId(id));
     }
     let (id, seed) = (tx.ids().uuid(), tx.ids().number());
     run!(
@@ -266,18 +330,12 @@ async fn open_in(tx: &mut Tx, child: Child, run: RunId, now: DateTime<Utc>) -> R
         id,
         child.school().0,
         child.id().0,
-        run.0,
+        row.id,
         i64::from(child.grade()),
         seed.cast_signed(),
         ms(now)
     )?;
-    let id = ResponseId(id);
-    let held = tx.response(child.school(), id).await?;
-    let held = held.ok_or(StoreError::NotFound)?;
-    let (progress, _) = held.tally(BTreeMap::new());
-    let at = (child.school(), child.class(), child.id());
-    tile::progress(tx, at, run, progress, false).await?;
-    opened(tx, child, id).await
+    Ok(ResponseId(id))
 }
 
 async fn opened(tx: &mut Tx, child: Child, id: ResponseId) -> Result<Opened> {

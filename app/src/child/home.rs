@@ -84,13 +84,12 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
         shelf.renew_soon();
     });
     let open = Action::new(move |(): &()| {
-        let run = home.with_untracked(|it| it.run.as_ref().map(|it| (it.run, it.progress)));
+        let run = home.with_untracked(|it| it.run.as_ref().map(|it| it.run));
         async move {
-            let Some((run, progress)) = run else { return };
+            let Some(run) = run else { return };
             match survey::api::open(run).await {
                 Ok(_) => away.to("/survey"),
-                // Who has been in it goes on with what the tablet has.
-                Err(_) if progress.is_some() => away.to("/survey"),
+                Err(_) if survey::is_held(shelf).await => away.to("/survey"),
                 Err(_) if stopped.get_untracked() => voice.say(tu_string!(i18n, say.wait_for_wifi)),
                 Err(_) => stopped.set(true),
             }

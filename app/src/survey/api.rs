@@ -30,11 +30,11 @@ pub async fn open(run: RunId) -> Result<Opened, ApiError> {
         .map_err(crate::server::refused)
 }
 
-/// The response the child is in; `None` before the first opening.
+/// The response to the survey that is open for the child, begun or not; `None` while none is.
 #[server(endpoint = "survey/resume")]
 pub async fn resume() -> Result<Option<Opened>, ApiError> {
     let (cx, child) = crate::server::child().await?;
-    store::survey::resume(&cx.db, &child)
+    store::survey::resume(&cx.db, &child, cx.now())
         .await
         .map_err(crate::server::refused)
 }

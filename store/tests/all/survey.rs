@@ -88,7 +88,11 @@ async fn a_child_on_two_tablets_has_one_response_and_both_see_the_same() {
             .unwrap();
         room.send(&db, vec![by_first]).await;
         for child in [&room.child, &again] {
-            let answers = survey::resume(&db, child).await.unwrap().unwrap().answers;
+            let answers = survey::resume(&db, child, morning())
+                .await
+                .unwrap()
+                .unwrap()
+                .answers;
             let domain::survey::Given::Placed(placed) = &answers[0].given else {
                 panic!("placed")
             };
@@ -124,6 +128,32 @@ async fn the_teachers_figure_is_the_childs() {
         assert!(page.tile.rushed && page.attention.rushed && page.attention.practice);
         assert_eq!(page.attention.mirrored, 1);
         assert_eq!(page.full_name, "Milo Tran");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_survey_is_laid_out_for_a_child_before_the_board_says_that_they_are_in_it() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        let (tablet, _) = fixture::tablet(&db, &room.teacher).await;
+        let (sofia, _) = fixture::child_in(&db, &tablet, room.small.sofia_garcia).await;
+        let doing = async || {
+            let board = board::board(&db, &room.teacher).await.unwrap();
+            let tile = board.tiles.into_iter().find(|it| it.child == sofia.id());
+            tile.unwrap().doing
+        };
+        let laid_out = survey::resume(&db, &sofia, morning()).await.unwrap();
+        let laid_out = laid_out.unwrap();
+        assert_eq!(doing().await, Doing::NotStarted);
+        let again = survey::resume(&db, &sofia, morning()).await.unwrap();
+        assert_eq!(again.unwrap().response, laid_out.response);
+        let opened = survey::open(&db, &sofia, room.run, morning()).await;
+        assert_eq!(opened.unwrap().response, laid_out.response);
+        assert!(matches!(doing().await, Doing::Working(it) if it.done == 0));
+        survey::stop(&db, &room.teacher, morning()).await.unwrap();
+        let none = survey::resume(&db, &sofia, morning()).await.unwrap();
+        assert!(none.is_none());
     })
     .await;
 }
