@@ -9,7 +9,7 @@ use crate::board::{Changes, Tile};
 use serde::{Deserialize, Serialize};
 
 /// The server beats every 4 s; after so long without, the board asks for itself.
-const ASK_AFTER: f64 = 7_000.0;
+const ASK_AFTER: f64 = 6_000.0;
 /// What was asked and not answered is asked again.
 const AGAIN_AFTER: f64 = 5_000.0;
 /// Least time between an answer that lacks something and the next asking.
@@ -18,8 +18,8 @@ const SOON_AFTER: f64 = 300.0;
 /// long each time that does not help, since something in between may hold every stream back.
 const OPEN_AFTER: f64 = 10_000.0;
 const LONGEST_OPEN_AFTER: f64 = 60_000.0;
-/// After so long the board says that it is stale; a look comes once a second.
-const STALE_AFTER: f64 = 9_000.0;
+/// After so long the board says that it is stale: within ten seconds, looked at once a second.
+const STALE_AFTER: f64 = 8_500.0;
 
 /// What comes by the stream, and is passed on to the browser's other tabs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
