@@ -84,9 +84,11 @@ pub struct Board {
     pub tiles: Vec<Tile>,
 }
 
-/// What changed on the board up to `seq`; a tile replaces the earlier one of its child.
+/// What changed on the board after `since` and up to `seq`; a tile replaces the earlier one of its
+/// child. A `seq` below `since`: the class never gave that number out, the school was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
+    pub since: i64,
     pub seq: i64,
     pub tiles: Vec<Tile>,
     /// The class was opened or closed, a survey started, a child came or went: read the board anew.

@@ -9,6 +9,7 @@ pub mod device;
 pub mod error;
 pub mod event;
 pub mod evidence;
+pub mod follow;
 pub mod help;
 pub mod ids;
 pub mod lang;

@@ -2,7 +2,8 @@
 //! up is in memory; what is told is always read, so nothing is lost when a wake-up is.
 //!
 //! Events: `tiles` carries [`Changes`] under `id: seq`; `beat` says every few seconds that the
-//! line is good. A stream ends when the right to it does, and when the process stops.
+//! line is good and at which number the class stands. A stream ends when the right to it does, and
+//! when the process stops.
 
 use crate::{
     Process,
@@ -18,7 +19,6 @@ use axum::{
         sse::{Event, Sse},
     },
 };
-use chrono::DateTime;
 use domain::{AppError, board::Changes, ids::ClassId};
 use futures_util::stream;
 use serde::Deserialize;
@@ -214,9 +214,8 @@ impl Listener {
                 woken = self.woken.changed() => woken.ok()?,
                 _ = self.stop.wait_for(|stop| *stop) => return None,
                 () = &mut beat => {
-                    let now = (self.process.ctx.clock)();
-                    let data = DateTime::timestamp_millis(&now).to_string();
-                    return Some(Event::default().event("beat").data(data));
+                    let at = self.seq.to_string();
+                    return Some(Event::default().event("beat").data(at));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A school's data as one file: looked at, and put in the place of what was. `SQLite` only; what a
 //! restored `PostgreSQL` needs is [`renew_epoch`].
 
-use crate::{Db, Result, StoreError, proof::Office, stored::ms};
+use crate::{Db, Result, StoreError, proof::Office, stored::ms, tile};
 use chrono::{DateTime, Utc};
 use sqlx::{
     Connection as _, SqliteConnection,
@@ -176,7 +176,7 @@ async fn hold(path: &Path) -> Result<Option<SqliteConnection>> {
     }
 }
 
-/// Brings a copy up to date and gives it an epoch of its own.
+/// Brings a copy up to date and gives it an epoch and numbers of its own.
 async fn prepare(path: &Path, now: DateTime<Utc>) -> Result<()> {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -199,6 +199,9 @@ async fn prepare(path: &Path, now: DateTime<Utc>) -> Result<()> {
         .bind(value)
         .execute(&mut conn)
         .await?;
+    }
+    for sql in tile::BEYOND {
+        sqlx::query(sql).bind(ms(now)).execute(&mut conn).await?;
     }
     conn.close().await?;
     Ok(())
@@ -242,6 +245,9 @@ pub async fn renew_epoch(db: &Db, _: &Office, now: DateTime<Utc>) -> Result<()> 
                     name,
                     value
                 )?;
+            }
+            for sql in tile::BEYOND {
+                run!(tx, sql, ms(now))?;
             }
             Ok(())
         })

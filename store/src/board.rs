@@ -185,6 +185,7 @@ pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Cha
         .filter_map(ChangeRow::tile)
         .collect::<Result<_>>()?;
     Ok(Changes {
+        since,
         seq,
         tiles,
         reload: reload || since > seq,

@@ -10,6 +10,16 @@ use domain::{
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// What a database needs that was restored, with the time in milliseconds: a number beyond any that
+/// was given out since the backup or after an earlier restore, and under it a tile of every child. So
+/// boards take all of it as newer than what they show.
+pub(crate) const BEYOND: [&str; 3] = [
+    "UPDATE class SET seq = $1, reload_seq = $1",
+    "UPDATE tile SET seq = $1",
+    "INSERT INTO tile (class, child, school, seq)
+     SELECT class, person, school, $1 FROM enrollment WHERE role = 'child' ON CONFLICT DO NOTHING",
+];
+
 /// Tiles renumbered by one statement.
 const TOGETHER: usize = 8;
 

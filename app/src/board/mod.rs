@@ -4,7 +4,6 @@ pub mod api;
 mod beside;
 mod help;
 mod page;
-mod pulse;
 mod room;
 mod start;
 mod stream;

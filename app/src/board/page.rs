@@ -6,7 +6,7 @@ use super::{
     help::{answer_action, provide_now},
     room::{Counts, News, Room},
     start::{StartButton, StopButton},
-    stream::{Line, Stream},
+    stream::Stream,
     tile::BoardTile,
 };
 use crate::{
@@ -16,10 +16,11 @@ use crate::{
 };
 use domain::{
     AppError,
-    board::{Board, Changes},
+    board::Board,
+    follow::Line,
     ids::{ClassId, PersonId},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_meta::Title;
 
 type Unlock = Action<PersonId, Result<(), ApiError>>;
@@ -43,30 +44,17 @@ pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
 fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
-    let again = Trigger::new();
     provide_now();
     let answer = unlock.map(|_| answer_action());
     let in_order = Memo::new(move |_| room.in_order());
     let said = RwSignal::new(String::new());
     let announce = announcer(room, said);
-    let on_changes = Callback::new(move |changes: Changes| {
-        announce.run(room.apply(changes.tiles));
-        if changes.reload {
-            again.notify();
-        }
-    });
-    let stream = Stream::follow(class, seq, on_changes);
-    Effect::new(move |before: Option<()>| {
-        again.track();
-        if before.is_some() {
-            read_again(class, room, stream);
-        }
-    });
+    let stream = Stream::follow(class, seq, room, announce);
     view! {
         // The head may ask once more after the page has gone.
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
-        <Bar class room acts=unlock.is_some() again />
+        <Bar class room acts=unlock.is_some() stream />
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
         <ul class="board-tiles" data-open=move || room.open.get().to_string()>
@@ -83,17 +71,6 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
         </p>
     }
     .into_any()
-}
-
-fn read_again(class: ClassId, room: Room, stream: Stream) {
-    spawn_local(async move {
-        if let Ok(board) = api::read_board(class).await {
-            stream.caught_up(board.seq);
-            if room.title.try_get_untracked().is_some() {
-                room.replace(board);
-            }
-        }
-    });
 }
 
 /// Says aloud who wants help, proposed a goal, is done or locked out, and nothing else.
@@ -130,7 +107,7 @@ fn StreamLine(stream: Stream) -> impl IntoView {
 
 /// Title, how many stand how, and what a teacher does with a class.
 #[component]
-fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView {
+fn Bar(class: ClassId, room: Room, acts: bool, stream: Stream) -> impl IntoView {
     let i18n = use_i18n();
     let run = move || {
         room.run.get().map(|run| {
@@ -148,7 +125,7 @@ fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView 
         <div class="board-bar">
             <h1 class="board-title">{room.title}</h1>
             <div class="board-counts">{run} <CountTags room /></div>
-            {acts.then(|| view! { <Acts class room again /> })}
+            {acts.then(|| view! { <Acts class room stream /> })}
         </div>
     }
     .into_any()
@@ -191,7 +168,7 @@ fn CountTags(room: Room) -> impl IntoView {
 }
 
 #[component]
-fn Acts(class: ClassId, room: Room, again: Trigger) -> impl IntoView {
+fn Acts(class: ClassId, room: Room, stream: Stream) -> impl IntoView {
     let i18n = use_i18n();
     let set_open = ServerAction::<SetOpen>::new();
     let start = ServerAction::<StartSurvey>::new();
@@ -201,7 +178,7 @@ fn Acts(class: ClassId, room: Room, again: Trigger) -> impl IntoView {
         start.version().track();
         stop.version().track();
         if before.is_some() {
-            again.notify();
+            stream.read();
         }
     });
     let running = Memo::new(move |_| room.run.with(Option::is_some));

@@ -78,6 +78,15 @@ impl Room {
         set(self.children, board.children);
     }
 
+    /// From now on any tile is newer than those that are here.
+    pub(super) fn forget(self) {
+        self.tiles.with_untracked(|all| {
+            for tile in all.values() {
+                tile.update_untracked(|it| it.seq = -1);
+            }
+        });
+    }
+
     /// Takes over newer tiles; one that came late changes nothing.
     pub(super) fn apply(self, tiles: Vec<Tile>) -> Vec<News> {
         let known = |tile: Tile| {

@@ -1,43 +1,29 @@
 //! The live line: one stream a browser, led by one tab and told to the others; asked for again and
 //! again where no stream comes through.
 
-use super::pulse::Pulse;
-use domain::{board::Changes, ids::ClassId};
+use super::{
+    api,
+    room::{News, Room},
+};
+use domain::{
+    follow::{Following, Input, Line, Told},
+    ids::ClassId,
+};
 use gloo_events::EventListener;
 use gloo_net::http::Request;
 use gloo_timers::callback::Interval;
 use js_sys::{Function, Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent, window};
-
-/// A closed stream is opened again after so long, in milliseconds.
-const REOPEN_AFTER: f64 = 8_000.0;
-
-/// What the leading tab tells the others.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-enum Told {
-    Beat,
-    Changes(Changes),
-}
-
-/// How the line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line {
-    Live,
-    Stale,
-    /// The right to the class has ended.
-    Refused,
-}
 
 #[derive(Clone, Copy)]
 pub(super) struct Stream {
     class: ClassId,
-    seq: StoredValue<i64>,
-    pulse: StoredValue<Pulse>,
+    room: Room,
+    following: StoredValue<Following>,
     line: RwSignal<Line>,
-    on_changes: Callback<Changes>,
+    on_news: Callback<Vec<News>>,
     /// None on the server, which has no browser's things to hold.
     held: StoredValue<Option<StoredValue<Held, LocalStorage>>>,
 }
@@ -54,7 +40,6 @@ struct Held {
 
 struct Source {
     events: EventSource,
-    opened: f64,
     _listeners: [EventListener; 2],
 }
 
@@ -65,14 +50,19 @@ impl Drop for Source {
 }
 
 impl Stream {
-    /// Follows the class from `seq` on, for as long as the page is there.
-    pub(super) fn follow(class: ClassId, seq: i64, on_changes: Callback<Changes>) -> Self {
+    /// Keeps a room that was read as of `seq` up to date, for as long as the page is there.
+    pub(super) fn follow(
+        class: ClassId,
+        seq: i64,
+        room: Room,
+        on_news: Callback<Vec<News>>,
+    ) -> Self {
         let stream = Self {
             class,
-            seq: StoredValue::new(seq),
-            pulse: StoredValue::new(Pulse::new(0.0)),
+            room,
+            following: StoredValue::new(Following::new(seq, 0.0)),
             line: RwSignal::new(Line::Live),
-            on_changes,
+            on_news,
             held: StoredValue::new(None),
         };
         Effect::new(move |_| stream.begin());
@@ -83,20 +73,15 @@ impl Stream {
         self.line.get()
     }
 
-    /// The board was read anew as of `seq`.
-    pub(super) fn caught_up(self, seq: i64) {
-        self.seq.try_update_value(|it| *it = seq.max(*it));
-        self.answered();
-    }
-
     fn begin(self) {
-        self.pulse.set_value(Pulse::new(now()));
-        let ticks = Interval::new(1_000, move || self.tick());
+        let ticks = Interval::new(1_000, move || {
+            self.step(Input::Tick);
+        });
         let channel = BroadcastChannel::new(&format!("fledge-live-{}", self.class)).ok();
         let channel = channel.map(|channel| {
             let hear = EventListener::new(&channel, "message", move |event| {
                 if let Some(told) = text(event).and_then(|it| serde_json::from_str(&it).ok()) {
-                    self.hear(told);
+                    self.step(Input::Streamed(told));
                 }
             });
             (channel, hear)
@@ -104,11 +89,45 @@ impl Stream {
         let mut held = Held::default();
         (held.ticks, held.channel) = (Some(ticks), channel);
         self.held.set_value(Some(StoredValue::new_local(held)));
+        self.step(Input::Begin);
         if !self.ask_to_lead() {
-            self.lead();
+            self.step(Input::Lead);
         }
-        // What the leading tab told between the reading of the board and now.
-        self.poll();
+    }
+
+    /// Takes in what happened, and does what comes of it, if the page is still there. Whether to show
+    /// the board that was just read, the caller has to see to.
+    fn step(self, input: Input) -> bool {
+        let now = js_sys::Date::now();
+        let refused = input == Input::Refused;
+        let stepped = self
+            .following
+            .try_update_value(|it| (it.step(input, now), it.line(now)));
+        let Some((todo, line)) = stepped else {
+            return false;
+        };
+        if self.line.get_untracked() != line {
+            self.line.set(line);
+        }
+        if refused {
+            self.held(Held::let_go);
+        }
+        if todo.forget {
+            self.room.forget();
+        }
+        if !todo.show.is_empty() {
+            self.on_news.run(self.room.apply(todo.show));
+        }
+        if let Some(since) = todo.ask {
+            self.ask(since);
+        }
+        if todo.read {
+            self.read();
+        }
+        if let Some(since) = todo.open {
+            self.open(since);
+        }
+        todo.replace
     }
 
     /// Waits in line for the browser's one stream; false where tabs can't agree on one.
@@ -120,7 +139,7 @@ impl Stream {
             Promise::new(&mut |resign, _| {
                 let here = self.held(|held| held.resign = Some(resign.clone()));
                 match here {
-                    Some(()) => self.lead(),
+                    Some(()) => drop(self.step(Input::Lead)),
                     None => drop(resign.call0(&JsValue::NULL)),
                 }
             })
@@ -131,11 +150,9 @@ impl Stream {
     }
 
     /// Opens the stream for this tab and the others.
-    fn lead(self) {
-        let Some(seq) = self.seq.try_get_value() else {
-            return;
-        };
-        let Ok(events) = EventSource::new(&format!("/live/{}?since={seq}", self.class)) else {
+    fn open(self, since: i64) {
+        let address = format!("/live/{}?since={since}", self.class);
+        let Ok(events) = EventSource::new(&address) else {
             return;
         };
         let tiles = EventListener::new(&events, "tiles", move |event| {
@@ -143,10 +160,13 @@ impl Stream {
                 self.tell(Told::Changes(changes));
             }
         });
-        let beat = EventListener::new(&events, "beat", move |_| self.tell(Told::Beat));
+        let beat = EventListener::new(&events, "beat", move |event| {
+            if let Some(seq) = text(event).and_then(|it| it.parse().ok()) {
+                self.tell(Told::Beat(seq));
+            }
+        });
         let source = Source {
             events,
-            opened: now(),
             _listeners: [tiles, beat],
         };
         self.held(|held| held.source = Some(source));
@@ -163,65 +183,11 @@ impl Stream {
                 let _ = channel.post_message(&JsValue::from_str(&told));
             }
         });
-        self.hear(told);
+        self.step(Input::Streamed(told));
     }
 
-    fn hear(self, told: Told) {
-        self.pulse.try_update_value(|it| it.streamed(now()));
-        self.show(Line::Live);
-        if let Told::Changes(changes) = told {
-            self.take(changes);
-        }
-    }
-
-    fn take(self, changes: Changes) {
-        self.seq.try_update_value(|it| *it = changes.seq.max(*it));
-        if changes.reload || !changes.tiles.is_empty() {
-            self.on_changes.try_run(changes);
-        }
-    }
-
-    fn answered(self) {
-        self.pulse.try_update_value(|it| it.answered(now()));
-        self.show(Line::Live);
-    }
-
-    fn show(self, line: Line) {
-        if self.line.try_get_untracked().is_some_and(|it| it != line) {
-            self.line.set(line);
-        }
-    }
-
-    fn tick(self) {
-        let now = now();
-        let looked = self
-            .pulse
-            .try_update_value(|it| (it.is_stale(now), it.take_turn(now)));
-        let Some((stale, turn)) = looked else { return };
-        if self.line.get_untracked() == Line::Refused {
-            return;
-        }
-        if stale {
-            self.show(Line::Stale);
-        }
-        if turn {
-            self.poll();
-        }
-        let broken = self.held(|held| {
-            held.source.as_ref().is_some_and(|it| {
-                it.events.ready_state() == EventSource::CLOSED && now - it.opened >= REOPEN_AFTER
-            })
-        });
-        if broken == Some(true) {
-            self.lead();
-        }
-    }
-
-    fn poll(self) {
-        let Some(seq) = self.seq.try_get_value() else {
-            return;
-        };
-        let address = format!("/live/{}/tiles?since={seq}", self.class);
+    fn ask(self, since: i64) {
+        let address = format!("/live/{}/tiles?since={since}", self.class);
         spawn_local(async move {
             let Ok(answer) = Request::get(&address).send().await else {
                 return;
@@ -229,14 +195,34 @@ impl Stream {
             match answer.status() {
                 200 => {
                     if let Ok(changes) = answer.json().await {
-                        self.answered();
-                        self.take(changes);
+                        self.step(Input::Answered(changes));
                     }
                 }
-                401 | 404 => self.show(Line::Refused),
+                401 | 404 => drop(self.step(Input::Refused)),
                 _ => {}
             }
         });
+    }
+
+    /// Reads the board whole.
+    pub(super) fn read(self) {
+        spawn_local(async move {
+            if let Ok(board) = api::read_board(self.class).await
+                && self.step(Input::Read(board.seq))
+            {
+                self.room.replace(board);
+            }
+        });
+    }
+}
+
+impl Held {
+    /// Closes the stream, and lets another tab lead.
+    fn let_go(&mut self) {
+        self.source = None;
+        if let Some(resign) = self.resign.take() {
+            let _ = resign.call0(&JsValue::NULL);
+        }
     }
 }
 
@@ -245,14 +231,8 @@ impl Drop for Held {
         if let Some((channel, _)) = self.channel.take() {
             channel.close();
         }
-        if let Some(resign) = self.resign.take() {
-            let _ = resign.call0(&JsValue::NULL);
-        }
+        self.let_go();
     }
-}
-
-fn now() -> f64 {
-    js_sys::Date::now()
 }
 
 fn text(event: &web_sys::Event) -> Option<String> {

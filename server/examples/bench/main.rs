@@ -1,12 +1,14 @@
-//! Measures the server through real HTTP on this machine: durable events (D7), pages and board
-//! data (F3), one school against a thousand (F4), tap to tile (L1). `make bench` runs it beside the browser's part. Clients and server
-//! share the machine's cores, as the promises count them.
+//! Measures the server through real HTTP on this machine: durable events (D7), pages, board data and
+//! the idle program (F3), one school against a thousand (F4), tap to tile with one server and with
+//! two (L1), and what a stream takes (L3). `make bench` runs it beside the browser's part. Clients
+//! and server share the machine's cores, as the promises count them.
 
 mod client;
 mod district;
 mod durable;
 mod live;
 mod pages;
+mod program;
 mod room;
 
 use serde::Serialize;
@@ -74,6 +76,7 @@ async fn measure() -> Result<Vec<Figure>, Error> {
     let mut figures = Vec::new();
     if is_wanted("pages") {
         figures.extend(pages::measure().await?);
+        figures.extend(program::cold_start()?);
     }
     if is_wanted("durable") {
         figures.extend(durable::measure().await?);
@@ -86,6 +89,7 @@ async fn measure() -> Result<Vec<Figure>, Error> {
     }
     if is_wanted("live") {
         figures.extend(live::measure().await?);
+        figures.extend(program::streams().await?);
     }
     Ok(figures)
 }

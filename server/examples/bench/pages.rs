@@ -1,5 +1,4 @@
-//! F3: the class page against a bare handler that sends the same bytes, board data, memory and
-//! cold start.
+//! F3: the class page against a bare handler that sends the same bytes, and board data.
 
 use crate::{
     Error, Figure,
@@ -9,10 +8,7 @@ use crate::{
 };
 use axum::{Router, body::Bytes, http::header::CONTENT_ENCODING, routing::get};
 use std::{
-    env, fs,
-    io::{BufRead, BufReader},
     net::{Ipv4Addr, SocketAddr},
-    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 use tokio::net::TcpListener;
@@ -52,7 +48,6 @@ pub async fn measure() -> Result<Vec<Figure>, Error> {
         ..get
     };
     let (board, took) = load(address, &cookie, board, LASTS).await?;
-    let (cold, idle) = cold_start()?;
     let what = format!("class page of 30 children, {size} bytes of {whole}, {CLIENTS} clients");
     let written = "the same, written anew each time and not compressed";
     Ok(vec![
@@ -73,8 +68,6 @@ pub async fn measure() -> Result<Vec<Figure>, Error> {
             format!("board data, 99 of 100, {CLIENTS} clients"),
         )
         .most(10.0),
-        Figure::new("F3.rss", idle, "MiB", "memory of the idle program").most(60.0),
-        Figure::new("F3.cold", cold, "ms", "from start to the first answer").most(300.0),
     ])
 }
 
@@ -142,58 +135,4 @@ pub async fn load(
     let rate = f64::from(u32::try_from(took.len())?) / begun.elapsed().as_secs_f64();
     took.sort_by(f64::total_cmp);
     Ok((rate, took))
-}
-
-/// Milliseconds until the program answers, on a database that is there, and MiB it holds then.
-fn cold_start() -> Result<(f64, f64), Error> {
-    let own = env::current_exe()?;
-    let program = own
-        .parent()
-        .and_then(|it| it.parent())
-        .map(|it| it.join("fledge"));
-    let program = program
-        .filter(|it| it.exists())
-        .ok_or("fledge was not built beside this")?;
-    let dir = crate::room::dir()?;
-    let mut best = (f64::MAX, 0.0);
-    for _ in 0..4 {
-        let begun = Instant::now();
-        let mut child = Command::new(&program)
-            .current_dir(dir.path())
-            .args(["serve", "--listen", "127.0.0.1:0", "--log-level", "error"])
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
-        let address = lines.map_while(Result::ok).find_map(|line| {
-            let (_, rest) = line.split_once("listening on ")?;
-            Some(rest.split_once(')')?.0.to_owned())
-        });
-        let address = address.ok_or("it does not say where it listens")?;
-        ready(&address)?;
-        let took = begun.elapsed().as_secs_f64() * 1_000.0;
-        std::thread::sleep(Duration::from_millis(300));
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id()))?;
-        let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let held = held.and_then(|it| it.trim().strip_suffix(" kB"));
-        let kib: f64 = held.ok_or("no figure of its memory")?.trim().parse()?;
-        child.kill()?;
-        child.wait()?;
-        if took < best.0 {
-            best = (took, kib / 1_024.0);
-        }
-    }
-    Ok(best)
-}
-
-fn ready(address: &str) -> Result<(), Error> {
-    use std::io::{Read, Write};
-    let mut socket = std::net::TcpStream::connect(address)?;
-    socket.write_all(b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    socket.read_to_string(&mut answer)?;
-    if answer.starts_with("HTTP/1.1 200") {
-        Ok(())
-    } else {
-        Err(answer.into())
-    }
 }

@@ -14,7 +14,10 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
 };
-use store::{Db, class, plan, testing::fixture};
+use store::{
+    Db, class, plan,
+    testing::{TestDb, fixture},
+};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::watch};
 
@@ -24,13 +27,15 @@ pub const CHILDREN: usize = 30;
 pub struct School {
     pub db: Db,
     pub address: SocketAddr,
+    /// Of all its servers.
+    pub addresses: Vec<SocketAddr>,
     pub teacher_cookie: String,
     pub rooms: Vec<ClassId>,
     pub tablets: Vec<Tablet>,
     pub dir: TempDir,
     cedar: SchoolId,
     reed: PersonId,
-    _stop: watch::Sender<bool>,
+    _stop: Vec<watch::Sender<bool>>,
 }
 
 pub struct Tablet {
@@ -159,9 +164,20 @@ pub async fn serve(db: Db) -> Result<(SocketAddr, watch::Sender<bool>), Error> {
 impl School {
     pub async fn open() -> Result<Self, Error> {
         let dir = dir()?;
-        let now = clock::wall()();
         let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
-        let db = Db::open(&url, now).await?;
+        let db = Db::open(&url, clock::wall()()).await?;
+        Self::of(vec![db], dir).await
+    }
+
+    /// Two servers on one `PostgreSQL`, that of the tests, which does not wait for the disk.
+    pub async fn of_two() -> Result<Self, Error> {
+        let db = TestDb::postgres().await;
+        Self::of(vec![db.clone(), db.another().await], dir()?).await
+    }
+
+    async fn of(dbs: Vec<Db>, dir: TempDir) -> Result<Self, Error> {
+        let now = clock::wall()();
+        let db = dbs[0].clone();
         let small = fixture::small(&db).await;
         let loaded = surveys::load()?;
         let token = fixture::adult_token(&db, small.reed, now).await;
@@ -192,17 +208,23 @@ impl School {
             }
             rooms.push(room);
         }
-        let (address, stop) = serve(db.clone()).await?;
+        let (mut addresses, mut stops) = (Vec::new(), Vec::new());
+        for db in dbs {
+            let (address, stop) = serve(db).await?;
+            addresses.push(address);
+            stops.push(stop);
+        }
         Ok(Self {
             db,
-            address,
+            address: addresses[0],
+            addresses,
             teacher_cookie,
             rooms,
             tablets,
             dir,
             cedar: small.cedar,
             reed: small.reed,
-            _stop: stop,
+            _stop: stops,
         })
     }
 
@@ -225,6 +247,12 @@ impl School {
     }
 
     pub async fn desk(&self) -> Result<Client, Error> {
-        Client::open(self.address, self.teacher_cookie.clone()).await
+        self.desk_at(0).await
+    }
+
+    /// At one of the servers, by turns.
+    pub async fn desk_at(&self, n: usize) -> Result<Client, Error> {
+        let address = self.addresses[n % self.addresses.len()];
+        Client::open(address, self.teacher_cookie.clone()).await
     }
 }

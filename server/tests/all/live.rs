@@ -11,7 +11,7 @@ use domain::{
 };
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
-use store::testing::fixture::answer;
+use store::testing::fixture::{self, answer};
 use tokio::time::{Instant, sleep, timeout};
 
 #[tokio::test]
@@ -198,6 +198,32 @@ async fn a_stream_ends_when_the_teacher_signs_out() {
             .expect("it ends (L4)");
     })
     .await;
+}
+
+#[tokio::test]
+async fn whoever_loses_the_right_to_a_class_loses_its_stream_within_five_seconds() {
+    let beat = server::Rules::default().beat;
+    let app = TestApp::with_rules(|rules| rules.beat = beat).await;
+    let (class, small) = (app.small.room1, app.small);
+    let sol = fixture::one_more_teacher(&app.db, small.cedar, class).await;
+    let (mut sol, sol_is) = (app.desk(sol).await, sol);
+    let mut reed = app.desk(small.reed).await;
+    let mut of_sol = sol.stream(class, None).await;
+    let mut of_reed = reed.stream(class, None).await;
+    of_sol.next().await.unwrap();
+    of_reed.next().await.unwrap();
+    fixture::leaves(&app.db, class, sol_is).await;
+    reed.form("/api/signin/adult_out", &[]).await;
+    let ended = async {
+        while of_sol.next().await.is_some() {}
+        while of_reed.next().await.is_some() {}
+    };
+    timeout(Duration::from_secs(5), ended)
+        .await
+        .expect("both end (L4)");
+    let tiles = format!("/live/{class}/tiles");
+    assert_eq!(sol.get(&tiles).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(reed.get(&tiles).await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

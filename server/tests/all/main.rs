@@ -10,6 +10,7 @@
 
 mod access;
 mod attack;
+mod chaos;
 mod class_page;
 mod competency;
 mod demo;

@@ -234,6 +234,41 @@ fn it_serves_and_ends_when_it_is_told_to() {
     assert!(metrics.contains("fledge_requests_total{kind=\"page\",status=\"2xx\"} 20"));
     // A connection that says nothing does not hold it.
     let _idle = TcpStream::connect(&serving.address).unwrap();
+    ends_within_five_seconds(&mut serving);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_ends_within_five_seconds_also_with_five_hundred_streams_open() {
+    let dir = TempDir::new().unwrap();
+    let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
+    let db = Db::open(&url, morning()).await.unwrap();
+    let small = fixture::small(&db).await;
+    let token = fixture::adult_token(&db, small.reed, Utc::now()).await;
+    db.close().await;
+    tokio::task::block_in_place(|| {
+        let mut serving = serve(dir.path());
+        let request = format!(
+            "GET /live/{} HTTP/1.1\r\nhost: x\r\ncookie: __Host-fledge-desk={}\r\n\r\n",
+            small.room1,
+            token.as_str()
+        );
+        let open = |_| {
+            let mut socket = TcpStream::connect(&serving.address).unwrap();
+            socket.write_all(request.as_bytes()).unwrap();
+            let mut start = [0; 15];
+            socket.read_exact(&mut start).unwrap();
+            assert_eq!(&start, b"HTTP/1.1 200 OK");
+            socket
+        };
+        let streams: Vec<_> = (0..500).map(open).collect();
+        let (_, metrics) = get(&serving.address, "/metrics").unwrap();
+        assert!(metrics.contains("fledge_live_streams 500"));
+        ends_within_five_seconds(&mut serving);
+        drop(streams);
+    });
+}
+
+fn ends_within_five_seconds(serving: &mut Serving) {
     let told = Instant::now();
     let id = serving.child.id().to_string();
     Command::new("kill").args(["-TERM", &id]).status().unwrap();

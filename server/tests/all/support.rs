@@ -50,6 +50,10 @@ impl TestApp {
         Self::new(TestDb::sqlite().await, |_| {}).await
     }
 
+    pub async fn postgres() -> Self {
+        Self::new(TestDb::postgres().await, |_| {}).await
+    }
+
     pub async fn with_rules(rules: impl FnOnce(&mut Rules)) -> Self {
         Self::new(TestDb::sqlite().await, rules).await
     }

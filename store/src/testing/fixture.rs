@@ -177,6 +177,21 @@ pub async fn one_more_child(db: &Db, school: SchoolId, class: ClassId, number: u
     .expect("it fits")
 }
 
+/// Takes somebody out of a class, as a roster does.
+pub async fn leaves(db: &Db, class: ClassId, person: PersonId) {
+    let left = db.write(move |tx| {
+        Box::pin(async move {
+            run!(
+                tx,
+                "DELETE FROM enrollment WHERE class = $1 AND person = $2",
+                class.0,
+                person.0
+            )
+        })
+    });
+    assert_eq!(left.await.expect("it is written"), 1);
+}
+
 /// One more teacher of a class.
 pub async fn one_more_teacher(db: &Db, school: SchoolId, class: ClassId) -> PersonId {
     let made = db.write(move |tx| {

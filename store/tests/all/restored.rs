@@ -3,7 +3,7 @@
 use crate::{
     TestDb, fixture, morning,
     plan::{given, home, planning, today},
-    room::outcomes,
+    room::{lesson, outcomes},
 };
 use chrono::TimeDelta;
 use domain::{
@@ -12,7 +12,7 @@ use domain::{
     plan::{Tick, TickState},
 };
 use std::path::PathBuf;
-use store::{Db, StoreError, audit, backup, event};
+use store::{Db, StoreError, audit, backup, board, event, proof::Teacher};
 
 fn rejected(why: Refusal) -> Outcome {
     Outcome::Rejected { why }
@@ -60,6 +60,37 @@ async fn what_was_done_in_a_stay_the_backup_lacks_is_the_child_s_all_the_same() 
         assert!(whole);
         let recovered = log.iter().filter(|it| it.what == "stay.recovered");
         assert_eq!(recovered.count(), 1);
+    })
+    .await;
+}
+
+/// A board that has seen numbers the backup lacks, and shows what came under them.
+async fn takes_all_as_newer(db: &Db, teacher: &Teacher, seen: i64) {
+    let changes = board::changes_since(db, teacher, seen).await.unwrap();
+    assert!(changes.reload && changes.seq > seen);
+    let board = board::board(db, teacher).await.unwrap();
+    assert_eq!(board.tiles.len(), 3, "also of those who had done nothing");
+    assert!(board.tiles.iter().all(|it| it.seq > seen));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_takes_all_of_a_restored_class_as_newer() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        let seen = board::board(&db, &room.teacher).await.unwrap().seq + 500;
+        let office = fixture::console();
+        if let Some(path) = db.url().strip_prefix("sqlite:") {
+            let path = PathBuf::from(path);
+            let [copy, to] = ["copy.db", "new.db"].map(|it| path.with_file_name(it));
+            db.copy_to(&copy).await.unwrap();
+            let restored = backup::restore(&office, &copy, &to, morning()).await;
+            restored.unwrap();
+            let url = format!("sqlite:{}", to.display());
+            let restored = Db::open(&url, morning()).await.unwrap();
+            takes_all_as_newer(&restored, &room.teacher, seen).await;
+        }
+        backup::renew_epoch(&db, &office, morning()).await.unwrap();
+        takes_all_as_newer(&db, &room.teacher, seen).await;
     })
     .await;
 }

@@ -1,0 +1,422 @@
+//! L2, L3, L5: boards that follow a class through a storm, on both engines. Connections are cut,
+//! stalled, late and held back; servers are stopped and killed; on `PostgreSQL` there are two, and
+//! nobody's listening lasts longer than a second. Afterwards each board is as the database.
+//! `FLEDGE_TEST_SEED=n` for the storm that a failed run printed.
+
+mod board;
+mod proxy;
+
+use super::{plan, story::act, support::TestApp};
+use app::server::Ctx;
+use board::{FASTER, Follower, ask};
+use domain::{
+    board::Board,
+    event::{Op, Outcome, Receipts},
+    follow::Line,
+    help::Wish,
+    ids::{DailyId, ResponseId, WishId},
+    plan::{Tick, TickState},
+    signin::{Me, Tried},
+};
+use proxy::{Dice, Proxy};
+use serde_json::json;
+use server::{Process, Rules, listen, router::router};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use store::{
+    Db,
+    testing::{
+        fixture::{self, answer, secret},
+        morning,
+    },
+};
+use tokio::{
+    net::TcpListener,
+    runtime::Runtime,
+    sync::watch,
+    task::JoinHandle,
+    time::{Instant, interval, sleep, timeout},
+};
+
+const CHILDREN: usize = 10;
+/// How long the storm lasts.
+const STORM: Duration = Duration::from_secs(8);
+/// How long anything may take that has to come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server that can end without a word: what runs in it is its own.
+struct Server {
+    runtime: Option<Runtime>,
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+}
+
+impl Server {
+    async fn start(app: &TestApp) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let (stop, stopped) = watch::channel(false);
+        let (ctx, url) = (app.process.ctx.clone(), app.db.url().to_owned());
+        let started = runtime.spawn(async move {
+            let db = Db::open(&url, morning()).await.unwrap();
+            let rules = Rules {
+                beat: Rules::default().beat / FASTER,
+                ..Rules::default()
+            };
+            let process = Process::new(Ctx { db, ..ctx }, rules, stopped.clone());
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let serving = listen::serve(listener, router(process), stopped);
+            (address, tokio::spawn(serving))
+        });
+        let (address, serving) = started.await.unwrap();
+        Self {
+            runtime: Some(runtime),
+            address,
+            stop,
+            serving,
+        }
+    }
+
+    /// As by SIGTERM.
+    async fn stop(mut self) {
+        self.stop.send_replace(true);
+        let ended = timeout(Duration::from_secs(5), &mut self.serving).await;
+        ended.expect("within five seconds (L4)").unwrap();
+    }
+}
+
+/// As by SIGKILL.
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// A child's tablet, which says everything until it is answered.
+struct Tablet {
+    app: Arc<TestApp>,
+    through: SocketAddr,
+    cookie: String,
+    me: Me,
+    response: ResponseId,
+    daily: DailyId,
+    dice: Dice,
+    /// Of its events, and of what they say.
+    seq: u32,
+    wish: Option<Wish>,
+}
+
+impl Tablet {
+    async fn say(&self, line: &str, body: &str) -> (u16, String) {
+        loop {
+            match ask(self.through, line, &self.cookie, body).await {
+                Some((500.., _)) | None => sleep(Duration::from_millis(50)).await,
+                Some(answer) => return answer,
+            }
+        }
+    }
+
+    async fn does(&mut self) {
+        let op = match self.dice.below(8) {
+            0 => {
+                self.say("POST /api/signin/leave", "").await;
+                return;
+            }
+            1 => return self.comes().await,
+            2 | 3 => Op::Tick {
+                tick: Tick {
+                    daily: self.daily,
+                    on: morning().date_naive(),
+                    rev: self.seq + 1,
+                    state: [TickState::Done, TickState::Open][self.seq as usize % 2],
+                    felt: None,
+                },
+            },
+            4 => {
+                let wish = match self.wish.take() {
+                    Some(wish) => wish.found(),
+                    None => Wish::new(WishId(self.app.db.ids().uuid()), Vec::new()),
+                };
+                self.wish = Some(wish.clone()).filter(|it| it.rev == 1);
+                Op::AskHelp { wish }
+            }
+            _ => {
+                let item = ["A", "B"][self.seq as usize % 2];
+                let placed = [("run", "pick"), ("me", "fox")][self.seq as usize % 2];
+                let done = self.dice.below(2) == 0;
+                Op::Answer {
+                    response: self.response,
+                    answer: answer(item, self.seq + 1, &[placed], done),
+                }
+            }
+        };
+        self.seq += 1;
+        let event = act(&self.app, &self.me, self.seq.into(), op);
+        let batch = json!({ "events": [event] }).to_string();
+        loop {
+            let (_, answer) = self.say("POST /api/v1/events", &batch).await;
+            let Ok(answer) = serde_json::from_str::<Receipts>(&answer) else {
+                continue;
+            };
+            let outcome = &answer.receipts[0].outcome;
+            let taken = matches!(outcome, Outcome::Accepted | Outcome::Duplicate);
+            return assert!(taken, "{outcome:?}: {event:?}");
+        }
+    }
+
+    /// Signs in, if the class is open.
+    async fn comes(&mut self) {
+        let pictures: Vec<String> = secret().into();
+        let body = json!({ "child": self.me.child, "pictures": pictures });
+        let path = "POST /api/signin/try_pictures";
+        let (_, answer) = self.say(path, &body.to_string()).await;
+        if let Ok(Tried::In { me }) = serde_json::from_str(&answer) {
+            self.me = me;
+        }
+    }
+}
+
+/// A class in a lesson, each child with a goal and at a tablet.
+async fn tablets(app: &Arc<TestApp>, ways: &[Proxy], seed: u64) -> Vec<Tablet> {
+    plan::term(app).await;
+    let small = &app.small;
+    let teacher = fixture::teacher(&app.db, small.reed, small.room1).await;
+    store::class::set_open(&app.db, &teacher, true, morning())
+        .await
+        .unwrap();
+    let run = fixture::started(&app.db, &teacher).await;
+    let mut children = vec![small.milo, small.sofia_garcia, small.sofia_gutierrez];
+    for number in children.len()..CHILDREN {
+        children.push(fixture::one_more_child(&app.db, small.cedar, small.room1, number).await);
+    }
+    let mut desk = app.desk(small.reed).await;
+    let class = small.room1.to_string();
+    let goals = plan::give(&mut desk, &class, &children, "Speak up").await;
+    let daily = |n: usize| goals[n].daily[0].id;
+    let mut tablets = Vec::new();
+    for (n, child) in children.into_iter().enumerate() {
+        let (device, token) = fixture::tablet(&app.db, &teacher).await;
+        let (child, _) = fixture::child_in(&app.db, &device, child).await;
+        let opened = store::survey::open(&app.db, &child, run, morning()).await;
+        tablets.push(Tablet {
+            app: Arc::clone(app),
+            through: ways[n % ways.len()].address,
+            cookie: format!("__Host-fledge-tablet={}", token.as_str()),
+            me: store::signin::me(&app.db, &child).await.unwrap(),
+            response: opened.unwrap().response,
+            daily: daily(n),
+            dice: Dice::new(seed ^ n as u64),
+            seq: 0,
+            wish: None,
+        });
+    }
+    tablets
+}
+
+/// The class as the database has it.
+async fn truth(app: &TestApp) -> Board {
+    let teacher = fixture::teacher(&app.db, app.small.reed, app.small.room1).await;
+    store::board::board(&app.db, &teacher).await.unwrap()
+}
+
+/// Waits for what has to come.
+async fn until(what: &str, mut is: impl AsyncFnMut() -> bool) {
+    let waited = timeout(PATIENCE, async {
+        while !is().await {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    assert!(waited.await.is_ok(), "{what}");
+}
+
+/// Ends connections of the servers to the database.
+async fn cut(app: &TestApp, which: &str) {
+    let sql = format!(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND {which}"
+    );
+    let mut conn = PgConnection::connect(app.db.url()).await.unwrap();
+    let cut = sqlx::query(AssertSqlSafe(sql)).execute(&mut conn).await;
+    cut.unwrap();
+}
+
+/// Opens and closes the class until it is over; then it is open.
+async fn opens_and_closes(app: Arc<TestApp>, through: SocketAddr, over: watch::Receiver<bool>) {
+    let cookie = desk(&app).await;
+    let mut open = true;
+    while !(*over.borrow() && open) {
+        open = !open;
+        let body = format!("class={}&open={open}", app.small.room1);
+        let path = "POST /api/board/set_open";
+        while !matches!(ask(through, path, &cookie, &body).await, Some((200, _))) {
+            sleep(Duration::from_millis(50)).await;
+        }
+        sleep(Duration::from_millis(600)).await;
+    }
+}
+
+async fn desk(app: &TestApp) -> String {
+    let token = fixture::adult_token(&app.db, app.small.reed, morning()).await;
+    format!("__Host-fledge-desk={}", token.as_str())
+}
+
+/// A child's next act, and the next, until it is over.
+async fn lesson(mut tablet: Tablet, over: watch::Receiver<bool>) -> Tablet {
+    while !*over.borrow() {
+        tablet.does().await;
+        sleep(Duration::from_millis(20 + tablet.dice.below(100))).await;
+    }
+    tablet
+}
+
+/// What happens to the servers meanwhile.
+async fn storm(app: &TestApp, servers: &mut [Server], ways: &[&Proxy]) {
+    let several = servers.len() > 1;
+    let listeners = async {
+        let mut clock = interval(Duration::from_secs(1));
+        loop {
+            clock.tick().await;
+            if several {
+                cut(app, "query ILIKE 'LISTEN%'").await;
+            }
+        }
+    };
+    let lead = |from: SocketAddr, to: SocketAddr| {
+        for way in ways {
+            way.lead_from(from, to);
+        }
+    };
+    let comings_and_goings = async {
+        let begun = Instant::now();
+        for n in 0..4 {
+            sleep(STORM / 5).await;
+            let place = n % servers.len();
+            let address = servers[place].address;
+            let new = Server::start(app).await;
+            lead(address, new.address);
+            let old = std::mem::replace(&mut servers[place], new);
+            match n {
+                0 | 2 => drop(old),
+                _ => old.stop().await,
+            }
+            if several && n == 1 {
+                cut(app, "TRUE").await;
+            }
+        }
+        sleep(STORM.saturating_sub(begun.elapsed())).await;
+    };
+    tokio::select! {
+        () = listeners => {}
+        () = comings_and_goings => {}
+    }
+}
+
+async fn weather(app: TestApp, servers: usize) {
+    let app = Arc::new(app);
+    let asked = std::env::var("FLEDGE_TEST_SEED").ok();
+    let seed = asked.map_or_else(
+        || app.db.ids().uuid().as_u64_pair().1,
+        |it| it.parse().unwrap(),
+    );
+    eprintln!("FLEDGE_TEST_SEED={seed}");
+    let (mut running, mut ways) = (Vec::new(), Vec::new());
+    for n in 0..servers {
+        let server = Server::start(&app).await;
+        ways.push(Proxy::open(server.address, Dice::new(seed ^ n as u64)).await);
+        running.push(server);
+    }
+    let holding = Proxy::holding(running[0].address).await;
+    let (tell, over) = watch::channel(false);
+    let tablets = tablets(&app, &ways, seed).await;
+    let mut boards = Vec::new();
+    for way in ways.iter().cycle().take(4).chain([&holding]) {
+        boards.push(Follower::of(
+            truth(&app).await,
+            way.address,
+            desk(&app).await,
+        ));
+    }
+    let door = opens_and_closes(Arc::clone(&app), ways[0].address, over.clone());
+    let door = tokio::spawn(door);
+    let lessons = tablets.into_iter().map(|it| lesson(it, over.clone()));
+    let lessons: Vec<_> = lessons.map(tokio::spawn).collect();
+
+    let all_ways: Vec<_> = ways.iter().chain([&holding]).collect();
+    storm(&app, &mut running, &all_ways).await;
+
+    ways.iter().for_each(Proxy::calm);
+    tell.send_replace(true);
+    timeout(PATIENCE, door)
+        .await
+        .expect("the teacher gets through")
+        .unwrap();
+    let mut acts = 0;
+    let mut tablets = Vec::new();
+    for lesson in lessons {
+        let tablet = timeout(PATIENCE, lesson)
+            .await
+            .expect("it is answered")
+            .unwrap();
+        acts += tablet.seq;
+        tablets.push(tablet);
+    }
+    all_as_the_database(&app, &boards).await;
+
+    // The streams are there again, but for the one that is always held back.
+    let (_, free) = boards.split_last().unwrap();
+    let before: Vec<_> = free
+        .iter()
+        .map(|it| it.seen.lock().unwrap().streamed)
+        .collect();
+    let streams_are_back = async || {
+        let mut free = free.iter().zip(&before);
+        free.all(|(it, before)| it.seen.lock().unwrap().streamed > *before)
+    };
+    until("each board has its stream", streams_are_back).await;
+    for tablet in &mut tablets {
+        tablet.comes().await;
+    }
+    all_as_the_database(&app, &boards).await;
+
+    let harmed: u64 = ways.iter().map(Proxy::harmed).sum();
+    let (mut asked, mut opened) = (0, 0);
+    for board in &boards {
+        let seen = board.seen.lock().unwrap();
+        asked += seen.asked;
+        opened += seen.opened;
+        assert_eq!(seen.line, Line::Live);
+        assert!(seen.read > 0 && seen.asked > 0);
+    }
+    eprintln!("{acts} acts; {harmed} connections harmed; asked {asked} times, opened {opened}");
+    assert!(acts > 50 && harmed > 20, "it was a storm");
+}
+
+async fn all_as_the_database(app: &TestApp, boards: &[Follower]) {
+    let truth = truth(app).await;
+    for (n, board) in boards.iter().enumerate() {
+        let same = async || {
+            assert!(board.is_well(), "board {n}");
+            let seen = board.seen.lock().unwrap();
+            let seq = truth.seq;
+            Board {
+                seq,
+                ..seen.board.clone()
+            } == truth
+                && seen.line == Line::Live
+        };
+        until(&format!("board {n} is as the database"), same).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_storm_each_board_is_as_the_database() {
+    weather(TestApp::sqlite().await, 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_do_two_servers_on_postgresql_miss_an_event_whose_listening_is_cut_every_second() {
+    weather(TestApp::postgres().await, 2).await;
+}
