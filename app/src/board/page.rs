@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Banner, Icon, Trouble, When, lang_of, told},
+    ui::{Banner, Icon, Live, Trouble, When, lang_of, told},
 };
 use domain::{
     AppError,
@@ -24,14 +24,18 @@ use leptos_meta::Title;
 
 type Unlock = Action<PersonId, Result<(), ApiError>>;
 
-/// The live board; `unlock` is none for those who look and leave the acting to the teacher.
+/// What stands beside the tiles.
+type Beside = Callback<Live, AnyView>;
+
+/// The live board; `unlock` and `next` are none for those who look and leave the acting to the
+/// teacher.
 #[component]
-pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
+pub fn BoardPage(class: ClassId, unlock: Option<Unlock>, next: Option<Beside>) -> impl IntoView {
     let board = Resource::new(|| (), move |()| api::read_board(class));
     view! {
         <Suspense>
             {move || board.get().map(|it| match it {
-                Ok(board) => view! { <LiveBoard board unlock /> }.into_any(),
+                Ok(board) => view! { <LiveBoard board unlock next /> }.into_any(),
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -40,12 +44,21 @@ pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
 }
 
 #[component]
-fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
+fn LiveBoard(board: Board, unlock: Option<Unlock>, next: Option<Beside>) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
     let again = Trigger::new();
     provide_now();
     let answer = unlock.map(|_| answer_action());
+    let live = answer.map(|answer| Live {
+        class,
+        children: room.children.into(),
+        tiles: Signal::derive(move || room.all_tiles()),
+        answer: Callback::new(move |said| {
+            answer.dispatch(said);
+        }),
+    });
+    let next = next.zip(live).map(|(next, live)| next.run(live));
     let in_order = Memo::new(move |_| room.in_order());
     let said = RwSignal::new(String::new());
     let announce = announcer(room, said);
@@ -69,15 +82,18 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
         <Bar class room acts=unlock.is_some() again />
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
-        <ul class="board-tiles" data-open=move || room.open.get().to_string()>
-            <For
-                each=move || in_order.get()
-                key=|it| (it.child, it.name.clone(), it.picture.clone())
-                let:child
-            >
-                <BoardTile room child unlock answer />
-            </For>
-        </ul>
+        <div class="board-room">
+            {next}
+            <ul class="board-tiles" data-open=move || room.open.get().to_string()>
+                <For
+                    each=move || in_order.get()
+                    key=|it| (it.child, it.name.clone(), it.picture.clone())
+                    let:child
+                >
+                    <BoardTile room child unlock answer />
+                </For>
+            </ul>
+        </div>
         <p class="visually-hidden" role="status" data-live="board">
             {said}
         </p>

@@ -90,6 +90,12 @@ impl Room {
         tiles.into_iter().filter_map(known).collect()
     }
 
+    /// All of them, in no order.
+    pub(super) fn all_tiles(self) -> Vec<Tile> {
+        self.tiles
+            .with(|all| all.values().map(ArcRwSignal::get).collect())
+    }
+
     pub(super) fn tile(self, child: PersonId) -> Option<ArcRwSignal<Tile>> {
         self.tiles.with_untracked(|all| all.get(&child).cloned())
     }

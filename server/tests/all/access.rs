@@ -235,6 +235,26 @@ const TABLE: &[Line] = &[
         Form(|_| vec![("code", "000000".to_owned())]),
         &[],
     ),
+    line("POST /api/next/read", OF_CLASS, &[Reed]),
+    line(
+        "POST /api/next/tune",
+        Json(|it| json!({ "class": it.class, "tuning": domain::next::Tuning::default() })),
+        &[Reed],
+    ),
+    line(
+        "POST /api/next/put_aside",
+        Form(|it| {
+            let aside = [("key", "sit:1".to_owned()), ("aside", "true".to_owned())];
+            [vec![("class", it.class.clone())], aside.to_vec()].concat()
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/next/note",
+        Json(|it| json!({ "child": it.child, "noted": { "noted": "check-in" }, "undo": false })),
+        &[Reed],
+    ),
+    line("POST /api/next/noted", OF_CHILD, &[Reed, Lane]),
     line("POST /api/plan/mine", NONE, CHILDREN),
     line("POST /api/plan/book", NONE, CHILDREN),
     line("POST /api/plan/grows", NONE, CHILDREN),
