@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "next",
             "plans",
             "say",
+            "seats",
             "survey",
             "template",
             "together",

@@ -19,6 +19,7 @@ pub mod plan;
 pub mod profile;
 pub mod roster;
 pub mod school;
+pub mod seat;
 pub mod sheet;
 pub mod shuffle;
 pub mod signin;

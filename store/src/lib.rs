@@ -23,6 +23,7 @@ pub mod profile;
 pub mod proof;
 pub mod roster;
 pub mod school;
+pub mod seat;
 pub mod signin;
 mod stored;
 pub mod survey;

@@ -4,7 +4,9 @@ use super::{
     api::{self, SetOpen, StartSurvey, StopSurvey},
     beside::BesideButton,
     help::{answer_action, provide_now},
+    quiet::look_for_quiet,
     room::{Counts, News, Room},
+    seats::{Order, OrderSwitch, SeatBar, use_order},
     start::{StartButton, StopButton},
     stream::{Line, Stream},
     tile::BoardTile,
@@ -59,7 +61,24 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>, next: Option<Beside>) -> impl
         }),
     });
     let next = next.zip(live).map(|(next, live)| next.run(live));
-    let in_order = Memo::new(move |_| room.in_order());
+    look_for_quiet(class, room);
+    let (order, arranging) = (use_order(), RwSignal::new(false));
+    let seating = Memo::new(move |_| room.seating());
+    let in_order = Memo::new(move |_| match order.get() {
+        Order::Names => room.in_order(),
+        Order::Seats => seating.with(|it| room.in_seats(it)),
+    });
+    let seated = Memo::new(move |_| order.get() == Order::Seats);
+    let columns = move || {
+        seated
+            .get()
+            .then(|| seating.with(|it| it.size().1.to_string()))
+    };
+    let place = move |child| {
+        let place = move || seating.with(|it| it.place(child)).filter(|_| seated.get());
+        Signal::derive(place)
+    };
+    let acts = unlock.is_some();
     let said = RwSignal::new(String::new());
     let announce = announcer(room, said);
     let on_changes = Callback::new(move |changes: Changes| {
@@ -79,20 +98,28 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>, next: Option<Beside>) -> impl
         // The head may ask once more after the page has gone.
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
-        <Bar class room acts=unlock.is_some() again />
+        <Bar class room acts again order />
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
         <div class="board-room">
             {next}
-            <ul class="board-tiles" data-open=move || room.open.get().to_string()>
-                <For
-                    each=move || in_order.get()
-                    key=|it| (it.child, it.name.clone(), it.picture.clone())
-                    let:child
+            <div class="board-seats">
+                {move || seated.get().then(|| view! { <SeatBar class room arranging acts again /> })}
+                <ul
+                    class="board-tiles"
+                    data-open=move || room.open.get().to_string()
+                    data-columns=columns
+                    hidden=move || seated.get() && arranging.get()
                 >
-                    <BoardTile room child unlock answer />
-                </For>
-            </ul>
+                    <For
+                        each=move || in_order.get()
+                        key=|it| (it.child, it.name.clone(), it.picture.clone())
+                        let:child
+                    >
+                        <BoardTile room place=place(child.child) child unlock answer />
+                    </For>
+                </ul>
+            </div>
         </div>
         <p class="visually-hidden" role="status" data-live="board">
             {said}
@@ -146,7 +173,13 @@ fn StreamLine(stream: Stream) -> impl IntoView {
 
 /// Title, how many stand how, and what a teacher does with a class.
 #[component]
-fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView {
+fn Bar(
+    class: ClassId,
+    room: Room,
+    acts: bool,
+    again: Trigger,
+    order: Memo<Order>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let run = move || {
         room.run.get().map(|run| {
@@ -164,6 +197,7 @@ fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView 
         <div class="board-bar">
             <h1 class="board-title">{room.title}</h1>
             <div class="board-counts">{run} <CountTags room /></div>
+            <OrderSwitch class order />
             {acts.then(|| view! { <Acts class room again /> })}
         </div>
     }

@@ -54,7 +54,7 @@ pub use told::{off_words, told};
 pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
 pub use trouble::{Lost, Trouble};
 pub use voice::{provide_voice, use_voice};
-pub use when::{When, on_day};
+pub use when::{When, on_day, time_here};
 
 #[cfg(feature = "ssr")]
 pub use {area::area_in, theme::THEME_COOKIE, tongue::LANG_COOKIE, when::day_words};

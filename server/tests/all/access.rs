@@ -161,6 +161,15 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/assessment/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/board/board", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/board/quiet", OF_CLASS, &[Reed, Lane]),
+    line(
+        "POST /api/board/set_seats",
+        Json(|it| {
+            let seat = json!({ "child": it.child, "row": 0, "column": 3 });
+            json!({ "class": it.class, "seats": [seat] })
+        }),
+        &[Reed],
+    ),
     line("POST /api/board/offer", OF_CLASS, &[Reed, Lane]),
     line("POST /api/board/aimed", OF_CLASS, &[Reed, Lane]),
     line(

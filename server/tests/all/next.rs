@@ -8,6 +8,7 @@ use super::{
 };
 use axum::http::StatusCode;
 use domain::{
+    board::{Board, Quiet},
     event::Op,
     help::Wish,
     ids::WishId,
@@ -84,7 +85,7 @@ async fn a_teacher_checks_in_celebrates_and_puts_aside_what_the_page_names_and_w
         let op = Op::AskHelp { wish };
         send(&mut tablet, &[act(&app, &me, 1, op)]).await;
         let board = desk.form("/api/board/board", &[("class", &*class)]).await;
-        let board: domain::board::Board = board.good().await;
+        let board: Board = board.good().await;
         let later = app.now() + chrono::TimeDelta::minutes(4);
         let sits = waiting(
             &board.tiles,
@@ -127,6 +128,53 @@ async fn rules_are_tuned_by_each_teacher_within_what_makes_sense() {
         let odd = [("class", &*class), ("key", "<b>"), ("aside", "true")];
         let odd = desk.form("/api/next/put_aside", &odd).await;
         assert!(!odd.status.is_success());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn seats_are_arranged_and_the_page_that_was_kept_is_written_anew() {
+    TestApp::each(async |app| {
+        let (mut desk, ..) = open_room(&app).await;
+        let class = app.small.room1.to_string();
+        let asked = [("class", class.as_str())];
+        let before: Board = desk.form("/api/board/board", &asked).await.good().await;
+        let seat = json!({ "child": app.small.milo, "row": 2, "column": 5 });
+        let set = json!({ "class": class, "seats": [seat] });
+        let kept = desk.json("/api/board/set_seats", &set).await;
+        assert_eq!(kept.status, StatusCode::OK);
+        let now: Board = desk.form("/api/board/board", &asked).await.good().await;
+        assert!(now.seq > before.seq);
+        assert_eq!(now.seats.len(), 1);
+        assert_eq!((now.seats[0].place.row, now.seats[0].place.column), (2, 5));
+        let page = desk.get(&format!("/desk/class/{class}?order=seats")).await;
+        assert!(page.text().await.contains("data-row=\"2\""));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_board_is_told_whose_tablet_has_said_nothing_for_two_minutes() {
+    TestApp::each(async |app| {
+        let (mut desk, mut tablet, me) = open_room(&app).await;
+        let class = app.small.room1.to_string();
+        let asked = [("class", class.as_str())];
+        let quiet: Vec<Quiet> = desk.form("/api/board/quiet", &asked).await.good().await;
+        assert_eq!(quiet, []);
+        let heard = app.now();
+        app.pass(chrono::TimeDelta::minutes(3));
+        let quiet: Vec<Quiet> = desk.form("/api/board/quiet", &asked).await.good().await;
+        let since = heard;
+        assert_eq!(
+            quiet,
+            [Quiet {
+                child: me.child,
+                since
+            }]
+        );
+        send(&mut tablet, &[]).await;
+        let quiet: Vec<Quiet> = desk.form("/api/board/quiet", &asked).await.good().await;
+        assert_eq!(quiet, []);
     })
     .await;
 }

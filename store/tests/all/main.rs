@@ -39,6 +39,8 @@ mod roster;
 #[cfg(test)]
 mod scores;
 #[cfg(test)]
+mod seat;
+#[cfg(test)]
 mod signin;
 #[cfg(test)]
 mod statements;
