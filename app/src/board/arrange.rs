@@ -125,6 +125,9 @@ impl Hands {
             return;
         };
         self.dragged.set_value(false);
+        if let Some(card) = element(event) {
+            let _ = card.set_pointer_capture(event.pointer_id());
+        }
         let finger = Finger {
             id: event.pointer_id(),
             at: (event.client_x().into(), event.client_y().into()),
@@ -147,9 +150,6 @@ impl Hands {
             if right.hypot(down) < THRESHOLD {
                 return;
             }
-            if let Some(card) = element(event) {
-                let _ = card.set_pointer_capture(finger.id);
-            }
             self.dragged.set_value(true);
             self.held.set(Some(finger.child));
             self.dragging.set(true);
@@ -167,12 +167,12 @@ impl Hands {
         if !self.dragging.get_untracked() {
             return;
         }
+        let under = under(event.client_x(), event.client_y()).filter(|_| lets_go);
         self.dragging.set(false);
         self.held.set(None);
         if let Some(card) = element(event) {
             let _ = card.style().remove_property("translate");
         }
-        let under = under(event.client_x(), event.client_y()).filter(|_| lets_go);
         if let (Some(finger), Some(place)) = (finger, under) {
             self.put(finger.child, place);
         }

@@ -168,7 +168,8 @@ pub fn waiting<'t>(
     let long = TimeDelta::minutes(tuning.sit.from.into());
     let one = |tile: &Tile| {
         let help = tile.help.as_ref()?;
-        let waits = help.coming.is_none() && now - help.asked_at >= long;
+        let waited = (now - help.asked_at).max(TimeDelta::zero());
+        let waits = help.coming.is_none() && waited >= long;
         (tuning.sit.on && waits && !away.contains(&tile.child)).then(|| Next {
             key: Key::sit(help.wish),
             children: vec![tile.child],
