@@ -8,6 +8,7 @@ use crate::{
     device::TabletsPage,
     evidence::EvidencePanel,
     i18n::*,
+    next::{NextPanel, NotedPanel},
     plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
     profile::ChildDesk,
     school::{self, ClassesPage, FormPage, YearPage},
@@ -134,9 +135,11 @@ fn Welcome() -> impl IntoView {
 #[component]
 fn Board() -> impl IntoView {
     let unlock = Action::new(|child: &PersonId| unlock_child(*child));
+    let next = Callback::new(|live| view! { <NextPanel live /> }.into_any());
     let board = move |me: Adult, class| {
-        let unlock = acts(&me).then_some(unlock);
-        view! { <BoardPage class unlock /> }
+        let acts = acts(&me);
+        let (unlock, next) = (acts.then_some(unlock), acts.then_some(next));
+        view! { <BoardPage class unlock next /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
@@ -190,13 +193,17 @@ fn Frameworks() -> impl IntoView {
 #[component]
 fn Child() -> impl IntoView {
     let links = |child| view! { <PlanLink child /> <LevelsLink child /> };
-    let page = move |child: PersonId| {
-        view! {
-            <ChildDesk child links=move || links(child) />
-            <ChildScoresPanel child />
-        }
+    let page = move |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |child: PersonId| {
+            view! {
+                <ChildDesk child links=move || links(child) />
+                <NotedPanel child acts />
+                <ChildScoresPanel child />
+            }
+        })
     };
-    view! { <Gate view=move |_| of_address(page) /> }.into_any()
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
 }
 
 #[component]

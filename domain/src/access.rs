@@ -88,6 +88,9 @@ actions! {
     SetLevel = "say how far a child is with a competency, or take that back",
     SitBeside = "sit down beside a child and sign a goal on the child's tablet",
     SetAway = "say that a child is away on a day",
+    SetSeats = "say where the children of a class sit",
+    SeeNext = "see what may be done next in a class, tune it and put it aside",
+    NoteContact = "note that they checked in with a child, or celebrated a goal",
     SeeSchool = "see the school's year and the form of its plans",
     SetDaysOff = "set the school's days off",
     SetTerms = "set the school's terms where the roster brings none",
@@ -132,10 +135,10 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        AnswerHelp, CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, OpenClass,
-        RenewPictures, RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures,
-        SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SitBeside, StartSurvey, StopSurvey,
-        UnlockChild,
+        AnswerHelp, CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, NoteContact,
+        OpenClass, RenewPictures, RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels,
+        SeeNext, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SetSeats,
+        SitBeside, StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -163,6 +166,9 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | SetLevel
                 | SitBeside
                 | SetAway
+                | SetSeats
+                | SeeNext
+                | NoteContact
         ),
         Relation::OtherClass | Relation::OtherSchool | Relation::Revoked => false,
     }

@@ -6,9 +6,10 @@ use crate::{
     ids::{ClassId, PersonId, RunId},
     plan::Ticked,
     school::ChildName,
+    seat::Seat,
     survey::Progress,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What a child is doing.
@@ -82,6 +83,21 @@ pub struct Board {
     pub children: Vec<ChildName>,
     /// One a child, in the order of `children`.
     pub tiles: Vec<Tile>,
+    /// Where an adult put them; whom nobody put anywhere is not among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<Seat>,
+}
+
+/// A tablet that has said nothing for so long is quiet: each says something every minute.
+pub const QUIET_AFTER: TimeDelta = TimeDelta::minutes(2);
+
+/// A child who is signed in on a tablet that has gone quiet: it lost the Wi-Fi, is off, or asleep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quiet {
+    pub child: PersonId,
+    /// When the school last heard of the tablet.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub since: DateTime<Utc>,
 }
 
 /// What changed on the board after `since` and up to `seq`; a tile replaces the earlier one of its

@@ -17,9 +17,9 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 /// Most such events on a tablet; the oldest go first.
 pub const MOST_SENT: usize = 500;
-/// How often a tablet that has nothing to send asks whether the school was restored, in
-/// milliseconds.
-const ASK_EVERY: u64 = 600_000;
+/// How often a tablet that has nothing to send asks whether the school was restored, and so says
+/// that it is there (`board::QUIET_AFTER`), in milliseconds.
+const ASK_EVERY: u64 = 60_000;
 /// The first wait after a failure, in milliseconds; each further one is twice as long.
 const FIRST_WAIT: u64 = 1_000;
 /// The longest wait, in milliseconds.

@@ -5,11 +5,13 @@ use crate::{
     class::room,
     db::version,
     proof::Teacher,
-    stored::{at, day, small},
+    seat,
+    stored::{at, day, ms, small},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
-    board::{Board, Changes, OpenRun, Tile, doing},
+    board::{Board, Changes, OpenRun, QUIET_AFTER, Quiet, Tile, doing},
     help::Help,
     ids::{ClassId, PersonId, RunId},
     plan::Ticked,
@@ -155,9 +157,33 @@ async fn board_in(tx: &mut Tx, teacher: Teacher) -> Result<Board> {
         open: class.open,
         run,
         seq: class.seq,
+        seats: seat::list(tx, &teacher, &children).await?,
         children,
         tiles,
     })
+}
+
+/// The signed-in children of the class whose tablet has gone quiet.
+pub async fn list_quiet(db: &Db, teacher: &Teacher, now: DateTime<Utc>) -> Result<Vec<Quiet>> {
+    teacher.must(Action::SeeBoard)?;
+    let rows: Vec<(Uuid, i64)> = list!(
+        db,
+        "SELECT s.person, MAX(d.seen_at) FROM session s JOIN device d ON d.id = s.device
+         WHERE s.class = $1 AND s.school = $2 AND s.ended_at IS NULL AND s.expires_at > $3
+         GROUP BY s.person HAVING MAX(d.seen_at) <= $4 ORDER BY s.person",
+        teacher.class().0,
+        teacher.school().0,
+        ms(now),
+        ms(now - QUIET_AFTER)
+    )?;
+    rows.into_iter()
+        .map(|(child, since)| {
+            Ok(Quiet {
+                child: PersonId(child),
+                since: at(since)?,
+            })
+        })
+        .collect()
 }
 
 /// What changed after `since`. A number the class never gave out (the school was restored from a

@@ -17,6 +17,8 @@ pub const ADULT_IDLE: TimeDelta = TimeDelta::hours(3);
 pub const LONGEST: TimeDelta = TimeDelta::hours(12);
 /// "Seen" is written down no more often than this.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+/// The same of a tablet, which speaks each minute: the board says which has gone quiet.
+const TABLET_SEEN_EVERY: TimeDelta = TimeDelta::seconds(45);
 
 /// Anyone at all: says "public" aloud.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +113,7 @@ pub async fn device(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Device> 
         digest(token)
     )?;
     let (id, school, class, seen_at) = row.ok_or(StoreError::SignedOut)?;
-    if is_stale(seen_at, now) {
+    if is_older(seen_at, TABLET_SEEN_EVERY, now) {
         db.write(move |tx| {
             Box::pin(async move {
                 run!(
@@ -189,7 +191,7 @@ impl StaffRow {
             return Err(StoreError::SignedOut);
         }
         let id = self.id;
-        if is_stale(self.seen_at, now) {
+        if is_older(self.seen_at, SEEN_EVERY, now) {
             db.write(move |tx| {
                 Box::pin(async move {
                     run!(
@@ -224,8 +226,8 @@ pub async fn staff(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Staff> {
     row.ok_or(StoreError::SignedOut)?.prove(db, now).await
 }
 
-fn is_stale(seen_at: i64, now: DateTime<Utc>) -> bool {
-    (ms(now) - seen_at).abs() > SEEN_EVERY.num_milliseconds()
+fn is_older(seen_at: i64, than: TimeDelta, now: DateTime<Utc>) -> bool {
+    (ms(now) - seen_at).abs() > than.num_milliseconds()
 }
 
 /// An adult who may see this class.

@@ -3,10 +3,11 @@
 use crate::ApiError;
 use domain::{
     Words,
-    board::Board,
+    board::{Board, Quiet},
     device::Code,
     help::{Coming, Help},
     ids::{ClassId, PersonId, WishId},
+    seat::Seat,
     survey::{Card, Start, Survey},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -63,6 +64,24 @@ pub async fn read_board(class: ClassId) -> Result<Board, ApiError> {
     }
     let (cx, teacher) = crate::server::teacher(class).await?;
     store::board::board(&cx.db, &teacher)
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// The signed-in children whose tablet has said nothing for minutes.
+#[server(endpoint = "board/quiet")]
+pub async fn read_quiet(class: ClassId) -> Result<Vec<Quiet>, ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    store::board::list_quiet(&cx.db, &teacher, cx.now())
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// Keeps where the children of the class sit.
+#[server(endpoint = "board/set_seats", input = Json)]
+pub async fn set_seats(class: ClassId, seats: Vec<Seat>) -> Result<(), ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    store::seat::set_seats(&cx.db, &teacher, seats)
         .await
         .map_err(crate::server::refused)
 }

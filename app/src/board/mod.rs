@@ -1,10 +1,13 @@
 //! The live board: what each child of a class is doing, as it happens.
 
 pub mod api;
+mod arrange;
 mod beside;
 mod help;
 mod page;
+mod quiet;
 mod room;
+mod seats;
 mod start;
 mod stream;
 mod tile;

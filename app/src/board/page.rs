@@ -4,7 +4,9 @@ use super::{
     api::{self, SetOpen, StartSurvey, StopSurvey},
     beside::BesideButton,
     help::{answer_action, provide_now},
+    quiet::look_for_quiet,
     room::{Counts, News, Room},
+    seats::{Order, OrderSwitch, SeatBar, use_order},
     start::{StartButton, StopButton},
     stream::Stream,
     tile::BoardTile,
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Banner, Icon, Trouble, When, lang_of, told},
+    ui::{Banner, Icon, Live, Trouble, When, lang_of, told},
 };
 use domain::{
     AppError,
@@ -25,14 +27,18 @@ use leptos_meta::Title;
 
 type Unlock = Action<PersonId, Result<(), ApiError>>;
 
-/// The live board; `unlock` is none for those who look and leave the acting to the teacher.
+/// What stands beside the tiles.
+type Beside = Callback<Live, AnyView>;
+
+/// The live board; `unlock` and `next` are none for those who look and leave the acting to the
+/// teacher.
 #[component]
-pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
+pub fn BoardPage(class: ClassId, unlock: Option<Unlock>, next: Option<Beside>) -> impl IntoView {
     let board = Resource::new(|| (), move |()| api::read_board(class));
     view! {
         <Suspense>
             {move || board.get().map(|it| match it {
-                Ok(board) => view! { <LiveBoard board unlock /> }.into_any(),
+                Ok(board) => view! { <LiveBoard board unlock next /> }.into_any(),
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -41,12 +47,38 @@ pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
 }
 
 #[component]
-fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
+fn LiveBoard(board: Board, unlock: Option<Unlock>, next: Option<Beside>) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
     provide_now();
     let answer = unlock.map(|_| answer_action());
-    let in_order = Memo::new(move |_| room.in_order());
+    let live = answer.map(|answer| Live {
+        class,
+        children: room.children.into(),
+        tiles: Signal::derive(move || room.all_tiles()),
+        answer: Callback::new(move |said| {
+            answer.dispatch(said);
+        }),
+    });
+    let next = next.zip(live).map(|(next, live)| next.run(live));
+    look_for_quiet(class, room);
+    let (order, arranging) = (use_order(), RwSignal::new(false));
+    let seating = Memo::new(move |_| room.seating());
+    let in_order = Memo::new(move |_| match order.get() {
+        Order::Names => room.in_order(),
+        Order::Seats => seating.with(|it| room.in_seats(it)),
+    });
+    let seated = Memo::new(move |_| order.get() == Order::Seats);
+    let columns = move || {
+        seated
+            .get()
+            .then(|| seating.with(|it| it.size().1.to_string()))
+    };
+    let place = move |child| {
+        let place = move || seating.with(|it| it.place(child)).filter(|_| seated.get());
+        Signal::derive(place)
+    };
+    let acts = unlock.is_some();
     let said = RwSignal::new(String::new());
     let announce = announcer(room, said);
     let stream = Stream::follow(class, seq, room, announce);
@@ -54,18 +86,29 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
         // The head may ask once more after the page has gone.
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
-        <Bar class room acts=unlock.is_some() stream />
+        <Bar class room acts stream order />
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
-        <ul class="board-tiles" data-open=move || room.open.get().to_string()>
-            <For
-                each=move || in_order.get()
-                key=|it| (it.child, it.name.clone(), it.picture.clone())
-                let:child
-            >
-                <BoardTile room child unlock answer />
-            </For>
-        </ul>
+        <div class="board-room">
+            {next}
+            <div class="board-seats">
+                {move || seated.get().then(|| view! { <SeatBar class room arranging acts stream /> })}
+                <ul
+                    class="board-tiles"
+                    data-open=move || room.open.get().to_string()
+                    data-columns=columns
+                    hidden=move || seated.get() && arranging.get()
+                >
+                    <For
+                        each=move || in_order.get()
+                        key=|it| (it.child, it.name.clone(), it.picture.clone())
+                        let:child
+                    >
+                        <BoardTile room place=place(child.child) child unlock answer />
+                    </For>
+                </ul>
+            </div>
+        </div>
         <p class="visually-hidden" role="status" data-live="board">
             {said}
         </p>
@@ -107,7 +150,13 @@ fn StreamLine(stream: Stream) -> impl IntoView {
 
 /// Title, how many stand how, and what a teacher does with a class.
 #[component]
-fn Bar(class: ClassId, room: Room, acts: bool, stream: Stream) -> impl IntoView {
+fn Bar(
+    class: ClassId,
+    room: Room,
+    acts: bool,
+    stream: Stream,
+    order: Memo<Order>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let run = move || {
         room.run.get().map(|run| {
@@ -125,6 +174,7 @@ fn Bar(class: ClassId, room: Room, acts: bool, stream: Stream) -> impl IntoView 
         <div class="board-bar">
             <h1 class="board-title">{room.title}</h1>
             <div class="board-counts">{run} <CountTags room /></div>
+            <OrderSwitch class order />
             {acts.then(|| view! { <Acts class room stream /> })}
         </div>
     }

@@ -6,6 +6,7 @@ use domain::{
     board::{Board, Doing, OpenRun, Tile},
     ids::PersonId,
     school::ChildName,
+    seat::{Seat, Seating},
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -16,6 +17,9 @@ pub(super) struct Room {
     pub(super) open: RwSignal<bool>,
     pub(super) run: RwSignal<Option<OpenRun>>,
     pub(super) children: RwSignal<Vec<ChildName>>,
+    pub(super) seats: RwSignal<Vec<Seat>>,
+    /// Whose tablet the school has not heard of for a while, and since when.
+    pub(super) quiet: RwSignal<HashMap<PersonId, DateTime<Utc>>>,
     tiles: RwSignal<HashMap<PersonId, ArcRwSignal<Tile>>>,
 }
 
@@ -47,6 +51,8 @@ impl Room {
             open: RwSignal::new(false),
             run: RwSignal::new(None),
             children: RwSignal::new(Vec::new()),
+            seats: RwSignal::new(Vec::new()),
+            quiet: RwSignal::new(HashMap::new()),
             tiles: RwSignal::new(HashMap::new()),
         };
         room.replace(board);
@@ -75,6 +81,7 @@ impl Room {
         set(self.title, board.title);
         set(self.open, board.open);
         set(self.run, board.run);
+        set(self.seats, board.seats);
         set(self.children, board.children);
     }
 
@@ -97,6 +104,12 @@ impl Room {
             newer.then(|| change(&signal, tile))?
         };
         tiles.into_iter().filter_map(known).collect()
+    }
+
+    /// All of them, in no order.
+    pub(super) fn all_tiles(self) -> Vec<Tile> {
+        self.tiles
+            .with(|all| all.values().map(ArcRwSignal::get).collect())
     }
 
     pub(super) fn tile(self, child: PersonId) -> Option<ArcRwSignal<Tile>> {
@@ -125,6 +138,24 @@ impl Room {
         children.sort_by_key(|it| {
             let since = since.get(&it.child);
             (since.is_none(), since.copied())
+        });
+        children
+    }
+
+    /// Who sits where, whether somebody put them there or not.
+    pub(super) fn seating(self) -> Seating {
+        let children: Vec<_> = self
+            .children
+            .with(|all| all.iter().map(|it| it.child).collect());
+        self.seats.with(|seats| Seating::of(seats, &children))
+    }
+
+    /// The children row by row; nobody moves but by being put somewhere else.
+    pub(super) fn in_seats(self, seating: &Seating) -> Vec<ChildName> {
+        let mut children = self.children.get();
+        children.sort_by_key(|it| {
+            let place = seating.place(it.child);
+            (place.is_none(), place)
         });
         children
     }

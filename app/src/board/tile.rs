@@ -6,13 +6,14 @@ use super::{
 };
 use crate::{
     i18n::*,
-    ui::{Icon, doing_icon, doing_words, picture},
+    ui::{Icon, doing_icon, doing_words, picture, time_here},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     board::{Doing, Tile},
     ids::PersonId,
     school::ChildName,
+    seat::Place,
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -24,6 +25,8 @@ const MOVED: u32 = 1_200;
 #[component]
 pub(super) fn BoardTile(
     room: Room,
+    /// Where it stands while the tiles stand as the class sits.
+    place: Signal<Option<Place>>,
     child: ChildName,
     /// None for those who only look.
     unlock: Option<Action<PersonId, Result<(), crate::ApiError>>>,
@@ -33,6 +36,11 @@ pub(super) fn BoardTile(
     let tile = room.tile(id)?;
     let now = Memo::new(move |_| tile.get());
     let locked = Memo::new(move |_| now.with(|it| it.locked));
+    let quiet = Memo::new(move |_| {
+        let since = room.quiet.with(|all| all.get(&id).copied());
+        since.filter(|_| now.with(|it| it.here))
+    });
+    let at = move |of: fn(Place) -> u8| place.get().map(|it| of(it).to_string());
     let name = child.name.clone();
     let button = unlock.map(|unlock| {
         move || {
@@ -43,18 +51,18 @@ pub(super) fn BoardTile(
     });
     let acts = answer.map(|answer| view! { <HelpActs now name=child.name.clone() answer /> });
     Some(view! {
-        <li class="board-cell">
+        <li class="board-cell" data-row=move || at(|it| it.row) data-column=move || at(|it| it.column)>
             <a
                 class="board-tile"
                 href=format!("/desk/child/{id}")
-                data-state=move || now.with(state)
+                data-state=move || now.with(|it| state(it, quiet.get().is_some()))
                 data-tile=id.to_string()
                 data-here=move || now.with(|it| it.here).then_some("yes")
                 data-moved=moved(now)
             >
                 <img class="board-tile-picture" src=picture(&child.picture) alt="" />
                 <span class="board-tile-name">{child.name}</span>
-                <TileState now />
+                <TileState now quiet />
                 <TileBar now />
                 <Wanted now />
             </a>
@@ -64,10 +72,11 @@ pub(super) fn BoardTile(
     })
 }
 
-fn state(tile: &Tile) -> &'static str {
+fn state(tile: &Tile, quiet: bool) -> &'static str {
     match tile.doing {
         _ if tile.locked => "waiting",
         _ if tile.help.is_some() => "help",
+        _ if quiet => "quiet",
         Doing::NotStarted => "not-started",
         Doing::Working(_) => "started",
         Doing::Done => "done",
@@ -76,12 +85,13 @@ fn state(tile: &Tile) -> &'static str {
 }
 
 #[component]
-fn TileState(now: Memo<Tile>) -> impl IntoView {
+fn TileState(now: Memo<Tile>, quiet: Memo<Option<DateTime<Utc>>>) -> impl IntoView {
     let i18n = use_i18n();
     let sign = move || {
         let name = now.with(|it| match () {
             () if it.locked => "lock",
             () if it.help.is_some() => "hand",
+            () if quiet.get().is_some() => "wifi-off",
             () => doing_icon(it.doing),
         });
         view! { <Icon name /> }
@@ -89,7 +99,10 @@ fn TileState(now: Memo<Tile>) -> impl IntoView {
     let words = move || match now.with(|it| (it.locked, it.help.is_some(), it.doing)) {
         (true, ..) => t_string!(i18n, desk.doing_locked).to_owned(),
         (_, true, _) => t_string!(i18n, desk.wants_help).to_owned(),
-        (.., doing) => doing_words(i18n, doing),
+        (.., doing) => match quiet.get() {
+            Some(since) => t_string!(i18n, seats.quiet, time = time_here(since)).to_string(),
+            None => doing_words(i18n, doing),
+        },
     };
     let here = move || {
         now.with(|it| it.here).then(|| {

@@ -16,6 +16,7 @@ mod icon;
 mod idle;
 mod kept;
 mod keys;
+mod live;
 mod path;
 mod print;
 mod round;
@@ -43,6 +44,7 @@ pub use icon::Icon;
 pub use idle::Idle;
 pub use kept::KeptSign;
 pub use keys::{Key, Keys, step_focus};
+pub use live::Live;
 pub use path::Path;
 pub use print::PrintButton;
 pub use round::{Ear, Mute, Round};
@@ -52,7 +54,7 @@ pub use told::{off_words, told};
 pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
 pub use trouble::{Lost, Trouble};
 pub use voice::{provide_voice, use_voice};
-pub use when::{When, on_day};
+pub use when::{When, on_day, time_here};
 
 #[cfg(feature = "ssr")]
 pub use {area::area_in, theme::THEME_COOKIE, tongue::LANG_COOKIE, when::day_words};

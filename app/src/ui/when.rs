@@ -32,6 +32,12 @@ pub fn When(
     view! { <time datetime=at.to_rfc3339()>{words}</time> }.into_any()
 }
 
+/// The time of day where the browser is; only it knows.
+pub fn time_here(at: DateTime<Utc>) -> String {
+    let wall = at.naive_utc() + ahead_of_utc(at);
+    wall.format("%H:%M").to_string()
+}
+
 /// A school day in words; it is the same wherever it is read.
 pub fn on_day(i18n: I18nContext<Locale>, date: NaiveDate) -> String {
     day(i18n, date.and_time(NaiveTime::MIN))

@@ -161,6 +161,15 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/assessment/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/board/board", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/board/quiet", OF_CLASS, &[Reed, Lane]),
+    line(
+        "POST /api/board/set_seats",
+        Json(|it| {
+            let seat = json!({ "child": it.child, "row": 0, "column": 3 });
+            json!({ "class": it.class, "seats": [seat] })
+        }),
+        &[Reed],
+    ),
     line("POST /api/board/offer", OF_CLASS, &[Reed, Lane]),
     line("POST /api/board/aimed", OF_CLASS, &[Reed, Lane]),
     line(
@@ -235,6 +244,26 @@ const TABLE: &[Line] = &[
         Form(|_| vec![("code", "000000".to_owned())]),
         &[],
     ),
+    line("POST /api/next/read", OF_CLASS, &[Reed]),
+    line(
+        "POST /api/next/tune",
+        Json(|it| json!({ "class": it.class, "tuning": domain::next::Tuning::default() })),
+        &[Reed],
+    ),
+    line(
+        "POST /api/next/put_aside",
+        Form(|it| {
+            let aside = [("key", "sit:1".to_owned()), ("aside", "true".to_owned())];
+            [vec![("class", it.class.clone())], aside.to_vec()].concat()
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/next/note",
+        Json(|it| json!({ "child": it.child, "noted": { "noted": "check-in" }, "undo": false })),
+        &[Reed],
+    ),
+    line("POST /api/next/noted", OF_CHILD, &[Reed, Lane]),
     line("POST /api/plan/mine", NONE, CHILDREN),
     line("POST /api/plan/book", NONE, CHILDREN),
     line("POST /api/plan/grows", NONE, CHILDREN),

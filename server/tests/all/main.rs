@@ -18,6 +18,7 @@ mod events;
 mod evidence;
 mod headers;
 mod live;
+mod next;
 mod plan;
 mod plan_template;
 mod process;

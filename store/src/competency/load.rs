@@ -78,7 +78,7 @@ pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
     }
 }
 
-async fn all(tx: &mut Tx, school: SchoolId, retired: bool) -> Result<Vec<Competency>> {
+pub(super) async fn all(tx: &mut Tx, school: SchoolId, retired: bool) -> Result<Vec<Competency>> {
     competencies(list!(
         tx,
         "SELECT id, framework, code, heading, heading_en, heading_es, statement, child_en, child_es,
@@ -390,7 +390,10 @@ async fn aimed_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<Vec
 type MarkRow = (Uuid, Uuid, Uuid, String, String);
 
 /// What stands of each child of a class: the same as [`standing`], asked of the database.
-async fn marks(tx: &mut Tx, teacher: &Teacher) -> Result<HashMap<(PersonId, CompetencyId), Mark>> {
+pub(super) async fn marks(
+    tx: &mut Tx,
+    teacher: &Teacher,
+) -> Result<HashMap<(PersonId, CompetencyId), Mark>> {
     let rows: Vec<MarkRow> = list!(
         tx,
         "SELECT child, competency, id, level, on_day FROM (

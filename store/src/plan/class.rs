@@ -5,7 +5,8 @@ use crate::{Db, Result, StoreError, Tx, class::room, proof::Teacher, stored::day
 use chrono::NaiveDate;
 use domain::{
     access::Action,
-    ids::PlanId,
+    ids::{PersonId, PlanId},
+    next::{Finished, How},
     plan::{
         Calendar, ClassPlans, Goal, GoalLine, GoalState, PlanRow, TermCard, Tick, TickState, pace,
     },
@@ -128,6 +129,37 @@ async fn owns(tx: &mut Tx, teacher: &Teacher, term: &TermCard) -> Result<HashMap
         owns.entry(child).or_default().away.insert(day(&on)?);
     }
     Ok(owns)
+}
+
+/// The living goals of a class whose path or steps came to their end in this term.
+pub(crate) async fn finished(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    term: &TermCard,
+    today: NaiveDate,
+) -> Result<Vec<(PersonId, Finished)>> {
+    let days_off = days_off(tx, teacher.school(), term).await?;
+    let mut all = Vec::new();
+    for (child, own) in owns(tx, teacher, term).await? {
+        let calendar = Calendar {
+            term: term.clone(),
+            days_off: days_off.clone(),
+            away: own.away,
+        };
+        for goal in own.goals {
+            let pace = pace(&goal, &own.ticks, &calendar, today);
+            if let Some(how) = How::of(&goal, &pace) {
+                let finished = Finished {
+                    goal: goal.id,
+                    picture: goal.picture,
+                    title: goal.title,
+                    how,
+                };
+                all.push((PersonId(child), finished));
+            }
+        }
+    }
+    Ok(all)
 }
 
 fn row(

@@ -18,6 +18,8 @@ mod help;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod next;
+#[cfg(test)]
 mod order;
 #[cfg(test)]
 mod pace;
@@ -36,6 +38,8 @@ mod room;
 mod roster;
 #[cfg(test)]
 mod scores;
+#[cfg(test)]
+mod seat;
 #[cfg(test)]
 mod signin;
 #[cfg(test)]

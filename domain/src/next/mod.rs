@@ -1,0 +1,278 @@
+//! What a teacher may do next for the children of a class, each with its plain reason. Rules a
+//! teacher can read and tune, nothing that learns: the same things seen give the same list, whatever
+//! order they come in, and a child who is away is never in it.
+
+mod key;
+mod tuning;
+mod wire;
+
+pub use key::Key;
+pub use tuning::{ALIKE_CHILDREN, CHECK_IN_DAYS, Rule, Tuning, WAIT_MINUTES};
+pub use wire::{NextPage, Noted, NotedLine};
+
+use crate::{
+    board::Tile,
+    ids::{CompetencyId, GoalId, PersonId, WishId},
+    plan::{Goal, GoalState, Pace, Text},
+};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Most that is shown at once.
+pub const MOST: usize = 4;
+/// A goal that was reached longer ago is no news.
+pub const CELEBRATED_WITHIN: TimeDelta = TimeDelta::days(14);
+
+/// Something to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    /// Another as soon as the reason is another.
+    pub key: Key,
+    /// For whom; one, but for what several share.
+    pub children: Vec<PersonId>,
+    pub why: Why,
+}
+
+/// What to do, and the reason for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Why {
+    /// Wants help, and nobody has said yet that they come.
+    Sit {
+        wish: WishId,
+        #[serde(with = "chrono::serde::ts_milliseconds")]
+        since: DateTime<Utc>,
+        /// How many of their own ways the child has tried.
+        tried: usize,
+    },
+    Celebrate(Finished),
+    CheckIn {
+        since: Since,
+        days: i64,
+    },
+    Alike(Competence),
+}
+
+/// A goal that came to its end, and how that is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finished {
+    pub goal: GoalId,
+    pub picture: String,
+    pub title: Text,
+    pub how: How,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "kebab-case")]
+pub enum How {
+    /// An adult said so on this day.
+    Reached { on: NaiveDate },
+    /// All of the path's daily goals are done.
+    Path { done: u32 },
+    /// All steps are done.
+    Steps { done: usize },
+}
+
+impl How {
+    /// Whether a goal that nobody has ended came to its end all the same.
+    pub fn of(goal: &Goal, pace: &Pace) -> Option<Self> {
+        let steps = goal.steps.len();
+        match () {
+            () if goal.state != GoalState::Living => None,
+            () if pace.path > 0 && pace.done >= pace.path => Some(Self::Path { done: pace.done }),
+            () if steps > 0 && goal.steps.iter().all(|it| it.done) => {
+                Some(Self::Steps { done: steps })
+            }
+            () => None,
+        }
+    }
+}
+
+/// From when on the days without a check-in are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "from", content = "on", rename_all = "kebab-case")]
+pub enum Since {
+    /// The last day an adult noted that they were with the child.
+    Contact(NaiveDate),
+    /// None is known: the term's first day.
+    Term(NaiveDate),
+}
+
+impl Since {
+    pub const fn day(self) -> NaiveDate {
+        match self {
+            Self::Contact(on) | Self::Term(on) => on,
+        }
+    }
+}
+
+/// A competency, as far as a link to the class's table names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Competence {
+    pub competency: CompetencyId,
+    pub code: String,
+    pub heading: String,
+    pub statement: String,
+}
+
+/// What is known of a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildSeen {
+    pub child: PersonId,
+    /// Not at school today.
+    pub away: bool,
+    /// The last day an adult noted that they were with the child.
+    pub contact: Option<NaiveDate>,
+    /// Goals that came to their end and were not celebrated yet.
+    pub finished: Vec<Finished>,
+}
+
+/// The children who are not yet able to do the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotYet {
+    pub competence: Competence,
+    pub children: BTreeSet<PersonId>,
+}
+
+/// What is known of a class, but for who wants help just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub today: NaiveDate,
+    /// None: there is no term now.
+    pub term_began: Option<NaiveDate>,
+    pub children: Vec<ChildSeen>,
+    pub not_yet: Vec<NotYet>,
+}
+
+impl Why {
+    /// As the key begins.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Sit { .. } => "sit",
+            Self::Celebrate(_) => "celebrate",
+            Self::CheckIn { .. } => "check-in",
+            Self::Alike(_) => "alike",
+        }
+    }
+}
+
+/// Who has waited for help long enough and has nobody who comes, the longest waiting first.
+pub fn waiting<'t>(
+    tiles: impl IntoIterator<Item = &'t Tile>,
+    away: &[PersonId],
+    tuning: &Tuning,
+    aside: &BTreeSet<Key>,
+    now: DateTime<Utc>,
+) -> Vec<Next> {
+    let long = TimeDelta::minutes(tuning.sit.from.into());
+    let one = |tile: &Tile| {
+        let help = tile.help.as_ref()?;
+        let waited = (now - help.asked_at).max(TimeDelta::zero());
+        let waits = help.coming.is_none() && waited >= long;
+        (tuning.sit.on && waits && !away.contains(&tile.child)).then(|| Next {
+            key: Key::sit(help.wish),
+            children: vec![tile.child],
+            why: Why::Sit {
+                wish: help.wish,
+                since: help.asked_at,
+                tried: help.tried.len(),
+            },
+        })
+    };
+    let mut all: Vec<_> = tiles.into_iter().filter_map(one).collect();
+    all.retain(|it| !aside.contains(&it.key));
+    all.sort_by_key(|it| match it.why {
+        Why::Sit { wish, since, .. } => Some((since, wish)),
+        _ => None,
+    });
+    all
+}
+
+/// All else there is to do: one of each kind first, then the second of each, and so on.
+pub fn standing(seen: &Seen, tuning: &Tuning, aside: &BTreeSet<Key>) -> Vec<Next> {
+    let mut kinds = [
+        celebrate(seen, tuning),
+        check_in(seen, tuning),
+        alike(seen, tuning),
+    ];
+    for kind in &mut kinds {
+        kind.retain(|it| !aside.contains(&it.key));
+    }
+    let rounds = kinds.iter().map(Vec::len).max().unwrap_or_default();
+    let mut kinds = kinds.map(Vec::into_iter);
+    (0..rounds)
+        .flat_map(|_| kinds.each_mut().map(Iterator::next))
+        .flatten()
+        .collect()
+}
+
+/// What is shown of both: nobody who waits stands behind anything else.
+pub fn first(mut waiting: Vec<Next>, standing: Vec<Next>) -> Vec<Next> {
+    waiting.extend(standing);
+    waiting.truncate(MOST);
+    waiting
+}
+
+fn celebrate(seen: &Seen, tuning: &Tuning) -> Vec<Next> {
+    if !tuning.celebrate {
+        return Vec::new();
+    }
+    let of_child = |child: &ChildSeen| {
+        let (child, finished) = (child.child, child.finished.clone());
+        finished.into_iter().map(move |it| Next {
+            key: Key::celebrate(it.goal),
+            children: vec![child],
+            why: Why::Celebrate(it),
+        })
+    };
+    let mut all: Vec<_> = present(seen).flat_map(of_child).collect();
+    all.sort_by(|one, other| one.key.cmp(&other.key));
+    all
+}
+
+/// The longest ago first.
+fn check_in(seen: &Seen, tuning: &Tuning) -> Vec<Next> {
+    let every = i64::from(tuning.check_in.from).max(1);
+    let one = |child: &ChildSeen| {
+        let term = seen.term_began.map(Since::Term);
+        let since = child.contact.map(Since::Contact).or(term)?;
+        let days = (seen.today - since.day()).num_days();
+        (tuning.check_in.on && days >= every).then(|| Next {
+            key: Key::check_in(child.child, since.day(), days / every),
+            children: vec![child.child],
+            why: Why::CheckIn { since, days },
+        })
+    };
+    let mut all: Vec<_> = present(seen).filter_map(one).collect();
+    all.sort_by_key(|it| match it.why {
+        Why::CheckIn { since, .. } => Some((since.day(), it.children.clone())),
+        _ => None,
+    });
+    all
+}
+
+/// What most children share first.
+fn alike(seen: &Seen, tuning: &Tuning) -> Vec<Next> {
+    let here: BTreeSet<PersonId> = present(seen).map(|it| it.child).collect();
+    let one = |it: &NotYet| {
+        let children: Vec<_> = it.children.intersection(&here).copied().collect();
+        let enough = children.len() >= usize::from(tuning.alike.from).max(2);
+        (tuning.alike.on && enough).then(|| Next {
+            // Of all of them: a day away is no new reason.
+            key: Key::alike(it.competence.competency, &it.children),
+            children,
+            why: Why::Alike(it.competence.clone()),
+        })
+    };
+    let mut all: Vec<_> = seen.not_yet.iter().filter_map(one).collect();
+    all.sort_by(|one, other| {
+        let by = |it: &Next| (std::cmp::Reverse(it.children.len()), it.key.clone());
+        by(one).cmp(&by(other))
+    });
+    all
+}
+
+fn present(seen: &Seen) -> impl Iterator<Item = &ChildSeen> {
+    seen.children.iter().filter(|it| !it.away)
+}

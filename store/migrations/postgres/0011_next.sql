@@ -1,0 +1,55 @@
+-- What may be done next in a class, and what adults noted that they did; where children sit.
+
+-- An adult noted that they were with a child on a day.
+CREATE TABLE check_in (
+    child UUID NOT NULL REFERENCES person (id),
+    on_day TEXT NOT NULL,
+    who UUID NOT NULL REFERENCES person (id),
+    school UUID NOT NULL REFERENCES school (id),
+    at BIGINT NOT NULL,
+    PRIMARY KEY (child, on_day, who)
+);
+
+CREATE TABLE celebration (
+    goal UUID PRIMARY KEY REFERENCES goal (id),
+    school UUID NOT NULL REFERENCES school (id),
+    child UUID NOT NULL REFERENCES person (id),
+    on_day TEXT NOT NULL,
+    who UUID NOT NULL REFERENCES person (id),
+    at BIGINT NOT NULL
+);
+CREATE INDEX celebration_child ON celebration (child);
+
+-- The rules of a teacher for a class, as JSON.
+CREATE TABLE next_tuning (
+    teacher UUID NOT NULL REFERENCES person (id),
+    class UUID NOT NULL REFERENCES class (id),
+    school UUID NOT NULL REFERENCES school (id),
+    body TEXT NOT NULL,
+    PRIMARY KEY (teacher, class)
+);
+
+-- What a teacher put aside, until its reason is another, and so its key.
+CREATE TABLE next_aside (
+    teacher UUID NOT NULL REFERENCES person (id),
+    class UUID NOT NULL REFERENCES class (id),
+    key TEXT NOT NULL,
+    school UUID NOT NULL REFERENCES school (id),
+    at BIGINT NOT NULL,
+    PRIMARY KEY (teacher, class, key)
+);
+
+-- When an adult was last with a child.
+CREATE INDEX help_coming ON help (child, coming_at) WHERE coming_at IS NOT NULL;
+CREATE INDEX evidence_adult ON evidence (child, made_on) WHERE event IS NULL;
+
+-- Where a child sits: row and column from the board's side of the room.
+CREATE TABLE seat (
+    class UUID NOT NULL REFERENCES class (id),
+    child UUID NOT NULL REFERENCES person (id),
+    school UUID NOT NULL REFERENCES school (id),
+    row_at BIGINT NOT NULL CHECK (row_at BETWEEN 0 AND 19),
+    column_at BIGINT NOT NULL CHECK (column_at BETWEEN 0 AND 19),
+    PRIMARY KEY (class, child),
+    UNIQUE (class, row_at, column_at)
+);
