@@ -10,4 +10,6 @@ pub use load::{
     find_child_levels, list_aimed, list_class_levels, list_competencies, list_frameworks,
 };
 
-pub(crate) use load::{aims, child_mastery, is_here, says, within_reach};
+pub(crate) use load::{
+    aims, child_mastery, class_in, is_here, one, said_of_groups, says, within_reach,
+};
