@@ -7,7 +7,9 @@ use crate::{
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     evidence::EvidencePanel,
+    group::GroupsPage,
     i18n::*,
+    intervention::{FollowUps, TriedPanel, TriedWithGroup},
     plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
     profile::ChildDesk,
     school::{self, ClassesPage, FormPage, YearPage},
@@ -78,6 +80,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/competencies") view=ClassLevels ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/groups") view=ClassGroups ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/competencies") view=Frameworks ssr=SsrMode::Async />
                 <Route path=path!("/desk/scores") view=Scores ssr=SsrMode::Async />
                 <Route path=path!("/desk/school") view=Form ssr=SsrMode::Async />
@@ -135,8 +138,10 @@ fn Welcome() -> impl IntoView {
 fn Board() -> impl IntoView {
     let unlock = Action::new(|child: &PersonId| unlock_child(*child));
     let board = move |me: Adult, class| {
-        let unlock = acts(&me).then_some(unlock);
-        view! { <BoardPage class unlock /> }
+        let acts = acts(&me);
+        let unlock = acts.then_some(unlock);
+        let follow_ups = move || view! { <FollowUps class acts /> };
+        view! { <BoardPage class unlock below_bar=follow_ups /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
@@ -173,6 +178,18 @@ fn ClassLevels() -> impl IntoView {
 }
 
 #[component]
+fn ClassGroups() -> impl IntoView {
+    let page = |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |class: ClassId| {
+            let tried = move |group| view! { <TriedWithGroup class group acts /> }.into_any();
+            view! { <GroupsPage class acts tried=Callback::new(tried) /> }
+        })
+    };
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
+}
+
+#[component]
 fn ChildLevels() -> impl IntoView {
     let page = |me: &Adult| {
         let acts = acts(me);
@@ -190,13 +207,17 @@ fn Frameworks() -> impl IntoView {
 #[component]
 fn Child() -> impl IntoView {
     let links = |child| view! { <PlanLink child /> <LevelsLink child /> };
-    let page = move |child: PersonId| {
-        view! {
-            <ChildDesk child links=move || links(child) />
-            <ChildScoresPanel child />
-        }
+    let page = move |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |child: PersonId| {
+            view! {
+                <ChildDesk child links=move || links(child) />
+                <TriedPanel child acts />
+                <ChildScoresPanel child />
+            }
+        })
     };
-    view! { <Gate view=move |_| of_address(page) /> }.into_any()
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
 }
 
 #[component]
@@ -376,6 +397,9 @@ fn Nav(me: Adult) -> impl IntoView {
                 </NavLink>
                 <NavLink to=format!("/desk/class/{class}/competencies") icon="leaf">
                     {move || t_string!(i18n, competency.competencies)}
+                </NavLink>
+                <NavLink to=format!("/desk/class/{class}/groups") icon="swap">
+                    {move || t_string!(i18n, group.groups)}
                 </NavLink>
                 {doing}
             }

@@ -26,12 +26,18 @@ type Unlock = Action<PersonId, Result<(), ApiError>>;
 
 /// The live board; `unlock` is none for those who look and leave the acting to the teacher.
 #[component]
-pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
+pub fn BoardPage(
+    class: ClassId,
+    unlock: Option<Unlock>,
+    /// What other features have to say today.
+    #[prop(into)]
+    below_bar: ViewFn,
+) -> impl IntoView {
     let board = Resource::new(|| (), move |()| api::read_board(class));
     view! {
         <Suspense>
             {move || board.get().map(|it| match it {
-                Ok(board) => view! { <LiveBoard board unlock /> }.into_any(),
+                Ok(board) => view! { <LiveBoard board unlock below_bar=below_bar.clone() /> }.into_any(),
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -40,7 +46,7 @@ pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
 }
 
 #[component]
-fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
+fn LiveBoard(board: Board, unlock: Option<Unlock>, below_bar: ViewFn) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
     let again = Trigger::new();
@@ -67,6 +73,7 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
         <Bar class room acts=unlock.is_some() again />
+        {below_bar.run()}
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
         <ul class="board-tiles" data-open=move || room.open.get().to_string()>

@@ -14,6 +14,7 @@ mod class_page;
 mod competency;
 mod events;
 mod evidence;
+mod group;
 mod headers;
 mod live;
 mod plan;
