@@ -18,6 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "desk",
             "error",
             "evidence",
+            "group",
+            "intervention",
             "next",
             "plans",
             "say",

@@ -7,7 +7,9 @@ use crate::{
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     evidence::EvidencePanel,
+    group::GroupsPage,
     i18n::*,
+    intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{NextPanel, NotedPanel},
     plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
     profile::ChildDesk,
@@ -79,6 +81,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/competencies") view=ClassLevels ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/groups") view=ClassGroups ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/competencies") view=Frameworks ssr=SsrMode::Async />
                 <Route path=path!("/desk/scores") view=Scores ssr=SsrMode::Async />
                 <Route path=path!("/desk/school") view=Form ssr=SsrMode::Async />
@@ -139,7 +142,8 @@ fn Board() -> impl IntoView {
     let board = move |me: Adult, class| {
         let acts = acts(&me);
         let (unlock, next) = (acts.then_some(unlock), acts.then_some(next));
-        view! { <BoardPage class unlock next /> }
+        let follow_ups = move || view! { <FollowUps class acts /> };
+        view! { <BoardPage class unlock next below_bar=follow_ups /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
@@ -176,6 +180,18 @@ fn ClassLevels() -> impl IntoView {
 }
 
 #[component]
+fn ClassGroups() -> impl IntoView {
+    let page = |me: &Adult| {
+        let acts = acts(me);
+        of_address(move |class: ClassId| {
+            let tried = move |group| view! { <TriedWithGroup class group acts /> }.into_any();
+            view! { <GroupsPage class acts tried=Callback::new(tried) /> }
+        })
+    };
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
+}
+
+#[component]
 fn ChildLevels() -> impl IntoView {
     let page = |me: &Adult| {
         let acts = acts(me);
@@ -199,6 +215,7 @@ fn Child() -> impl IntoView {
             view! {
                 <ChildDesk child links=move || links(child) />
                 <NotedPanel child acts />
+                <TriedPanel child acts />
                 <ChildScoresPanel child />
             }
         })
@@ -383,6 +400,9 @@ fn Nav(me: Adult) -> impl IntoView {
                 </NavLink>
                 <NavLink to=format!("/desk/class/{class}/competencies") icon="leaf">
                     {move || t_string!(i18n, competency.competencies)}
+                </NavLink>
+                <NavLink to=format!("/desk/class/{class}/groups") icon="swap">
+                    {move || t_string!(i18n, group.groups)}
                 </NavLink>
                 {doing}
             }

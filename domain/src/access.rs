@@ -86,6 +86,10 @@ actions! {
     SeeCompetencies = "see which competencies the school has",
     SeeLevels = "see how far a child is with each competency, and where it was seen",
     SetLevel = "say how far a child is with a competency, or take that back",
+    SeeGroups = "see the groups of a class, and whether they helped",
+    EditGroups = "make and change groups of children, and end them",
+    SeeInterventions = "see what was tried with a child or a group, and whether it helped",
+    EditInterventions = "say what is tried with a child or a group, and whether it helped",
     SitBeside = "sit down beside a child and sign a goal on the child's tablet",
     SetAway = "say that a child is away on a day",
     SetSeats = "say where the children of a class sit",
@@ -135,10 +139,11 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        AnswerHelp, CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, NoteContact,
-        OpenClass, RenewPictures, RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels,
-        SeeNext, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SetSeats,
-        SitBeside, StartSurvey, StopSurvey, UnlockChild,
+        AnswerHelp, CloseClass, EditGroups, EditInterventions, EditPlan, EnrolTablet, ImportScores,
+        ListClasses, NoteContact, OpenClass, RenewPictures, RevokeTablet, SeeBoard, SeeChild,
+        SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels, SeeNext, SeePictures, SeePlan,
+        SeeScores, SeeTablets, SetAway, SetLevel, SetSeats, SitBeside, StartSurvey, StopSurvey,
+        UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -164,6 +169,10 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | EditPlan
                 | SeeLevels
                 | SetLevel
+                | SeeGroups
+                | EditGroups
+                | SeeInterventions
+                | EditInterventions
                 | SitBeside
                 | SetAway
                 | SetSeats
@@ -177,15 +186,23 @@ fn teacher(action: Action, relation: Relation) -> bool {
 /// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan,
-        SeeSchool, SeeScores,
+        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeGroups,
+        SeeInterventions, SeeLevels, SeePlan, SeeSchool, SeeScores,
     };
     match relation {
         Relation::Own => own_account(action) || matches!(action, SeeCompetencies | SeeSchool),
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,
-                ListClasses | SeeBoard | SeeChild | SeePlan | SeeLevels | SeeScores | ImportScores
+                ListClasses
+                    | SeeBoard
+                    | SeeChild
+                    | SeePlan
+                    | SeeLevels
+                    | SeeGroups
+                    | SeeInterventions
+                    | SeeScores
+                    | ImportScores
             )
         }
         Relation::OtherSchool | Relation::Revoked => false,

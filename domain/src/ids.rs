@@ -63,6 +63,10 @@ ids! {
     ImportId,
     /// A child's wish for help; made on the tablet.
     WishId,
+    /// A group of children of a class.
+    GroupId,
+    /// Something that is tried with a child or a group.
+    InterventionId,
     /// Something that shows how a goal goes: a photo, a drawing, a sentence; made on the tablet.
     EvidenceId,
 }

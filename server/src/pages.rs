@@ -22,7 +22,7 @@ use leptos::{
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
 /// the home.
-pub const PAGES: [(&str, Program); 23] = [
+pub const PAGES: [(&str, Program); 24] = [
     ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -38,6 +38,7 @@ pub const PAGES: [(&str, Program); 23] = [
     ("/desk/class/{class}/pictures", Program::Desk),
     ("/desk/class/{class}/plans", Program::Desk),
     ("/desk/class/{class}/competencies", Program::Desk),
+    ("/desk/class/{class}/groups", Program::Desk),
     ("/desk/school/competencies", Program::Desk),
     ("/desk/scores", Program::Desk),
     ("/desk/school", Program::Desk),

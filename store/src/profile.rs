@@ -125,6 +125,40 @@ pub(crate) async fn statements(
     Ok(all)
 }
 
+#[derive(sqlx::FromRow)]
+struct OfClass {
+    child: Uuid,
+    #[sqlx(flatten)]
+    row: Row,
+}
+
+/// What the children of a class say now, in one question however many they are.
+pub(crate) async fn said_in_class(
+    tx: &mut Tx,
+    teacher: &Teacher,
+) -> Result<HashMap<PersonId, Vec<Statement>>> {
+    let rows: Vec<OfClass> = list!(
+        tx,
+        "SELECT s.child, s.id, s.response, s.item, s.basket, s.card, s.facet, s.source, s.at,
+             s.kept_at, s.ended_at
+         FROM statement s
+         JOIN enrollment e ON e.person = s.child AND e.class = $1 AND e.role = 'child'
+         WHERE s.school = $2 AND s.ended_at IS NULL ORDER BY s.at DESC, s.id DESC",
+        teacher.class().0,
+        teacher.school().0
+    )?;
+    let mut all: HashMap<PersonId, Vec<Statement>> = HashMap::new();
+    for OfClass { child, row } in rows {
+        let held = tx
+            .response(teacher.school(), ResponseId(row.response))
+            .await?;
+        let held = held.ok_or(StoreError::NotFound)?;
+        let said = statement(row, &held.paper.survey)?;
+        all.entry(PersonId(child)).or_default().push(said);
+    }
+    Ok(all)
+}
+
 fn statement(row: Row, survey: &Survey) -> Result<Statement> {
     let said = Said {
         facet: kind(row.facet)?,

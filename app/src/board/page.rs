@@ -33,12 +33,22 @@ type Beside = Callback<Live, AnyView>;
 /// The live board; `unlock` and `next` are none for those who look and leave the acting to the
 /// teacher.
 #[component]
-pub fn BoardPage(class: ClassId, unlock: Option<Unlock>, next: Option<Beside>) -> impl IntoView {
+pub fn BoardPage(
+    class: ClassId,
+    unlock: Option<Unlock>,
+    next: Option<Beside>,
+    /// What other features have to say today.
+    #[prop(into)]
+    below_bar: ViewFn,
+) -> impl IntoView {
     let board = Resource::new(|| (), move |()| api::read_board(class));
     view! {
         <Suspense>
             {move || board.get().map(|it| match it {
-                Ok(board) => view! { <LiveBoard board unlock next /> }.into_any(),
+                Ok(board) => {
+                    let below_bar = below_bar.clone();
+                    view! { <LiveBoard board unlock next below_bar /> }.into_any()
+                }
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -47,7 +57,12 @@ pub fn BoardPage(class: ClassId, unlock: Option<Unlock>, next: Option<Beside>) -
 }
 
 #[component]
-fn LiveBoard(board: Board, unlock: Option<Unlock>, next: Option<Beside>) -> impl IntoView {
+fn LiveBoard(
+    board: Board,
+    unlock: Option<Unlock>,
+    next: Option<Beside>,
+    below_bar: ViewFn,
+) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
     provide_now();
@@ -87,6 +102,7 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>, next: Option<Beside>) -> impl
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
         <Bar class room acts stream order />
+        {below_bar.run()}
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
         <div class="board-room">

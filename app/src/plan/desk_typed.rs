@@ -180,31 +180,7 @@ impl Typed {
 
     /// A ready-made goal, with all that is suggested for it.
     pub(super) fn of_entry(book: &Book, entry: &Entry, lang: Lang) -> Self {
-        let daily = entry.daily.iter().map(|it| DailyDraft {
-            id: None,
-            picture: it.picture.clone(),
-            title: Text::Book(it.word.clone()),
-            days: it.days,
-            cadence: Cadence::EachDay,
-            place: it.place,
-        });
-        let draft = Draft {
-            area: entry.area,
-            picture: entry.picture.clone(),
-            title: Text::Book(entry.say.clone()),
-            why: String::new(),
-            measure: None,
-            steps: Vec::new(),
-            daily: daily.collect(),
-            entry: Some(EntryRef {
-                book: book.version,
-                entry: entry.id.clone(),
-            }),
-            competency: None,
-            signed_child: false,
-            signed_teacher: true,
-        };
-        Self::of(&draft, lang)
+        Self::of(&book.given(entry), lang)
     }
 
     fn key(&mut self) -> usize {

@@ -19,6 +19,7 @@ pub fn told(i18n: I18nContext<Locale>, error: &AppError) -> String {
             ("invitation", _) => t_string!(i18n, error.invitation_over).to_owned(),
             (field, why) => of_the_year(i18n, field, why)
                 .or_else(|| of_a_form(i18n, why).map(str::to_owned))
+                .or_else(|| of_a_group(i18n, field, why).map(str::to_owned))
                 .unwrap_or_else(|| of_a_goal(i18n, field, why).to_owned()),
         },
         AppError::Busy { seconds } => t_string!(i18n, error.busy, seconds = *seconds).to_string(),
@@ -86,6 +87,20 @@ fn of_a_form(i18n: I18nContext<Locale>, why: &str) -> Option<&'static str> {
         "too-many-people" => t_string!(i18n, template.e_many_people),
         "no-name" => t_string!(i18n, template.e_no_name),
         "too-many-goals" => t_string!(i18n, template.e_many_goals),
+        _ => return None,
+    })
+}
+
+/// Why a group, or what is tried, can't be so.
+fn of_a_group(i18n: I18nContext<Locale>, field: &str, why: &str) -> Option<&'static str> {
+    Some(match (field, why) {
+        ("ends" | "follow-up", "backwards") => t_string!(i18n, group.e_backwards),
+        (_, "longer-than-three-weeks") => t_string!(i18n, group.e_three_weeks),
+        (_, "longer-than-the-term") => t_string!(i18n, group.e_term),
+        (_, "group-ended") => t_string!(i18n, group.e_ended),
+        (_, "too-late") => t_string!(i18n, group.e_too_late),
+        (_, "not-later") => t_string!(i18n, intervention.e_not_later),
+        (_, "looked-already") => t_string!(i18n, intervention.e_looked),
         _ => return None,
     })
 }

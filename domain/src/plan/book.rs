@@ -127,6 +127,34 @@ impl Book {
         self.goals.iter().any(|it| it.say == *words || daily(it))
     }
 
+    /// A ready-made goal as an adult gives it: with all that goes with it.
+    pub fn given(&self, entry: &Entry) -> Draft {
+        let daily = entry.daily.iter().map(|it| DailyDraft {
+            id: None,
+            picture: it.picture.clone(),
+            title: Text::Book(it.word.clone()),
+            days: it.days,
+            cadence: Cadence::EachDay,
+            place: it.place,
+        });
+        Draft {
+            area: entry.area,
+            picture: entry.picture.clone(),
+            title: Text::Book(entry.say.clone()),
+            why: String::new(),
+            measure: None,
+            steps: Vec::new(),
+            daily: daily.collect(),
+            entry: Some(EntryRef {
+                book: self.version,
+                entry: entry.id.clone(),
+            }),
+            competency: None,
+            signed_child: false,
+            signed_teacher: true,
+        }
+    }
+
     /// A goal made of an entry and what was chosen with it; `None` if it does not go together: no
     /// such entry or suggestion, one twice, no daily goal at all, or one without a day.
     pub fn draft(&self, entry: &str, chosen: &[Chosen]) -> Option<Draft> {

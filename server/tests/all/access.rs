@@ -84,6 +84,10 @@ struct Thing {
     plan: String,
     /// A photo of the child's.
     evidence: String,
+    /// With the child in it, made today.
+    group: String,
+    /// Tried with the child.
+    intervention: String,
 }
 
 enum Asks {
@@ -130,6 +134,15 @@ fn of_goal(it: &Thing, more: &[(&'static str, &str)]) -> Vec<(&'static str, Stri
         more.iter()
             .map(|(name, value)| (*name, (*value).to_owned())),
     );
+    fields
+}
+
+fn of_group(it: &Thing, more: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let mut fields = vec![("class", it.class.clone()), ("group", it.group.clone())];
+    let more = more
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    fields.extend(more);
     fields
 }
 
@@ -231,6 +244,63 @@ const TABLE: &[Line] = &[
         "POST /api/competency/import",
         Json(|_| json!({ "sent": framework() })),
         &[Ode],
+    ),
+    line("POST /api/group/class", OF_CLASS, &[Reed, Lane]),
+    line(
+        "POST /api/group/make",
+        Json(|it| json!({ "class": it.class, "draft": group("New"), "children": [it.child] })),
+        &[Reed],
+    ),
+    line(
+        "POST /api/group/change",
+        Json(|it| json!({ "class": it.class, "group": it.group, "draft": group("Other") })),
+        &[Reed],
+    ),
+    line(
+        "POST /api/group/put",
+        Json(|it| {
+            let out = json!({ "child": it.child, "from": it.group, "to": null });
+            json!({ "class": it.class, "it": out })
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/group/end",
+        Form(|it| of_group(it, &[("helped", "helped"), ("note", "")])),
+        &[Reed],
+    ),
+    line(
+        "POST /api/group/take_back",
+        Form(|it| of_group(it, &[])),
+        &[Reed],
+    ),
+    line(
+        "POST /api/group/give_goal",
+        Form(|it| {
+            let book = server::plans::load().unwrap();
+            of_group(it, &[("entry", book.goals[0].id.as_str())])
+        }),
+        &[Reed],
+    ),
+    line("POST /api/intervention/child", OF_CHILD, &[Reed, Lane]),
+    line(
+        "POST /api/intervention/group",
+        Form(|it| of_group(it, &[])),
+        &[Reed, Lane],
+    ),
+    line("POST /api/intervention/due", OF_CLASS, &[Reed, Lane]),
+    line(
+        "POST /api/intervention/begin",
+        Json(|it| json!({ "class": it.class, "draft": tried(&it.child) })),
+        &[Reed],
+    ),
+    line(
+        "POST /api/intervention/look",
+        Json(|it| {
+            let look = json!({ "helped": "helped", "note": "", "again": null });
+            json!({ "class": it.class, "intervention": it.intervention, "look": look })
+        }),
+        &[Reed],
     ),
     line("POST /api/device/new_code", OF_CLASS, &[Reed]),
     line("POST /api/device/list", OF_CLASS, &[Reed]),
@@ -503,6 +573,7 @@ const TABLE: &[Line] = &[
     line("GET /desk/class/{class}/pictures", Page, &[Reed]),
     line("GET /desk/class/{class}/plans", Page, &[Reed, Lane]),
     line("GET /desk/class/{class}/competencies", Page, &[Reed, Lane]),
+    line("GET /desk/class/{class}/groups", Page, &[Reed, Lane]),
     line("GET /desk/school/competencies", Page, &[]),
     line("GET /desk/scores", Page, &[]),
     // They name no child.
@@ -585,6 +656,28 @@ fn draft() -> Value {
     serde_json::to_value(super::plan::draft("I ask for help")).unwrap()
 }
 
+fn group(name: &str) -> Value {
+    let ends = morning().date_naive();
+    json!({ "name": name, "note": "", "competency": null, "ends": ends, "span": "weeks" })
+}
+
+fn tried(child: &str) -> Value {
+    let on = morning().date_naive();
+    json!({ "of": { "of": "child", "id": child }, "what": "Counts with cubes", "by": "Kim",
+        "begins": on, "follow_up": on })
+}
+
+/// A group with the child in it, and something that is tried with the child.
+async fn grouped(app: &TestApp, teacher: &Teacher, child: PersonId) -> (String, String) {
+    let (today, now) = (app.now().date_naive(), app.now());
+    let draft = serde_json::from_value(group("Cubes")).unwrap();
+    let made = store::group::make(&app.db, teacher, draft, vec![child], today, now);
+    let draft = serde_json::from_value(tried(&child.to_string())).unwrap();
+    let begun = store::intervention::begin(&app.db, teacher, draft, now);
+    let both = (made.await.unwrap(), begun.await.unwrap());
+    (both.0.to_string(), both.1.to_string())
+}
+
 fn framework() -> Value {
     let text = "humanCodingScheme,fullStatement\nM.1,Count\n";
     json!({ "framework": "Own", "text": text })
@@ -618,6 +711,7 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let teacher = fixture::teacher(&app.db, teacher, class).await;
     let goal = old_goal(app, &teacher, child).await;
     let (competency, level) = level(app, &teacher, child).await;
+    let (group, intervention) = grouped(app, &teacher, child).await;
     let today = app.now().date_naive();
     let plan = store::plan::find_plan(&app.db, &teacher, child, today).await;
     let plan = plan.unwrap().unwrap();
@@ -625,6 +719,8 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     Thing {
         competency,
         level,
+        group,
+        intervention,
         evidence: evidence.to_string(),
         import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
@@ -769,6 +865,8 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             import: id(),
             plan: id(),
             evidence: id(),
+            group: id(),
+            intervention: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -803,7 +901,9 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.competency, "-")
         .replace(&thing.level, "-")
         .replace(&thing.import, "-")
-        .replace(&thing.plan, "-");
+        .replace(&thing.plan, "-")
+        .replace(&thing.group, "-")
+        .replace(&thing.intervention, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

@@ -16,6 +16,7 @@ mod competency;
 mod demo;
 mod events;
 mod evidence;
+mod group;
 mod headers;
 mod live;
 mod next;

@@ -197,6 +197,39 @@ pub(super) async fn entries(
     Ok(all)
 }
 
+#[derive(sqlx::FromRow)]
+struct OfGroup {
+    child: Uuid,
+    #[sqlx(flatten)]
+    entry: EntryRow,
+}
+
+/// All that was said of the children of a class's groups, of the competencies these are for.
+pub(crate) async fn said_of_groups(
+    tx: &mut Tx,
+    teacher: &Teacher,
+) -> Result<HashMap<(PersonId, CompetencyId), Vec<LevelEntry>>> {
+    let rows: Vec<OfGroup> = list!(
+        tx,
+        "SELECT l.child, l.id, l.competency, l.level, l.seen, l.note, l.on_day, l.at, p.given,
+             p.family, l.undoes
+         FROM competency_level l JOIN person p ON p.id = l.who
+         WHERE l.school = $2 AND EXISTS (
+             SELECT 1 FROM group_member m JOIN child_group g ON g.id = m.grp
+             WHERE m.child = l.child AND g.competency = l.competency AND g.class = $1
+         )
+         ORDER BY l.at DESC, l.id DESC",
+        teacher.class().0,
+        teacher.school().0
+    )?;
+    let mut all: HashMap<_, Vec<LevelEntry>> = HashMap::new();
+    for row in rows {
+        let of = (PersonId(row.child), CompetencyId(row.entry.competency));
+        all.entry(of).or_default().push(row.entry.entry()?);
+    }
+    Ok(all)
+}
+
 /// How far a child is in each content area; nothing of one without a grade.
 pub(crate) async fn child_mastery(
     tx: &mut Tx,
@@ -314,7 +347,12 @@ pub async fn list_class_levels(
         .await
 }
 
-async fn class_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<ClassLevels> {
+/// The same within a transaction, for an adult who may.
+pub(crate) async fn class_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    today: NaiveDate,
+) -> Result<ClassLevels> {
     let (school, class) = (teacher.school(), teacher.class());
     let title: Option<(String,)> = find!(
         tx,
@@ -444,7 +482,12 @@ pub(crate) async fn aims(
     Ok(aims)
 }
 
-async fn one(tx: &mut Tx, school: SchoolId, id: CompetencyId) -> Result<Option<Competency>> {
+/// A competency of the school, retired or not.
+pub(crate) async fn one(
+    tx: &mut Tx,
+    school: SchoolId,
+    id: CompetencyId,
+) -> Result<Option<Competency>> {
     let row: Option<Row> = find!(
         tx,
         "SELECT id, framework, code, heading, heading_en, heading_es, statement, child_en, child_es,

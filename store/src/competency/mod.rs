@@ -12,4 +12,6 @@ pub use load::{
 };
 
 pub(crate) use alike::not_yet;
-pub(crate) use load::{aims, child_mastery, is_here, says, within_reach};
+pub(crate) use load::{
+    aims, child_mastery, class_in, is_here, one, said_of_groups, says, within_reach,
+};

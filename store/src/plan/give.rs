@@ -50,7 +50,8 @@ pub async fn insert_goals(
         .await
 }
 
-async fn insert_in(
+/// The same within a transaction, for a teacher who may.
+pub(crate) async fn insert_in(
     tx: &mut Tx,
     teacher: Teacher,
     each: Vec<Given>,

@@ -34,5 +34,6 @@ pub use unfinished::{carry_goals, list_unfinished};
 pub use year::{delete_days_off, find_calendar, import_days_off, insert_days_off, set_terms};
 
 pub(crate) use book::book;
+pub(crate) use give::insert_in as give_in;
 pub(crate) use goal::{Write, write_goal};
 pub(crate) use load::{refresh_tile_in, term};

@@ -14,7 +14,11 @@ mod engine;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod group;
+#[cfg(test)]
 mod help;
+#[cfg(test)]
+mod intervention;
 #[cfg(test)]
 mod live;
 #[cfg(test)]

@@ -1,0 +1,79 @@
+//! On the class's board: what was tried and comes back today. Asked for by the browser alone, so
+//! that the page around it may be kept.
+
+use super::{
+    api,
+    look::{LookForm, with_whom},
+};
+use crate::{
+    i18n::*,
+    ui::{Icon, on_day},
+};
+use chrono::NaiveDate;
+use domain::{
+    ids::ClassId,
+    intervention::{Intervention, Tried},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+#[component]
+pub fn FollowUps(class: ClassId, acts: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let due = RwSignal::new(None::<Tried>);
+    let read = move || {
+        spawn_local(async move {
+            // A board without them is better than none: the child's page tells what went wrong.
+            if let Ok(it) = api::read_due(class).await {
+                due.try_set(Some(it));
+            }
+        });
+    };
+    Effect::new(move |_| read());
+    let on_looked = Callback::new(move |()| read());
+    move || {
+        let Tried { today, all, .. } = due.get()?;
+        let lines = all
+            .into_iter()
+            .map(|it| view! { <One class it today acts on_looked /> });
+        let lines: Vec<_> = lines.collect();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <section class="ui-panel" data-panel="follow-ups">
+                    <h2 class="ui-panel-title">
+                        <Icon name="clock" />
+                        {move || t_string!(i18n, intervention.today)}
+                    </h2>
+                    <ul class="intervention-list">{lines}</ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn One(
+    class: ClassId,
+    it: Intervention,
+    today: NaiveDate,
+    acts: bool,
+    on_looked: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (id, whom) = (it.id, with_whom(&it));
+    let Intervention {
+        what, by, begins, ..
+    } = it;
+    view! {
+        <li class="intervention" data-intervention=id.to_string() data-state="due">
+            <p class="intervention-what"><strong>{whom}</strong> ": " {what}</p>
+            <p class="desk-quiet">{by} " · " {move || on_day(i18n, begins)}</p>
+            {acts.then(|| view! {
+                <details class="desk-history">
+                    <summary>{move || t_string!(i18n, intervention.did_it_help)}</summary>
+                    <LookForm class id today on_looked />
+                </details>
+            })}
+        </li>
+    }
+    .into_any()
+}
