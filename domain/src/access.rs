@@ -88,6 +88,7 @@ actions! {
     SetLevel = "say how far a child is with a competency, or take that back",
     SitBeside = "sit down beside a child and sign a goal on the child's tablet",
     SetAway = "say that a child is away on a day",
+    SeeOverview = "see how the school's classes get on, in counts and without names",
     SeeSchool = "see the school's year and the form of its plans",
     SetDaysOff = "set the school's days off",
     SetTerms = "set the school's terms where the roster brings none",
@@ -171,11 +172,13 @@ fn teacher(action: Action, relation: Relation) -> bool {
 /// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan,
-        SeeSchool, SeeScores,
+        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeeOverview,
+        SeePlan, SeeSchool, SeeScores,
     };
     match relation {
-        Relation::Own => own_account(action) || matches!(action, SeeCompetencies | SeeSchool),
+        Relation::Own => {
+            own_account(action) || matches!(action, SeeCompetencies | SeeSchool | SeeOverview)
+        }
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,

@@ -20,7 +20,7 @@ pub(crate) use beside::goals_now;
 pub use book::keep_book;
 pub use calendar::{list_away, list_days_off, set_away};
 pub use child::{find_home_plan, find_my_plan, list_earlier, list_my_plans};
-pub use class::list_class_plans;
+pub use class::{list_class_plans, list_class_week};
 pub use give::{insert_goal, insert_goals, take_back};
 pub use goal::{answer_proposal, carry_over, end_goal, set_dream, set_step, update_goal};
 pub(crate) use history::note_aside;
@@ -34,4 +34,4 @@ pub use year::{delete_days_off, find_calendar, import_days_off, insert_days_off,
 
 pub(crate) use book::book;
 pub(crate) use goal::{Write, write_goal};
-pub(crate) use load::refresh_tile_in;
+pub(crate) use load::{refresh_tile_in, term};
