@@ -4,6 +4,8 @@ pub mod api;
 mod beside;
 mod help;
 mod page;
+mod projector;
+mod projector_drawn;
 mod pulse;
 mod room;
 mod start;
@@ -11,3 +13,4 @@ mod stream;
 mod tile;
 
 pub use page::BoardPage;
+pub use projector::ProjectorPage;

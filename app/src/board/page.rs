@@ -4,6 +4,7 @@ use super::{
     api::{self, SetOpen, StartSurvey, StopSurvey},
     beside::BesideButton,
     help::{answer_action, provide_now},
+    projector::ProjectorLink,
     room::{Counts, News, Room},
     start::{StartButton, StopButton},
     stream::{Line, Stream},
@@ -116,7 +117,7 @@ fn announcer(room: Room, said: RwSignal<String>) -> Callback<Vec<News>> {
 }
 
 #[component]
-fn StreamLine(stream: Stream) -> impl IntoView {
+pub(super) fn StreamLine(stream: Stream) -> impl IntoView {
     let i18n = use_i18n();
     move || match stream.line() {
         Line::Live => ().into_any(),
@@ -148,6 +149,7 @@ fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView 
         <div class="board-bar">
             <h1 class="board-title">{room.title}</h1>
             <div class="board-counts">{run} <CountTags room /></div>
+            <ProjectorLink class />
             {acts.then(|| view! { <Acts class room again /> })}
         </div>
     }
