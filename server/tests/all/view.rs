@@ -39,7 +39,6 @@ async fn wall(desk: &mut Browser<'_>, class: &str, names: &str) -> Value {
 async fn the_wall_holds_no_name_unless_asked_and_nothing_private_ever() {
     TestApp::each(async |app| {
         let (mut desk, mut tablet, me) = open_room(&app).await;
-        term(&app).await;
         let class = app.small.room1.to_string();
         let goal = give(&mut desk, &class, &[app.small.milo], "I ask")
             .await
