@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "survey",
             "template",
             "together",
+            "view",
         ])?;
     let words = parse_locales(None, config)?;
     for problem in words.diag.errors().iter() {

@@ -3,7 +3,7 @@
 use crate::{
     ApiError,
     assessment::{ChildScoresPanel, ScoresPage},
-    board::BoardPage,
+    board::{BoardPage, ProjectorPage},
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     evidence::EvidencePanel,
@@ -11,8 +11,8 @@ use crate::{
     i18n::*,
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{NextPanel, NotedPanel},
-    plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
-    profile::ChildDesk,
+    plan::{Aims, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage},
+    profile::{ChildDesk, ThenNowPanel},
     school::{self, ClassesPage, FormPage, YearPage},
     signin::{
         SecretsPage, SignInPage, SignOut, WelcomePage,
@@ -77,9 +77,11 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/desk/sign-in") view=SignIn ssr=SsrMode::Async />
                 <Route path=path!("/desk/welcome/:token") view=Welcome ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id") view=Board ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/projector") view=Projector ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/tablets") view=Tablets ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/pictures") view=Pictures ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/plans") view=Plans ssr=SsrMode::Async />
+                <Route path=path!("/desk/class/:id/week") view=Week ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/competencies") view=ClassLevels ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/groups") view=ClassGroups ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/competencies") view=Frameworks ssr=SsrMode::Async />
@@ -150,6 +152,12 @@ fn Board() -> impl IntoView {
 }
 
 #[component]
+fn Projector() -> impl IntoView {
+    let wall = |class: ClassId| view! { <ProjectorPage class /> };
+    view! { <Gate view=move |_| of_address(wall) /> }.into_any()
+}
+
+#[component]
 fn Tablets() -> impl IntoView {
     let tablets = |class: ClassId| view! { <TabletsPage class /> };
     view! { <Gate narrow=true view=move |_| of_address(tablets) /> }.into_any()
@@ -168,6 +176,12 @@ fn Plans() -> impl IntoView {
         of_address(move |class: ClassId| view! { <ClassPlansPage class acts /> })
     };
     view! { <Gate view=move |me| plans(&me) /> }.into_any()
+}
+
+#[component]
+fn Week() -> impl IntoView {
+    let week = |class: ClassId| view! { <ClassWeekPage class /> };
+    view! { <Gate view=move |_| of_address(week) /> }.into_any()
 }
 
 #[component]
@@ -214,6 +228,7 @@ fn Child() -> impl IntoView {
         of_address(move |child: PersonId| {
             view! {
                 <ChildDesk child links=move || links(child) />
+                <ThenNowPanel child />
                 <NotedPanel child acts />
                 <TriedPanel child acts />
                 <ChildScoresPanel child />

@@ -259,14 +259,33 @@ pub async fn surveys(class: ClassId) -> Result<Arc<Vec<LoadedSurvey>>, ApiError>
     Ok(cx.surveys)
 }
 
-/// The signed-in adult as a teacher of this child.
+/// The signed-in adult as a teacher of this child. That a leader looks is noted.
 pub async fn teacher_of_child(child: PersonId) -> Result<(Ctx, proof::Teacher), ApiError> {
     let cx = ctx();
     let token = cx.token(Token::Desk)?;
-    let teacher = proof::teacher_of_child(&cx.db, &token, child, cx.now())
+    let (now, asked) = (cx.now(), parts());
+    let teacher = proof::teacher_of_child(&cx.db, &token, child, now)
+        .await
+        .map_err(refused)?;
+    store::audit::look(&cx.db, &teacher, child, looked_at(&asked), now)
         .await
         .map_err(refused)?;
     Ok((cx, teacher))
+}
+
+/// What of a child is looked at, as the log of looks has it: the page, or the part of it that asks.
+fn looked_at(parts: &Parts) -> &str {
+    let path = parts.uri.path();
+    let part = match path.strip_prefix("/desk/child/") {
+        Some(page) => page.split('/').nth(1),
+        None => path.strip_prefix(API).and_then(|it| it.split('/').next()),
+    };
+    match part {
+        None | Some("") => "profile",
+        Some("competency") => "competencies",
+        Some("assessment") => "scores",
+        Some(other) => other,
+    }
 }
 
 /// A store's error as what a person may be told; what is ours to mend is logged here, once.

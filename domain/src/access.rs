@@ -95,6 +95,7 @@ actions! {
     SetSeats = "say where the children of a class sit",
     SeeNext = "see what may be done next in a class, tune it and put it aside",
     NoteContact = "note that they checked in with a child, or celebrated a goal",
+    SeeOverview = "see how the school's classes get on, in counts and without names",
     SeeSchool = "see the school's year and the form of its plans",
     SetDaysOff = "set the school's days off",
     SetTerms = "set the school's terms where the roster brings none",
@@ -187,10 +188,12 @@ fn teacher(action: Action, relation: Relation) -> bool {
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
         ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeGroups,
-        SeeInterventions, SeeLevels, SeePlan, SeeSchool, SeeScores,
+        SeeInterventions, SeeLevels, SeeOverview, SeePlan, SeeSchool, SeeScores,
     };
     match relation {
-        Relation::Own => own_account(action) || matches!(action, SeeCompetencies | SeeSchool),
+        Relation::Own => {
+            own_account(action) || matches!(action, SeeCompetencies | SeeSchool | SeeOverview)
+        }
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,

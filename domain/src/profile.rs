@@ -1,6 +1,10 @@
 //! The learner profile: facets, and dated statements that can say which answer they came from.
 //! Preferences of a day, never labels, scores or comparison.
 
+mod then;
+
+pub use then::{FacetThenNow, ThenNow};
+
 use crate::{
     Words,
     board::Tile,

@@ -34,8 +34,8 @@ fn nobody_reaches_another_school_or_what_is_no_longer_theirs() {
 #[test]
 fn the_office_and_guardians_see_no_childs_answers() {
     use Action::{
-        AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeLevels, SeeOwnPlan, SeePlan,
-        SeePoster, SeeScores, SetLevel,
+        AnswerSurvey, ChangeStatement, SeeBoard, SeeChild, SeeHome, SeeLevels, SeeOverview,
+        SeeOwnPlan, SeePlan, SeePoster, SeeScores, SetLevel,
     };
     for role in [Role::Office, Role::Guardian] {
         for action in [
@@ -50,6 +50,7 @@ fn the_office_and_guardians_see_no_childs_answers() {
             SeeLevels,
             SetLevel,
             SeeScores,
+            SeeOverview,
         ] {
             for relation in Relation::ALL {
                 assert!(

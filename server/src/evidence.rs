@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{AppError, ids::EvidenceId};
-use store::{StoreError, evidence, proof};
+use store::{StoreError, audit, evidence, proof};
 
 /// A picture is shown and runs nothing, whatever is in it.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
@@ -83,6 +83,8 @@ async fn find(process: &Process, id: &str, parts: &Parts) -> Result<evidence::Pi
     let child = child.map_err(told)?;
     let teacher = proof::teacher_of_child(&ctx.db, &token, child, now).await;
     let teacher = teacher.map_err(told)?;
+    let looked = audit::look(&ctx.db, &teacher, child, "evidence", now).await;
+    looked.map_err(told)?;
     let found = evidence::find_picture(&ctx.db, &teacher, child, id).await;
     found.map_err(told)
 }

@@ -22,7 +22,7 @@ use leptos::{
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
 /// the home.
-pub const PAGES: [(&str, Program); 24] = [
+pub const PAGES: [(&str, Program); 25] = [
     ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -34,9 +34,11 @@ pub const PAGES: [(&str, Program); 24] = [
     ("/desk/sign-in", Program::Desk),
     ("/desk/welcome/{token}", Program::Desk),
     (class_page::ROUTE, Program::Desk),
+    ("/desk/class/{class}/projector", Program::Desk),
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
     ("/desk/class/{class}/plans", Program::Desk),
+    ("/desk/class/{class}/week", Program::Desk),
     ("/desk/class/{class}/competencies", Program::Desk),
     ("/desk/class/{class}/groups", Program::Desk),
     ("/desk/school/competencies", Program::Desk),

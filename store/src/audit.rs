@@ -2,14 +2,19 @@
 //! before. No names and no secrets.
 
 use crate::{
-    Result, Tx,
-    proof::Office,
+    Db, Result, Tx,
+    proof::{Office, Teacher},
     stored::{at, ms},
 };
 use chrono::{DateTime, Utc};
-use domain::ids::SchoolId;
+use domain::{
+    ids::{PersonId, SchoolId},
+    school::Role,
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// One line of the log.
 pub(crate) struct Line<'a> {
@@ -70,6 +75,82 @@ fn chain(before: Option<&[u8]>, seq: i64, at: i64, line: &Line<'_>) -> Vec<u8> {
         sum.update(text.as_bytes());
     }
     sum.finalize().to_vec()
+}
+
+/// Notes that a leader looks at a page of a child's, once for each person, child, page and day (of
+/// UTC); who teaches the class is not noted.
+pub async fn look(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    page: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if teacher.role() != Role::Leader {
+        return Ok(());
+    }
+    let looked = Looked {
+        school: teacher.school(),
+        who: teacher.person(),
+        child,
+        page: page.to_owned(),
+        now,
+    };
+    let known = {
+        let looked = looked.clone();
+        db.read(move |tx| Box::pin(async move { looked.is_noted(tx).await }))
+    };
+    if known.await? {
+        return Ok(());
+    }
+    db.write(move |tx| Box::pin(look_in(tx, looked))).await
+}
+
+#[derive(Clone)]
+struct Looked {
+    school: SchoolId,
+    who: PersonId,
+    child: PersonId,
+    page: String,
+    now: DateTime<Utc>,
+}
+
+impl Looked {
+    async fn is_noted(&self, tx: &mut Tx) -> Result<bool> {
+        let day = ms(self.now).div_euclid(DAY_MS) * DAY_MS;
+        let row: Option<(i64,)> = find!(
+            tx,
+            "SELECT seq FROM audit WHERE about = $1 AND who = $2 AND at >= $3 AND at < $4
+             AND school = $5 AND what = 'child.look' AND detail = $6 LIMIT 1",
+            self.child.0,
+            self.who.0,
+            day,
+            day + DAY_MS,
+            self.school.0,
+            &self.page
+        )?;
+        Ok(row.is_some())
+    }
+}
+
+async fn look_in(tx: &mut Tx, looked: Looked) -> Result<()> {
+    // Of several at once, which one page asks, one is noted: the log is held from here.
+    run!(
+        tx,
+        "UPDATE school SET audit_seq = audit_seq WHERE id = $1",
+        looked.school.0
+    )?;
+    if looked.is_noted(tx).await? {
+        return Ok(());
+    }
+    let line = Line {
+        school: looked.school,
+        who: Some(looked.who.0),
+        what: "child.look",
+        about: Some(looked.child.0),
+        detail: &looked.page,
+    };
+    note(tx, looked.now, line).await
 }
 
 /// A line as it is read.

@@ -103,6 +103,40 @@ pub(crate) async fn statements(
     school: SchoolId,
     child: PersonId,
 ) -> Result<Vec<Statement>> {
+    let mut all: Vec<Statement> = Vec::new();
+    for (_, statement) in every_statement(tx, school, child).await? {
+        let again = |it: &Statement| it.said == statement.said && it.source == statement.source;
+        if statement.ended_at.is_none() || !all.iter().any(again) {
+            all.push(statement);
+        }
+    }
+    all.sort_by_key(|it| std::cmp::Reverse((it.at, it.id)));
+    Ok(all)
+}
+
+/// All that a child of the class ever said of themselves, each with the response it is of.
+pub async fn list_statements(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+) -> Result<Vec<(ResponseId, Statement)>> {
+    teacher.must(Action::SeeChild)?;
+    let teacher = *teacher;
+    db.read(move |tx| {
+        Box::pin(async move {
+            child_name(tx, teacher.school(), teacher.class(), child).await?;
+            every_statement(tx, teacher.school(), child).await
+        })
+    })
+    .await
+}
+
+/// The same, those that stand first.
+async fn every_statement(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+) -> Result<Vec<(ResponseId, Statement)>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT id, response, item, basket, card, facet, source, at, kept_at, ended_at
@@ -111,17 +145,13 @@ pub(crate) async fn statements(
         child.0,
         school.0
     )?;
-    let mut all: Vec<Statement> = Vec::with_capacity(rows.len());
+    let mut all = Vec::with_capacity(rows.len());
     for row in rows {
-        let held = tx.response(school, ResponseId(row.response)).await?;
+        let response = ResponseId(row.response);
+        let held = tx.response(school, response).await?;
         let held = held.ok_or(StoreError::NotFound)?;
-        let statement = statement(row, &held.paper.survey)?;
-        let again = |it: &Statement| it.said == statement.said && it.source == statement.source;
-        if statement.ended_at.is_none() || !all.iter().any(again) {
-            all.push(statement);
-        }
+        all.push((response, statement(row, &held.paper.survey)?));
     }
-    all.sort_by_key(|it| std::cmp::Reverse((it.at, it.id)));
     Ok(all)
 }
 

@@ -3,7 +3,7 @@
 use crate::ApiError;
 use domain::{
     Words,
-    board::{Board, Quiet},
+    board::{Board, Projector, Quiet},
     device::Code,
     help::{Coming, Help},
     ids::{ClassId, PersonId, WishId},
@@ -84,6 +84,16 @@ pub async fn set_seats(class: ClassId, seats: Vec<Seat>) -> Result<(), ApiError>
     store::seat::set_seats(&cx.db, &teacher, seats)
         .await
         .map_err(crate::server::refused)
+}
+
+/// The class as it may be on the wall.
+#[server(endpoint = "board/projector")]
+pub async fn read_projector(class: ClassId, names: bool) -> Result<Projector, ApiError> {
+    let (cx, teacher) = crate::server::teacher(class).await?;
+    let board = store::board::board(&cx.db, &teacher)
+        .await
+        .map_err(crate::server::refused)?;
+    Ok(board.projector(names, cx.today()))
 }
 
 /// The survey that can be started in this class.

@@ -5,6 +5,8 @@ mod arrange;
 mod beside;
 mod help;
 mod page;
+mod projector;
+mod projector_drawn;
 mod quiet;
 mod room;
 mod seats;
@@ -13,3 +15,4 @@ mod stream;
 mod tile;
 
 pub use page::BoardPage;
+pub use projector::ProjectorPage;

@@ -4,6 +4,7 @@ use super::{
     api::{self, SetOpen, StartSurvey, StopSurvey},
     beside::BesideButton,
     help::{answer_action, provide_now},
+    projector::ProjectorLink,
     quiet::look_for_quiet,
     room::{Counts, News, Room},
     seats::{Order, OrderSwitch, SeatBar, use_order},
@@ -152,7 +153,7 @@ fn announcer(room: Room, said: RwSignal<String>) -> Callback<Vec<News>> {
 }
 
 #[component]
-fn StreamLine(stream: Stream) -> impl IntoView {
+pub(super) fn StreamLine(stream: Stream) -> impl IntoView {
     let i18n = use_i18n();
     move || match stream.line() {
         Line::Live => ().into_any(),
@@ -191,6 +192,7 @@ fn Bar(
             <h1 class="board-title">{room.title}</h1>
             <div class="board-counts">{run} <CountTags room /></div>
             <OrderSwitch class order />
+            <ProjectorLink class />
             {acts.then(|| view! { <Acts class room stream /> })}
         </div>
     }

@@ -4,6 +4,8 @@ use super::{
     api,
     desk_child::NoCompetencies,
     desk_dialog::{Asked, LevelDialog, SeenPick},
+    desk_map::LevelMap,
+    desk_map_order::MapView,
     desk_mark::{At, Cells, Wanted},
     desk_order::{Sort, address},
     words::{gap_words, grade_words, headings, level_icon, level_name, level_words},
@@ -51,6 +53,7 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
     let all = headings(&page.competencies);
     let first = all.first().map(|it| it.0.clone()).unwrap_or_default();
     let known: Vec<String> = all.iter().map(|it| it.0.clone()).collect();
+    let map = Memo::new(move |_| MapView::parse(|key| query.read().get(key)));
     let heading = Memo::new(move |_| match query.read().get("domain") {
         Some(code) if code == "all" || known.contains(&code) => code,
         _ => first.clone(),
@@ -73,11 +76,18 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
             cell.update(|it| it.kept = mark);
         }
     });
+    let is_map = Memo::new(move |_| map.with(Option::is_some));
     let table = move || {
         match none {
         true => view! { <NoCompetencies /> }.into_any(),
+        false if is_map.get() => view! {
+            <Headings shown all=all.clone() map />
+            <LevelMap class page heading map cells />
+            <Key page heading />
+        }
+        .into_any(),
         false => view! {
-            <Headings shown all=all.clone() />
+            <Headings shown all=all.clone() map />
             {acts.then(|| view! { <Evidence cells /> })}
             <Failures cells />
             {move || view! { <Table shown page cells acts asked columns=columns(page, &heading.get()) /> }}
@@ -90,6 +100,7 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
         <Title text=heading_words.clone() />
         <div class="board-bar">
             <h1 class="board-title">{heading_words}</h1>
+            <Faces shown map />
             <PrintButton />
         </div>
         {table()}
@@ -99,7 +110,7 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
 }
 
 /// The competencies of a heading: indexes into the page's.
-fn columns(page: StoredValue<ClassLevels>, heading: &str) -> Vec<usize> {
+pub(super) fn columns(page: StoredValue<ClassLevels>, heading: &str) -> Vec<usize> {
     page.with_value(|page| {
         let all = page.competencies.iter().enumerate();
         let own = all.filter(|(_, it)| heading == "all" || it.heading.code == heading);
@@ -108,14 +119,21 @@ fn columns(page: StoredValue<ClassLevels>, heading: &str) -> Vec<usize> {
 }
 
 #[component]
-fn Headings(shown: Shown, all: Vec<(String, domain::Words)>) -> impl IntoView {
+fn Headings(
+    shown: Shown,
+    all: Vec<(String, domain::Words)>,
+    map: Memo<Option<MapView>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let one = move |code: String, words: Option<domain::Words>| {
         let (to, own) = (code.clone(), code.clone());
         view! {
             <a
                 class="ui-switch-part"
-                href=move || address(shown.class, &to, &shown.sort.get())
+                href=move || match map.get() {
+                    Some(map) => map.address(shown.class, &to),
+                    None => address(shown.class, &to, &shown.sort.get()),
+                }
                 data-domain=code
                 aria-current=move || (shown.heading.get() == own).then_some("true")
             >
@@ -138,6 +156,36 @@ fn Headings(shown: Shown, all: Vec<(String, domain::Words)>) -> impl IntoView {
         <nav class="plan-filters desk-noprint" aria-label=move || t_string!(i18n, competency.which)>
             {links}
         </nav>
+    }
+    .into_any()
+}
+
+/// A table to fill, or a map to read.
+#[component]
+fn Faces(shown: Shown, map: Memo<Option<MapView>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let here = move |wanted: bool| move || (map.with(Option::is_some) == wanted).then_some("true");
+    view! {
+        <div class="ui-switch desk-noprint" role="group" aria-label=move || t_string!(i18n, plans.face)>
+            <a
+                class="ui-switch-part"
+                href=move || address(shown.class, &shown.heading.get(), &shown.sort.get())
+                data-face="table"
+                aria-current=here(false)
+            >
+                <Icon name="list" />
+                {move || t_string!(i18n, plans.face_table)}
+            </a>
+            <a
+                class="ui-switch-part"
+                href=move || MapView::default().address(shown.class, &shown.heading.get())
+                data-face="map"
+                aria-current=here(true)
+            >
+                <Icon name="grid" />
+                {move || t_string!(i18n, view.map)}
+            </a>
+        </div>
     }
     .into_any()
 }

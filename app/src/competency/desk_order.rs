@@ -62,7 +62,7 @@ pub(super) fn address(class: ClassId, heading: &str, sort: &Sort) -> String {
 }
 
 /// As a part of a query.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

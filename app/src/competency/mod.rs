@@ -4,6 +4,8 @@ pub mod api;
 mod desk_child;
 mod desk_class;
 mod desk_dialog;
+mod desk_map;
+mod desk_map_order;
 mod desk_mark;
 mod desk_office;
 mod desk_order;

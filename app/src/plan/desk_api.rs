@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, GoalId, PersonId, PlanId, StepId},
     plan::{
-        Answered, Book, Change, ChildPlan, Clash, ClassPage, Draft, Given, Goal, GoalState,
-        PlanHistory, Updated,
+        Answered, Book, Change, ChildPlan, Clash, ClassPage, ClassWeek, Draft, Given, Goal,
+        GoalState, PlanHistory, Updated, WeekOf,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -23,6 +23,18 @@ pub async fn read_class_plans(class: ClassId) -> Result<ClassPage, ApiError> {
         .await
         .map_err(refused)?;
     Ok(ClassPage { today, plans })
+}
+
+/// The children of a class over a week; without one that has a name so, over this week.
+#[server(endpoint = "plan/class_week")]
+pub async fn read_class_week(class: ClassId, week: Option<String>) -> Result<ClassWeek, ApiError> {
+    let (cx, teacher) = teacher(class).await?;
+    let today = cx.today();
+    let week = week.and_then(|it| WeekOf::parse(&it));
+    let week = week.unwrap_or_else(|| WeekOf::of(today));
+    store::plan::list_class_week(&cx.db, &teacher, week, today)
+        .await
+        .map_err(refused)
 }
 
 /// A child's plan of this term, or the one that is named.

@@ -144,6 +144,10 @@ fn Whole(
             <h1 class="board-title">{heading}</h1>
             {term}
             <ClassKeys acts search give />
+            <a class="ui-button desk-noprint" href=format!("/desk/class/{class}/week") data-act="week">
+                <Icon name="list" />
+                {move || t_string!(i18n, view.week)}
+            </a>
             {some_plan.then(|| view! {
                 <a
                     class="ui-button desk-noprint"

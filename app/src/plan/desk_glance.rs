@@ -2,6 +2,7 @@
 
 use super::{
     desk_order::{Only, View},
+    desk_paces::PaceChart,
     desk_standings::StandingChart,
     desk_weeks::WeekChart,
     desk_words::{standing_icon, standing_words},
@@ -25,6 +26,7 @@ pub(super) fn Glance(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let all = Memo::new(move |_| shown.with(|rows| Standings::of(rows)));
+    let paces = Memo::new(move |_| shown.with(|rows| Standings::by_week(rows)));
     let weeks = Memo::new(move |_| {
         shown.with(|rows| weeks(rows.iter().flat_map(PlanRow::living).map(|it| &it.pace)))
     });
@@ -41,6 +43,10 @@ pub(super) fn Glance(
                 <section class="ui-panel">
                     <h2 class="ui-panel-title">{move || t_string!(i18n, plans.pace_of_class)}</h2>
                     <StandingChart all address=Callback::new(address) />
+                </section>
+                <section class="ui-panel">
+                    <h2 class="ui-panel-title">{move || t_string!(i18n, view.pace_by_week)}</h2>
+                    {move || view! { <PaceChart weeks=paces.get() /> }}
                 </section>
                 <section class="ui-panel">
                     <h2 class="ui-panel-title">{move || t_string!(i18n, plans.by_week)}</h2>

@@ -1,7 +1,11 @@
 //! What the desk asks about a child.
 
 use crate::ApiError;
-use domain::{ids::PersonId, profile::ChildPage};
+use chrono::NaiveDate;
+use domain::{
+    ids::PersonId,
+    profile::{ChildPage, ThenNow},
+};
 use leptos::prelude::*;
 
 /// A child's page, for a teacher of theirs.
@@ -11,4 +15,17 @@ pub async fn read_child(child: PersonId) -> Result<ChildPage, ApiError> {
     store::profile::child_page(&cx.db, &teacher, child)
         .await
         .map_err(crate::server::refused)
+}
+
+/// What a child said on an earlier day and says now; none where they said nothing on two days.
+#[server(endpoint = "profile/then_now")]
+pub async fn read_then_now(
+    child: PersonId,
+    then: Option<NaiveDate>,
+) -> Result<Option<ThenNow>, ApiError> {
+    let (cx, teacher) = crate::server::teacher_of_child(child).await?;
+    let all = store::profile::list_statements(&cx.db, &teacher, child)
+        .await
+        .map_err(crate::server::refused)?;
+    Ok(ThenNow::of(&all, then, |at| (cx.dates)(at)))
 }

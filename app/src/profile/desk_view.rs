@@ -324,7 +324,7 @@ fn listed(chosen: &[(Words, Option<Words>)], lang: Lang) -> String {
     baskets.collect::<Vec<_>>().join("; ")
 }
 
-fn facet_words(i18n: I18nContext<Locale>, facet: Facet) -> &'static str {
+pub(super) fn facet_words(i18n: I18nContext<Locale>, facet: Facet) -> &'static str {
     match facet {
         Facet::Strengths => t_string!(i18n, desk.facet_strengths),
         Facet::LearnBest => t_string!(i18n, desk.facet_learn_best),
@@ -349,7 +349,7 @@ fn panel_words(i18n: I18nContext<Locale>, panel: Panel) -> &'static str {
     }
 }
 
-fn source_words(i18n: I18nContext<Locale>, source: Source) -> &'static str {
+pub(super) fn source_words(i18n: I18nContext<Locale>, source: Source) -> &'static str {
     match source {
         Source::Survey => t_string!(i18n, desk.source_survey),
         Source::Child => t_string!(i18n, desk.source_child),
@@ -359,7 +359,7 @@ fn source_words(i18n: I18nContext<Locale>, source: Source) -> &'static str {
     }
 }
 
-const fn source_kind(source: Source) -> Option<&'static str> {
+pub(super) const fn source_kind(source: Source) -> Option<&'static str> {
     match source {
         Source::Survey => Some("survey"),
         Source::Child => Some("child"),

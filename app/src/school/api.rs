@@ -1,7 +1,7 @@
 //! What the desk asks of the school.
 
 use crate::ApiError;
-use domain::school::Adult;
+use domain::school::{Adult, Overview};
 use leptos::prelude::*;
 
 /// The adult who is signed in, with the classes they may look at.
@@ -12,6 +12,15 @@ pub async fn me() -> Result<Adult, ApiError> {
     }
     let (cx, staff) = crate::server::staff().await?;
     store::school::me(&cx.db, &staff)
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// How the school's classes get on, for who leads it.
+#[server(endpoint = "school/overview")]
+pub async fn read_overview() -> Result<Overview, ApiError> {
+    let (cx, staff) = crate::server::staff().await?;
+    store::overview::find_overview(&cx.db, &staff, cx.today())
         .await
         .map_err(crate::server::refused)
 }

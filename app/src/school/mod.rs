@@ -7,6 +7,7 @@ mod form_adapt;
 pub mod form_api;
 mod form_page;
 mod form_preview;
+mod overview_page;
 mod own_terms;
 mod view;
 pub mod year_api;

@@ -1,5 +1,6 @@
 //! The desk's home.
 
+use super::overview_page::OverviewPage;
 use crate::{i18n::*, ui::Icon};
 use domain::school::{Adult, ClassCard, Role};
 use leptos::prelude::*;
@@ -12,6 +13,9 @@ pub fn ClassesPage(me: Adult) -> impl IntoView {
     let i18n = use_i18n();
     if let (Role::Teacher, [only]) = (me.role, me.classes.as_slice()) {
         return view! { <Redirect path=format!("/desk/class/{}", only.id) /> }.into_any();
+    }
+    if me.role == Role::Leader && !me.classes.is_empty() {
+        return view! { <OverviewPage school=me.school /> }.into_any();
     }
     let office = me.role == Role::Office;
     let list = match me.classes.is_empty() {

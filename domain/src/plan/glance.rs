@@ -3,7 +3,7 @@
 use super::{GoalLine, GoalState, Pace, PlanRow, Standing};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl PlanRow {
     /// The goals that live.
@@ -34,9 +34,32 @@ pub struct Standings {
 
 impl Standings {
     pub fn of(rows: &[PlanRow]) -> Self {
+        Self::count(rows.iter().map(PlanRow::standing))
+    }
+
+    /// The same at the end of each school week so far, by its Monday; this week's as it is today.
+    /// Of goals that live no longer nothing is said.
+    pub fn by_week(rows: &[PlanRow]) -> Vec<(NaiveDate, Self)> {
+        let paces = || rows.iter().flat_map(PlanRow::living).map(|it| &it.pace);
+        let stones = paces().flat_map(|it| &it.stones);
+        let weeks: BTreeSet<NaiveDate> = stones
+            .filter(|it| it.real.is_some())
+            .map(|it| it.begins)
+            .collect();
+        let then = |row: &PlanRow, week| {
+            let all = row.living().filter_map(|it| it.pace.standing_of(week));
+            all.min()
+        };
+        weeks
+            .into_iter()
+            .map(|week| (week, Self::count(rows.iter().map(|row| then(row, week)))))
+            .collect()
+    }
+
+    fn count(standings: impl Iterator<Item = Option<Standing>>) -> Self {
         let mut all = Self::default();
-        for row in rows {
-            match row.standing() {
+        for standing in standings {
+            match standing {
                 Some(Standing::Behind) => all.behind += 1,
                 Some(Standing::OnPace) => all.on_pace += 1,
                 Some(Standing::Ahead) => all.ahead += 1,

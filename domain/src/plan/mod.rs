@@ -6,6 +6,7 @@ mod book;
 mod cadence;
 mod calendar;
 mod clash;
+mod class_week;
 mod day;
 mod days_off;
 mod draft;
@@ -24,6 +25,7 @@ pub use book::{AreaCard, Book, Chosen, Entry, Suggestion, WhyCard, check};
 pub use cadence::Cadence;
 pub use calendar::Calendar;
 pub use clash::{Clash, Said, clashes};
+pub use class_week::{ClassWeek, Feelings, WeekCell, WeekOf, WeekRow};
 pub use day::SchoolDay;
 pub use days_off::{OffLine, OffRange, ranges, read_days_off};
 pub use draft::{DailyDraft, Draft, StepDraft};
@@ -301,6 +303,11 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// Whether a daily goal is one of its.
+    pub fn has_daily(&self, id: DailyId) -> bool {
+        self.daily.iter().any(|it| it.id == id)
+    }
+
     /// The answer to a proposal is yes. It was not asked for before: nobody begins behind.
     pub fn live_from(&mut self, today: NaiveDate) {
         self.state = GoalState::Living;

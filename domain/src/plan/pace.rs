@@ -52,6 +52,26 @@ pub struct Pace {
     pub standing: Standing,
 }
 
+impl Pace {
+    /// How it stood when a school week was over; of this week, how it stands today. None of weeks
+    /// before the goal and of those to come.
+    pub fn standing_of(&self, monday: NaiveDate) -> Option<Standing> {
+        let at = self.stones.iter().position(|it| it.begins == monday)?;
+        let real = self.stones[at].real?;
+        if at == self.now {
+            return Some(self.standing);
+        }
+        let expected = self.stones[at].expected;
+        let before = at.checked_sub(1).map_or(0, |it| self.stones[it].expected);
+        let weekly = (expected - before).max(1);
+        Some(match () {
+            () if real + weekly <= expected => Standing::Behind,
+            () if real >= expected + weekly => Standing::Ahead,
+            () => Standing::OnPace,
+        })
+    }
+}
+
 /// The pace of a goal; `ticks` may hold those of other goals too.
 pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) -> Pace {
     let own: Vec<&Tick> = ticks

@@ -1,6 +1,8 @@
 //! A child's day and week: few cards, in an order that is fair and does not move while they tick.
 
-use super::{Area, Cadence, Calendar, Daily, Felt, GoalState, MOST_TODAY, Plan, Tick, TickState};
+use super::{
+    Area, Cadence, Calendar, Daily, Felt, Goal, GoalState, MOST_TODAY, Plan, Tick, TickState,
+};
 use crate::{
     ids::{DailyId, GoalId},
     plan::calendar::monday,
@@ -111,6 +113,16 @@ pub fn ticked(cards: &[TodayCard], on: NaiveDate) -> Ticked {
 /// The seven days of the week of `date`, from Monday on. Goals that were reached or ended are in it
 /// too, with what was done.
 pub fn week(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) -> Vec<DayCard> {
+    week_of(&plan.goals, ticks, date, calendar)
+}
+
+/// The same for who has the goals alone.
+pub(super) fn week_of(
+    goals: &[Goal],
+    ticks: &[Tick],
+    date: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<DayCard> {
     let held = held(ticks);
     let days = monday(date).iter_days().take(7);
     days.map(|on| {
@@ -122,7 +134,7 @@ pub fn week(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) -
             done: 0,
             not_today: 0,
         };
-        for goal in &plan.goals {
+        for goal in goals {
             for daily in &goal.daily {
                 let state = held.get(&(daily.id, on)).map(|it| it.state);
                 let asked = match daily.cadence {

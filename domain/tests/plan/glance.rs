@@ -81,3 +81,38 @@ proptest! {
         prop_assert_eq!(counted as usize, done.len());
     }
 }
+
+#[test]
+fn the_class_is_told_week_by_week_and_this_week_as_it_stands_today() {
+    let all: Vec<i64> = (0..14).collect();
+    let rows = [
+        row(1, Some(&all), 15),
+        row(2, Some(&[0]), 15),
+        row(3, None, 15),
+    ];
+    let found = Standings::by_week(&rows);
+    let weeks: Vec<_> = found.iter().map(|(week, _)| *week).collect();
+    assert_eq!(weeks, [day(0), day(7), day(14)]);
+    // Seven of five is not a week ahead; one of five is not a whole week behind.
+    let first = found[0].1;
+    assert_eq!(
+        (first.behind, first.on_pace, first.ahead, first.no_goal),
+        (0, 2, 0, 1)
+    );
+    assert_eq!(found[1].1.behind, 1);
+    assert_eq!(found[2].1, Standings::of(&rows));
+}
+
+proptest! {
+    #[test]
+    fn each_week_has_every_child_once(
+        done in proptest::collection::vec(proptest::option::of(proptest::collection::vec(0_i64..70, 0..20)), 0..6),
+        today in 0_i64..75,
+    ) {
+        let rows = done.iter().zip(1..).map(|(it, n)| row(n, it.as_deref(), today));
+        let rows: Vec<_> = rows.collect();
+        for (_, found) in Standings::by_week(&rows) {
+            prop_assert_eq!(found.children() as usize, rows.len());
+        }
+    }
+}

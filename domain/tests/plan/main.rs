@@ -2,6 +2,7 @@
 
 mod book;
 mod clash;
+mod class_week;
 mod day;
 mod draft;
 mod glance;

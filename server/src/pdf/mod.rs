@@ -25,7 +25,7 @@ use domain::{
 };
 use serde::Deserialize;
 use std::str::FromStr;
-use store::{StoreError, plan, proof};
+use store::{StoreError, audit, plan, proof};
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -45,6 +45,9 @@ pub async fn child(
     let refused = |error: StoreError| Refusal(told(error, &parts));
     let db = &process.ctx.db;
     let teacher = proof::teacher_of_child(db, &token, child, now)
+        .await
+        .map_err(refused)?;
+    audit::look(db, &teacher, child, "plan", now)
         .await
         .map_err(refused)?;
     let today = process.ctx.today();
@@ -77,6 +80,9 @@ pub async fn class(
     let mut sheets = Vec::new();
     for row in &plans.rows {
         let (child, plan) = (row.child.child, row.plan);
+        audit::look(db, &teacher, child, "plan", now)
+            .await
+            .map_err(refused)?;
         let found = plan::find_sheet(db, &teacher, child, plan, today)
             .await
             .map_err(refused)?;

@@ -183,6 +183,11 @@ const TABLE: &[Line] = &[
         }),
         &[Reed],
     ),
+    line(
+        "POST /api/board/projector",
+        Form(|it| vec![("class", it.class.clone()), ("names", "true".to_owned())]),
+        &[Reed, Lane],
+    ),
     line("POST /api/board/offer", OF_CLASS, &[Reed, Lane]),
     line("POST /api/board/aimed", OF_CLASS, &[Reed, Lane]),
     line(
@@ -382,6 +387,7 @@ const TABLE: &[Line] = &[
         &[Reed, Lane],
     ),
     line("POST /api/plan/class_plans", OF_CLASS, &[Reed, Lane]),
+    line("POST /api/plan/class_week", OF_CLASS, &[Reed, Lane]),
     line("POST /api/plan/child_plan", OF_CHILD, &[Reed, Lane]),
     line("POST /api/plan/desk_book", NONE, ADULTS),
     line(
@@ -455,8 +461,10 @@ const TABLE: &[Line] = &[
     // Only the tablet it was made on may bring a picture: `evidence` tells.
     line("POST /api/v1/evidence/{evidence}", Json(|_| json!({})), &[]),
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
+    line("POST /api/profile/then_now", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),
+    line("POST /api/school/overview", NONE, &[Lane]),
     line("POST /api/school/calendar", NONE, &[Lane, Ode]),
     line(
         "POST /api/school/set_terms",
@@ -569,6 +577,9 @@ const TABLE: &[Line] = &[
     line("GET /desk/sign-in", Page, &[]),
     line("GET /desk/welcome/{token}", Page, &[]),
     line("GET /desk/class/{class}", Page, &[Reed, Lane]),
+    // It names no child unless asked to: `view` tells.
+    line("GET /desk/class/{class}/projector", Page, &[]),
+    line("GET /desk/class/{class}/week", Page, &[Reed, Lane]),
     line("GET /desk/class/{class}/tablets", Page, &[Reed]),
     line("GET /desk/class/{class}/pictures", Page, &[Reed]),
     line("GET /desk/class/{class}/plans", Page, &[Reed, Lane]),

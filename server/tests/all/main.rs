@@ -29,4 +29,5 @@ mod site;
 mod story;
 mod support;
 mod together;
+mod view;
 mod xss;

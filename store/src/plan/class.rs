@@ -2,13 +2,14 @@
 
 use super::load::{days_off, goal, term, tick};
 use crate::{Db, Result, StoreError, Tx, class::room, proof::Teacher, stored::day};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::{
     access::Action,
     ids::{PersonId, PlanId},
     next::{Finished, How},
     plan::{
-        Calendar, ClassPlans, Goal, GoalLine, GoalState, PlanRow, TermCard, Tick, TickState, pace,
+        Calendar, ClassPlans, ClassWeek, Goal, GoalLine, GoalState, PlanRow, TermCard, Tick,
+        TickState, WeekOf, WeekRow, pace,
     },
     school::ChildName,
 };
@@ -33,18 +34,12 @@ struct Own {
 
 async fn list_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<ClassPlans> {
     let (school, class) = (teacher.school(), teacher.class());
-    let title: Option<(String,)> = find!(
-        tx,
-        "SELECT title FROM class WHERE id = $1 AND school = $2",
-        class.0,
-        school.0
-    )?;
-    let (title,) = title.ok_or(StoreError::NotFound)?;
+    let title = title(tx, &teacher).await?;
     let children = room(tx, school, class).await?;
     let term = term(tx, school, class, today).await?;
     let (mut owns, off) = match &term {
         Some(term) => (
-            owns(tx, &teacher, term).await?,
+            owns(tx, &teacher, term, (term.begins, term.ends)).await?,
             days_off(tx, school, term).await?,
         ),
         None => (HashMap::new(), BTreeSet::new()),
@@ -60,9 +55,73 @@ async fn list_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<Clas
     })
 }
 
+/// The children of a class over a week.
+pub async fn list_class_week(
+    db: &Db,
+    teacher: &Teacher,
+    week: WeekOf,
+    today: NaiveDate,
+) -> Result<ClassWeek> {
+    teacher.must(Action::SeePlan)?;
+    let teacher = *teacher;
+    db.read(move |tx| Box::pin(week_in(tx, teacher, week, today)))
+        .await
+}
+
+async fn week_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    week: WeekOf,
+    today: NaiveDate,
+) -> Result<ClassWeek> {
+    let (school, class) = (teacher.school(), teacher.class());
+    let mut found = ClassWeek {
+        title: title(tx, &teacher).await?,
+        term: term(tx, school, class, week.0).await?,
+        rows: Vec::new(),
+        today,
+        week,
+    };
+    let Some(term) = &found.term else {
+        return Ok(found);
+    };
+    let days = (week.0, week.0 + TimeDelta::days(6));
+    let mut owns = owns(tx, &teacher, term, days).await?;
+    let off = days_off(tx, school, term).await?;
+    let children = room(tx, school, class).await?.into_iter();
+    found.rows = children
+        .map(|child| {
+            let own = owns.remove(&child.child.0).unwrap_or_default();
+            let calendar = Calendar {
+                term: term.clone(),
+                days_off: off.clone(),
+                away: own.away,
+            };
+            WeekRow::of(child, &own.goals, &own.ticks, week, &calendar)
+        })
+        .collect();
+    Ok(found)
+}
+
+async fn title(tx: &mut Tx, teacher: &Teacher) -> Result<String> {
+    let title: Option<(String,)> = find!(
+        tx,
+        "SELECT title FROM class WHERE id = $1 AND school = $2",
+        teacher.class().0,
+        teacher.school().0
+    )?;
+    title.map(|(it,)| it).ok_or(StoreError::NotFound)
+}
+
 type TickRow = (Uuid, Uuid, String, i64, String, Option<String>);
 
-async fn owns(tx: &mut Tx, teacher: &Teacher, term: &TermCard) -> Result<HashMap<Uuid, Own>> {
+/// What each child has of a term, with the ticks between two days.
+async fn owns(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    term: &TermCard,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<HashMap<Uuid, Own>> {
     let (school, class) = (teacher.school(), teacher.class());
     let mut owns: HashMap<Uuid, Own> = HashMap::new();
     let plans: Vec<(Uuid, Uuid)> = list!(
@@ -108,10 +167,12 @@ async fn owns(tx: &mut Tx, teacher: &Teacher, term: &TermCard) -> Result<HashMap
         "SELECT p.child, k.daily, k.on_day, k.rev, k.state, k.felt
          FROM tick k JOIN plan p ON p.id = k.plan
          JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
-         WHERE p.school = $2 AND p.term = $3",
+         WHERE p.school = $2 AND p.term = $3 AND k.on_day >= $4 AND k.on_day <= $5",
         class.0,
         school.0,
-        term.id.0
+        term.id.0,
+        first.to_string(),
+        last.to_string()
     )?;
     for (child, daily, on, rev, state, felt) in ticks {
         let tick = tick((daily, on, rev, state, felt))?;

@@ -52,6 +52,8 @@ mod statements;
 mod survey;
 #[cfg(test)]
 mod together;
+#[cfg(test)]
+mod view;
 
 #[cfg(test)]
 pub(crate) use store::testing::{TestDb, fixture, morning};

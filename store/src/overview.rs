@@ -1,0 +1,100 @@
+//! How a school's classes get on: counts for its leaders, without a child's name.
+
+use crate::{
+    Db, Result, StoreError, Tx, plan,
+    proof::Staff,
+    stored::{ms, small},
+};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use domain::{
+    access::{Action, Relation, allows},
+    ids::{ClassId, SchoolId},
+    plan::{TermCard, WeekOf},
+    school::{ClassCounts, ClassLine, Overview},
+};
+use uuid::Uuid;
+
+/// The classes of the school of who asks, on a school date.
+pub async fn find_overview(db: &Db, staff: &Staff, today: NaiveDate) -> Result<Overview> {
+    if !allows(staff.role(), Action::SeeOverview, Relation::Own) {
+        return Err(StoreError::NotFound);
+    }
+    let school = staff.school();
+    db.read(move |tx| Box::pin(overview_in(tx, school, today)))
+        .await
+}
+
+async fn overview_in(tx: &mut Tx, school: SchoolId, today: NaiveDate) -> Result<Overview> {
+    let rows: Vec<(Uuid, String, i64)> = list!(
+        tx,
+        "SELECT c.id, c.title, (SELECT COUNT(*) FROM enrollment e
+             JOIN person p ON p.id = e.person AND p.active AND p.role = 'child'
+             WHERE e.class = c.id AND e.role = 'child')
+         FROM class c WHERE c.school = $1 AND c.active",
+        school.0
+    )?;
+    let (mut lines, mut title) = (Vec::with_capacity(rows.len()), None);
+    for (id, name, children) in rows {
+        let class = ClassId(id);
+        let term = plan::term(tx, school, class, today).await?;
+        let counts = counts(tx, (school, class), term.as_ref(), today).await?;
+        lines.push(ClassLine::new(class, name, small(children)?, counts));
+        title = title.or(term.map(|it| it.title));
+    }
+    Ok(Overview::new(title, lines))
+}
+
+/// None of it names a child, and each is bounded by the class.
+async fn counts(
+    tx: &mut Tx,
+    (school, class): (SchoolId, ClassId),
+    term: Option<&TermCard>,
+    today: NaiveDate,
+) -> Result<ClassCounts> {
+    let Some(term) = term else {
+        return Ok(ClassCounts {
+            surveyed: 0,
+            planned: 0,
+            ticked: 0,
+            waiting: 0,
+        });
+    };
+    let begins = ms(term.begins.and_time(NaiveTime::MIN).and_utc());
+    let over = ms(term.ends.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1));
+    let monday = WeekOf::of(today).0;
+    let row: Option<(i64, i64, i64, i64)> = find!(
+        tx,
+        "WITH child AS (SELECT p.id FROM enrollment e
+             JOIN person p ON p.id = e.person AND p.role = 'child' AND p.active
+             WHERE e.class = $1 AND e.school = $2 AND e.role = 'child')
+         SELECT
+             (SELECT COUNT(*) FROM child c WHERE EXISTS
+                 (SELECT 1 FROM response r JOIN survey_run u ON u.id = r.run
+                  WHERE r.child = c.id AND u.class = $1
+                  AND r.opened_at >= $3 AND r.opened_at < $4
+                  AND EXISTS (SELECT 1 FROM answer a WHERE a.response = r.id))),
+             (SELECT COUNT(*) FROM child c WHERE EXISTS
+                 (SELECT 1 FROM plan p JOIN goal g ON g.plan = p.id
+                  WHERE p.child = c.id AND p.term = $5 AND g.state IN ('living', 'reached'))),
+             (SELECT COUNT(*) FROM child c WHERE EXISTS
+                 (SELECT 1 FROM plan p JOIN tick k ON k.plan = p.id
+                  WHERE p.child = c.id AND p.term = $5 AND k.state = 'done'
+                  AND k.on_day >= $6 AND k.on_day <= $7)),
+             (SELECT COUNT(*) FROM goal g JOIN child c ON c.id = g.child
+              WHERE g.state = 'proposed')",
+        class.0,
+        school.0,
+        begins,
+        over,
+        term.id.0,
+        monday.to_string(),
+        today.to_string()
+    )?;
+    let (surveyed, planned, ticked, waiting) = row.ok_or(StoreError::NotFound)?;
+    Ok(ClassCounts {
+        surveyed: small(surveyed)?,
+        planned: small(planned)?,
+        ticked: small(ticked)?,
+        waiting: small(waiting)?,
+    })
+}
