@@ -22,7 +22,7 @@ use leptos::{
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
 /// the home.
-pub const PAGES: [(&str, Program); 25] = [
+pub const PAGES: [(&str, Program); 26] = [
     ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),

@@ -9,7 +9,7 @@ use super::{
     room::{Counts, News, Room},
     seats::{Order, OrderSwitch, SeatBar, use_order},
     start::{StartButton, StopButton},
-    stream::Stream,
+    stream::{Follower, Stream},
     tile::BoardTile,
 };
 use crate::{
@@ -23,7 +23,7 @@ use domain::{
     follow::Line,
     ids::{ClassId, PersonId},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
 
 type Unlock = Action<PersonId, Result<(), ApiError>>;
@@ -97,7 +97,7 @@ fn LiveBoard(
     let acts = unlock.is_some();
     let said = RwSignal::new(String::new());
     let announce = announcer(room, said);
-    let stream = Stream::follow(class, seq, room, announce);
+    let stream = Stream::follow(class, seq, follower(class, room, announce));
     view! {
         // The head may ask once more after the page has gone.
         <Title text=move || room.title.try_get().unwrap_or_default() />
@@ -131,6 +131,23 @@ fn LiveBoard(
         </p>
     }
     .into_any()
+}
+
+fn follower(class: ClassId, room: Room, announce: Callback<Vec<News>>) -> Follower {
+    let read = move |stream: Stream| {
+        spawn_local(async move {
+            if let Ok(board) = api::read_board(class).await
+                && stream.has_read(board.seq)
+            {
+                room.replace(board);
+            }
+        });
+    };
+    Follower {
+        show: Callback::new(move |tiles| announce.run(room.apply(tiles))),
+        forget: Callback::new(move |()| room.forget()),
+        read: Callback::new(read),
+    }
 }
 
 /// Says aloud who wants help, proposed a goal, is done or locked out, and nothing else.

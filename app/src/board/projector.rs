@@ -5,7 +5,7 @@ use super::{
     api,
     page::StreamLine,
     projector_drawn::{Leaves, Stones},
-    stream::Stream,
+    stream::{Follower, Stream},
 };
 use crate::{
     ApiError,
@@ -88,7 +88,7 @@ impl Reader {
         spawn_local(async move {
             while let Some(names) = self.names.try_get_untracked() {
                 if let Ok(wall) = api::read_projector(self.class, names).await {
-                    stream.caught_up(wall.seq);
+                    stream.has_read(wall.seq);
                     self.wall.try_set(wall);
                 }
                 TimeoutFuture::new(REST).await;
@@ -108,13 +108,18 @@ fn Wall(class: ClassId, names: Memo<bool>, first: Projector) -> impl IntoView {
     let seq = first.seq;
     let wall = RwSignal::new(first);
     let again = Trigger::new();
-    let stream = Stream::follow(class, seq, Callback::new(move |_| again.notify()));
     let reader = Reader {
         class,
         names,
         wall,
         asking: StoredValue::new(Asking::Not),
     };
+    let follower = Follower {
+        show: Callback::new(move |_| again.notify()),
+        forget: Callback::new(|()| {}),
+        read: Callback::new(move |stream| reader.read(stream)),
+    };
+    let stream = Stream::follow(class, seq, follower);
     Effect::new(move |before: Option<()>| {
         again.track();
         names.track();

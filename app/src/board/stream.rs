@@ -1,11 +1,8 @@
 //! The live line: one stream a browser, led by one tab and told to the others; asked for again and
 //! again where no stream comes through.
 
-use super::{
-    api,
-    room::{News, Room},
-};
 use domain::{
+    board::Tile,
     follow::{Following, Input, Line, Told},
     ids::ClassId,
 };
@@ -17,13 +14,22 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent, window};
 
+/// What is done with what comes.
+#[derive(Clone, Copy)]
+pub(super) struct Follower {
+    pub(super) show: Callback<Vec<Tile>>,
+    /// The numbers of what is shown are worth nothing: the school was restored.
+    pub(super) forget: Callback<()>,
+    /// Reads the class whole, and says [`Stream::has_read`].
+    pub(super) read: Callback<Stream>,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Stream {
     class: ClassId,
-    room: Room,
+    follower: Follower,
     following: StoredValue<Following>,
     line: RwSignal<Line>,
-    on_news: Callback<Vec<News>>,
     /// None on the server, which has no browser's things to hold.
     held: StoredValue<Option<StoredValue<Held, LocalStorage>>>,
 }
@@ -50,19 +56,13 @@ impl Drop for Source {
 }
 
 impl Stream {
-    /// Keeps a room that was read as of `seq` up to date, for as long as the page is there.
-    pub(super) fn follow(
-        class: ClassId,
-        seq: i64,
-        room: Room,
-        on_news: Callback<Vec<News>>,
-    ) -> Self {
+    /// Keeps what was read as of `seq` up to date, for as long as the page is there.
+    pub(super) fn follow(class: ClassId, seq: i64, follower: Follower) -> Self {
         let stream = Self {
             class,
-            room,
+            follower,
             following: StoredValue::new(Following::new(seq, 0.0)),
             line: RwSignal::new(Line::Live),
-            on_news,
             held: StoredValue::new(None),
         };
         Effect::new(move |_| stream.begin());
@@ -113,10 +113,10 @@ impl Stream {
             self.held(Held::let_go);
         }
         if todo.forget {
-            self.room.forget();
+            self.follower.forget.run(());
         }
         if !todo.show.is_empty() {
-            self.on_news.run(self.room.apply(todo.show));
+            self.follower.show.run(todo.show);
         }
         if let Some(since) = todo.ask {
             self.ask(since);
@@ -204,15 +204,14 @@ impl Stream {
         });
     }
 
-    /// Reads the board whole.
+    /// Reads the class whole.
     pub(super) fn read(self) {
-        spawn_local(async move {
-            if let Ok(board) = api::read_board(self.class).await
-                && self.step(Input::Read(board.seq))
-            {
-                self.room.replace(board);
-            }
-        });
+        self.follower.read.run(self);
+    }
+
+    /// The class was read whole as of `seq`; whether to show it.
+    pub(super) fn has_read(self, seq: i64) -> bool {
+        self.step(Input::Read(seq))
     }
 }
 

@@ -51,6 +51,7 @@ pub struct Move {
 }
 
 impl Move {
+    #[must_use]
     pub const fn back(self) -> Self {
         Self {
             child: self.child,

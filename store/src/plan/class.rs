@@ -201,7 +201,7 @@ pub(crate) async fn finished(
 ) -> Result<Vec<(PersonId, Finished)>> {
     let days_off = days_off(tx, teacher.school(), term).await?;
     let mut all = Vec::new();
-    for (child, own) in owns(tx, teacher, term).await? {
+    for (child, own) in owns(tx, teacher, term, (term.begins, term.ends)).await? {
         let calendar = Calendar {
             term: term.clone(),
             days_off: days_off.clone(),
