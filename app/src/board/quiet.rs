@@ -11,9 +11,6 @@ const ASK_EVERY: u32 = 30_000;
 /// Keeps asking, for as long as the page is there.
 pub(super) fn look_for_quiet(class: ClassId, room: Room) {
     let ask = move || {
-        if document().hidden() {
-            return;
-        }
         spawn_local(async move {
             if let Ok(all) = read_quiet(class).await {
                 let all = all.into_iter().map(|it| (it.child, it.since)).collect();
@@ -25,7 +22,12 @@ pub(super) fn look_for_quiet(class: ClassId, room: Room) {
     };
     Effect::new(move |_| {
         ask();
-        let every = StoredValue::new_local(Some(Interval::new(ASK_EVERY, ask)));
+        let every = Interval::new(ASK_EVERY, move || {
+            if !document().hidden() {
+                ask();
+            }
+        });
+        let every = StoredValue::new_local(Some(every));
         on_cleanup(move || drop(every.try_update_value(Option::take)));
     });
 }

@@ -63,9 +63,6 @@ impl Panel {
     }
 
     fn read(self) {
-        if document().hidden() {
-            return;
-        }
         spawn_local(async move {
             if let Ok(page) = api::read_next(self.live.class).await {
                 self.page.try_set(Some(page));
@@ -135,7 +132,11 @@ pub fn NextPanel(live: Live) -> impl IntoView {
         now.set(Some(crate::sync::now()));
         panel.read();
         let count = Interval::new(COUNT_EVERY, move || now.set(Some(crate::sync::now())));
-        let read = Interval::new(READ_EVERY, move || panel.read());
+        let read = Interval::new(READ_EVERY, move || {
+            if !document().hidden() {
+                panel.read();
+            }
+        });
         let every = StoredValue::new_local(Some((count, read)));
         on_cleanup(move || drop(every.try_update_value(Option::take)));
     });
