@@ -3,7 +3,7 @@
 use super::{
     chip::{Chip, PutHere},
     closing::Helping,
-    table::Table,
+    table::{Spot, Table},
 };
 use crate::{
     i18n::*,
@@ -30,7 +30,7 @@ pub(super) struct Asks {
 pub(super) fn ClassTray(table: Table) -> impl IntoView {
     let i18n = use_i18n();
     let children = Memo::new(move |_| table.with(|it| it.children.clone()));
-    let over = move || (table.over.get() == Some(None)).then_some("yes");
+    let over = move || (table.over.get() == Some(Spot::Class)).then_some("yes");
     view! {
         <section class="group-tray" data-spot="class" data-over=over aria-labelledby="group-class">
             <h3 class="group-name" id="group-class">{move || t_string!(i18n, group.the_class)}</h3>
@@ -71,7 +71,7 @@ pub(super) fn GroupBox(table: Table, id: GroupId, asks: Asks) -> impl IntoView {
             .unwrap_or_default()
     };
     let goal = Memo::new(move |_| group.with(|it| it.as_ref().and_then(|it| it.goal.clone())));
-    let over = move || (table.over.get() == Some(Some(id))).then_some("yes");
+    let over = move || (table.over.get() == Some(Spot::Group(id))).then_some("yes");
     let state = move || {
         let today = table.with(|it| it.today);
         match group.with(|it| {

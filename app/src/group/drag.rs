@@ -1,8 +1,7 @@
 //! Dragging a child by Pointer Events: finger, mouse and pen alike; it lands where it is let go, or
 //! goes back.
 
-use super::table::{Held, Table};
-use domain::ids::GroupId;
+use super::table::{Held, Spot, Table};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, PointerEvent, window};
@@ -87,7 +86,7 @@ impl Drag {
             return;
         }
         match spot_under(event) {
-            Some(spot) => self.table.put(spot),
+            Some(spot) => self.table.put(spot.group()),
             None => self.table.lower(),
         }
     }
@@ -117,7 +116,7 @@ fn element(event: &PointerEvent) -> Option<HtmlElement> {
 }
 
 /// The group, or the class, under the pointer; the dragged child itself lets it through.
-fn spot_under(event: &PointerEvent) -> Option<Option<GroupId>> {
+fn spot_under(event: &PointerEvent) -> Option<Spot> {
     let (x, y) = (event.client_x(), event.client_y());
     #[expect(
         clippy::cast_precision_loss,
@@ -128,7 +127,7 @@ fn spot_under(event: &PointerEvent) -> Option<Option<GroupId>> {
         .element_from_point(x as f32, y as f32)?;
     let spot = found.closest("[data-spot]").ok()??;
     match spot.get_attribute("data-spot")?.as_str() {
-        "class" => Some(None),
-        id => id.parse().ok().map(Some),
+        "class" => Some(Spot::Class),
+        id => id.parse().ok().map(Spot::Group),
     }
 }

@@ -14,6 +14,23 @@ use leptos_i18n::I18nContext;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, window};
 
+/// What a child can be held above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    Class,
+    Group(GroupId),
+}
+
+impl Spot {
+    /// The group; none: the class.
+    pub(super) const fn group(self) -> Option<GroupId> {
+        match self {
+            Self::Class => None,
+            Self::Group(id) => Some(id),
+        }
+    }
+}
+
 /// A child in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Held {
@@ -40,8 +57,8 @@ pub(super) struct Table {
     pub(super) read: RwSignal<GroupsRead>,
     pub(super) held: RwSignal<Option<Held>>,
     pub(super) dragging: RwSignal<bool>,
-    /// What a dragged child is held above: a group, or the class.
-    pub(super) over: RwSignal<Option<Option<GroupId>>>,
+    /// What a dragged child is held above.
+    pub(super) over: RwSignal<Option<Spot>>,
     pub(super) said: RwSignal<String>,
     pub(super) done: RwSignal<Option<Done>>,
     pub(super) refused: RwSignal<Option<AppError>>,

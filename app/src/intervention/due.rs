@@ -30,22 +30,24 @@ pub fn FollowUps(class: ClassId, acts: bool) -> impl IntoView {
     };
     Effect::new(move |_| read());
     let on_looked = Callback::new(move |()| read());
+    let today = Memo::new(move |_| due.with(|it| it.as_ref().map(|it| it.today)));
+    let all = move || due.get().map(|it| it.all).unwrap_or_default();
+    let some = Memo::new(move |_| due.with(|it| it.as_ref().is_some_and(|it| !it.all.is_empty())));
+    // What is being written about one stays while another goes.
     move || {
-        let Tried { today, all, .. } = due.get()?;
-        let lines = all
-            .into_iter()
-            .map(|it| view! { <One class it today acts on_looked /> });
-        let lines: Vec<_> = lines.collect();
-        (!lines.is_empty()).then(|| {
-            view! {
-                <section class="ui-panel" data-panel="follow-ups">
-                    <h2 class="ui-panel-title">
-                        <Icon name="clock" />
-                        {move || t_string!(i18n, intervention.today)}
-                    </h2>
-                    <ul class="intervention-list">{lines}</ul>
-                </section>
-            }
+        let today = today.get().filter(|_| some.get())?;
+        Some(view! {
+            <section class="ui-panel" data-panel="follow-ups">
+                <h2 class="ui-panel-title">
+                    <Icon name="clock" />
+                    {move || t_string!(i18n, intervention.today)}
+                </h2>
+                <ul class="intervention-list">
+                    <For each=all key=|it| it.id let:it>
+                        <One class it today acts on_looked />
+                    </For>
+                </ul>
+            </section>
         })
     }
 }

@@ -51,6 +51,7 @@ pub struct Move {
 }
 
 impl Move {
+    /// The move that undoes it.
     #[must_use]
     pub const fn back(self) -> Self {
         Self {

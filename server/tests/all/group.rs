@@ -189,3 +189,28 @@ async fn what_can_not_be_is_refused_with_its_reason() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_typed_is_shown_as_text() {
+    let app = TestApp::sqlite().await;
+    let (small, today) = (&app.small, term(&app).await);
+    let (class, milo) = (small.room1, small.milo);
+    let mut desk = app.desk(small.reed).await;
+    let evil = "</textarea><script>alert(1)</script>";
+    let mut hostile = draft(evil, today, None);
+    hostile["note"] = json!(evil);
+    make(&mut desk, class, hostile, &[milo]).await;
+    let tried = json!({ "of": { "of": "child", "id": milo }, "what": evil, "by": evil,
+        "begins": today, "follow_up": today });
+    let asked = json!({ "class": class, "draft": tried });
+    let begun = desk.json("/api/intervention/begin", &asked).await;
+    begun.good::<InterventionId>().await;
+    for path in [
+        format!("/desk/class/{class}/groups"),
+        format!("/desk/child/{milo}"),
+    ] {
+        let page = desk.get(&path).await.text().await;
+        assert!(page.contains("alert(1)"), "{path}");
+        assert!(!page.contains("<script>alert"), "{path}");
+    }
+}
