@@ -86,6 +86,8 @@ actions! {
     SeeCompetencies = "see which competencies the school has",
     SeeLevels = "see how far a child is with each competency, and where it was seen",
     SetLevel = "say how far a child is with a competency, or take that back",
+    SeeObservations = "see what adults of the class saw a child do",
+    Observe = "write down what children did, and delete what they wrote themselves",
     SitBeside = "sit down beside a child and sign a goal on the child's tablet",
     SetAway = "say that a child is away on a day",
     SeeSchool = "see the school's year and the form of its plans",
@@ -132,10 +134,10 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        AnswerHelp, CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, OpenClass,
-        RenewPictures, RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePictures,
-        SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SitBeside, StartSurvey, StopSurvey,
-        UnlockChild,
+        AnswerHelp, CloseClass, EditPlan, EnrolTablet, ImportScores, ListClasses, Observe,
+        OpenClass, RenewPictures, RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeLevels,
+        SeeObservations, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SitBeside,
+        StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -161,6 +163,8 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | EditPlan
                 | SeeLevels
                 | SetLevel
+                | SeeObservations
+                | Observe
                 | SitBeside
                 | SetAway
         ),
@@ -171,15 +175,22 @@ fn teacher(action: Action, relation: Relation) -> bool {
 /// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeePlan,
-        SeeSchool, SeeScores,
+        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeLevels, SeeObservations,
+        SeePlan, SeeSchool, SeeScores,
     };
     match relation {
         Relation::Own => own_account(action) || matches!(action, SeeCompetencies | SeeSchool),
         Relation::SameClass | Relation::OtherClass => {
             matches!(
                 action,
-                ListClasses | SeeBoard | SeeChild | SeePlan | SeeLevels | SeeScores | ImportScores
+                ListClasses
+                    | SeeBoard
+                    | SeeChild
+                    | SeePlan
+                    | SeeLevels
+                    | SeeObservations
+                    | SeeScores
+                    | ImportScores
             )
         }
         Relation::OtherSchool | Relation::Revoked => false,

@@ -65,4 +65,6 @@ ids! {
     WishId,
     /// Something that shows how a goal goes: a photo, a drawing, a sentence; made on the tablet.
     EvidenceId,
+    /// What an adult saw children do; made in the browser.
+    ObservationId,
 }

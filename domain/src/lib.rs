@@ -13,6 +13,7 @@ pub mod help;
 pub mod ids;
 pub mod lang;
 pub mod name;
+pub mod observation;
 pub mod outbox;
 pub mod plan;
 pub mod profile;

@@ -16,6 +16,7 @@ pub mod error;
 pub mod event;
 pub mod evidence;
 pub mod help;
+pub mod observation;
 pub mod password;
 pub mod plan;
 pub mod profile;

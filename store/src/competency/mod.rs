@@ -10,4 +10,5 @@ pub use load::{
     find_child_levels, list_aimed, list_class_levels, list_competencies, list_frameworks,
 };
 
+pub(crate) use level::{insert_level, insert_undo, must_be_active};
 pub(crate) use load::{aims, child_mastery, is_here, says, within_reach};

@@ -18,6 +18,8 @@ mod help;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod observation;
+#[cfg(test)]
 mod order;
 #[cfg(test)]
 mod pace;
