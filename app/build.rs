@@ -18,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "desk",
             "error",
             "evidence",
+            "observation",
             "plans",
             "say",
             "survey",

@@ -3,11 +3,12 @@
 use crate::{
     ApiError,
     assessment::{ChildScoresPanel, ScoresPage},
-    board::BoardPage,
+    board::{BoardPage, Slots},
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     evidence::EvidencePanel,
     i18n::*,
+    observation::{Capture, CaptureBar, CaptureButton, ObservationPanel},
     plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
     profile::ChildDesk,
     school::{self, ClassesPage, FormPage, YearPage},
@@ -135,11 +136,22 @@ fn Welcome() -> impl IntoView {
 fn Board() -> impl IntoView {
     let unlock = Action::new(|child: &PersonId| unlock_child(*child));
     let board = move |me: Adult, class| {
-        let unlock = acts(&me).then_some(unlock);
-        view! { <BoardPage class unlock /> }
+        let acts = acts(&me);
+        let (unlock, slots) = (acts.then_some(unlock), acts.then(|| capturing(class)));
+        view! { <BoardPage class unlock slots /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
+}
+
+/// Writing down what was seen, on the board.
+fn capturing(class: ClassId) -> Slots {
+    let competencies = Action::new(|(): &()| competency::api::list());
+    let capture = Capture::new(class, competencies);
+    Slots {
+        bar: Callback::new(move |room| view! { <CaptureBar capture room /> }.into_any()),
+        tile: Callback::new(move |child| view! { <CaptureButton capture child /> }.into_any()),
+    }
 }
 
 #[component]
@@ -193,6 +205,7 @@ fn Child() -> impl IntoView {
     let page = move |child: PersonId| {
         view! {
             <ChildDesk child links=move || links(child) />
+            <ObservationPanel child />
             <ChildScoresPanel child />
         }
     };

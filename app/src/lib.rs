@@ -12,6 +12,7 @@ mod device;
 mod error;
 mod evidence;
 mod help;
+mod observation;
 mod plan;
 mod profile;
 mod school;

@@ -6,8 +6,10 @@ mod help;
 mod page;
 mod pulse;
 mod room;
+mod slots;
 mod start;
 mod stream;
 mod tile;
 
 pub use page::BoardPage;
+pub use slots::Slots;

@@ -5,6 +5,7 @@ use super::{
     beside::BesideButton,
     help::{answer_action, provide_now},
     room::{Counts, News, Room},
+    slots::Slots,
     start::{StartButton, StopButton},
     stream::{Line, Stream},
     tile::BoardTile,
@@ -24,14 +25,14 @@ use leptos_meta::Title;
 
 type Unlock = Action<PersonId, Result<(), ApiError>>;
 
-/// The live board; `unlock` is none for those who look and leave the acting to the teacher.
+/// The live board; `unlock` and `slots` are none for those who look and leave the acting to the teacher.
 #[component]
-pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
+pub fn BoardPage(class: ClassId, unlock: Option<Unlock>, slots: Option<Slots>) -> impl IntoView {
     let board = Resource::new(|| (), move |()| api::read_board(class));
     view! {
         <Suspense>
             {move || board.get().map(|it| match it {
-                Ok(board) => view! { <LiveBoard board unlock /> }.into_any(),
+                Ok(board) => view! { <LiveBoard board unlock slots /> }.into_any(),
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
         </Suspense>
@@ -40,7 +41,7 @@ pub fn BoardPage(class: ClassId, unlock: Option<Unlock>) -> impl IntoView {
 }
 
 #[component]
-fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
+fn LiveBoard(board: Board, unlock: Option<Unlock>, slots: Option<Slots>) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
     let room = Room::of(board);
     let again = Trigger::new();
@@ -66,7 +67,7 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
         // The head may ask once more after the page has gone.
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
-        <Bar class room acts=unlock.is_some() again />
+        <Bar class room acts=unlock.is_some() again slots />
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
         <ul class="board-tiles" data-open=move || room.open.get().to_string()>
@@ -75,7 +76,7 @@ fn LiveBoard(board: Board, unlock: Option<Unlock>) -> impl IntoView {
                 key=|it| (it.child, it.name.clone(), it.picture.clone())
                 let:child
             >
-                <BoardTile room child unlock answer />
+                <BoardTile room child unlock answer slots />
             </For>
         </ul>
         <p class="visually-hidden" role="status" data-live="board">
@@ -130,7 +131,13 @@ fn StreamLine(stream: Stream) -> impl IntoView {
 
 /// Title, how many stand how, and what a teacher does with a class.
 #[component]
-fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView {
+fn Bar(
+    class: ClassId,
+    room: Room,
+    acts: bool,
+    again: Trigger,
+    slots: Option<Slots>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let run = move || {
         room.run.get().map(|run| {
@@ -148,7 +155,7 @@ fn Bar(class: ClassId, room: Room, acts: bool, again: Trigger) -> impl IntoView 
         <div class="board-bar">
             <h1 class="board-title">{room.title}</h1>
             <div class="board-counts">{run} <CountTags room /></div>
-            {acts.then(|| view! { <Acts class room again /> })}
+            {acts.then(|| view! { <Acts class room again slots /> })}
         </div>
     }
     .into_any()
@@ -191,7 +198,7 @@ fn CountTags(room: Room) -> impl IntoView {
 }
 
 #[component]
-fn Acts(class: ClassId, room: Room, again: Trigger) -> impl IntoView {
+fn Acts(class: ClassId, room: Room, again: Trigger, slots: Option<Slots>) -> impl IntoView {
     let i18n = use_i18n();
     let set_open = ServerAction::<SetOpen>::new();
     let start = ServerAction::<StartSurvey>::new();
@@ -210,6 +217,7 @@ fn Acts(class: ClassId, room: Room, again: Trigger) -> impl IntoView {
             true => view! { <StopButton class stop /> }.into_any(),
             false => view! { <StartButton class start next=room.open /> }.into_any(),
         }}
+        {slots.map(|it| it.bar.run(room.children.into()))}
         <BesideButton class />
         <ActionForm action=set_open>
             <input type="hidden" name="class" value=class.to_string() />

@@ -3,6 +3,7 @@
 use super::{
     help::{Answer, HelpActs, Wanted},
     room::Room,
+    slots::Slots,
 };
 use crate::{
     i18n::*,
@@ -28,6 +29,7 @@ pub(super) fn BoardTile(
     /// None for those who only look.
     unlock: Option<Action<PersonId, Result<(), crate::ApiError>>>,
     answer: Option<Answer>,
+    slots: Option<Slots>,
 ) -> impl IntoView {
     let id = child.child;
     let tile = room.tile(id)?;
@@ -42,6 +44,7 @@ pub(super) fn BoardTile(
         }
     });
     let acts = answer.map(|answer| view! { <HelpActs now name=child.name.clone() answer /> });
+    let more = slots.map(|it| it.tile.run(child.clone()));
     Some(view! {
         <li class="board-cell">
             <a
@@ -60,6 +63,7 @@ pub(super) fn BoardTile(
             </a>
             {button}
             {acts}
+            {more}
         </li>
     })
 }

@@ -1,38 +1,11 @@
 //! What an adult reads of competencies and levels.
 
+pub(super) use crate::ui::{LevelTag, level_icon, level_name, level_words};
 use crate::{i18n::*, ui::Icon};
 use chrono::NaiveDate;
-use domain::competency::{Age, Competency, Gap, Grades, Level, Seen};
+use domain::competency::{Age, Competency, Gap, Grades, Seen};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
-
-pub(super) fn level_words(i18n: I18nContext<Locale>, level: Option<Level>) -> &'static str {
-    match level {
-        None => t_string!(i18n, competency.level_none),
-        Some(Level::NotYet) => t_string!(i18n, competency.level_not_yet),
-        Some(Level::Learning) => t_string!(i18n, competency.level_learning),
-        Some(Level::GotIt) => t_string!(i18n, competency.level_got_it),
-    }
-}
-
-/// Its sign, told apart by shape.
-pub(super) const fn level_icon(level: Level) -> &'static str {
-    match level {
-        Level::NotYet => "ring",
-        Level::Learning => "leaf",
-        Level::GotIt => "check",
-    }
-}
-
-/// Its name in the style sheet.
-pub(super) const fn level_name(level: Option<Level>) -> &'static str {
-    match level {
-        None => "none",
-        Some(Level::NotYet) => "not-yet",
-        Some(Level::Learning) => "learning",
-        Some(Level::GotIt) => "got-it",
-    }
-}
 
 pub(super) fn seen_words(i18n: I18nContext<Locale>, seen: Seen) -> &'static str {
     match seen {
@@ -71,19 +44,6 @@ pub(super) fn age_words(i18n: I18nContext<Locale>, on: NaiveDate, today: NaiveDa
         Age::Weeks(n) => t_string!(i18n, competency.weeks_ago, n).to_string(),
         Age::Months(n) => t_string!(i18n, competency.months_ago, n).to_string(),
     }
-}
-
-/// A level by sign and word, whatever the colour.
-#[component]
-pub(super) fn LevelTag(#[prop(into)] level: Signal<Option<Level>>) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <span class="competency-level" data-level=move || level_name(level.get())>
-            {move || level.get().map(|it| view! { <Icon name=level_icon(it) /> })}
-            {move || level_words(i18n, level.get())}
-        </span>
-    }
-    .into_any()
 }
 
 /// That something is missing from an earlier grade.

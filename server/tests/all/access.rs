@@ -84,6 +84,8 @@ struct Thing {
     plan: String,
     /// A photo of the child's.
     evidence: String,
+    /// What the child's teacher saw the child do.
+    observation: String,
 }
 
 enum Asks {
@@ -355,6 +357,28 @@ const TABLE: &[Line] = &[
     line("GET /evidence/{evidence}", Get, &[Milo, Reed, Lane]),
     // Only the tablet it was made on may bring a picture: `evidence` tells.
     line("POST /api/v1/evidence/{evidence}", Json(|_| json!({})), &[]),
+    line("POST /api/observation/of_child", OF_CHILD, &[Reed, Lane]),
+    line(
+        "POST /api/observation/observe",
+        Json(|it| super::observation::seen(&it.class, &[&it.child])),
+        &[Reed],
+    ),
+    line(
+        "POST /api/observation/undo",
+        Form(|it| {
+            let observation = ("observation", it.observation.clone());
+            vec![("class", it.class.clone()), observation]
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/observation/delete",
+        Form(|it| {
+            let observation = ("observation", it.observation.clone());
+            vec![("child", it.child.clone()), observation]
+        }),
+        &[Reed],
+    ),
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),
@@ -592,11 +616,13 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let today = app.now().date_naive();
     let plan = store::plan::find_plan(&app.db, &teacher, child, today).await;
     let plan = plan.unwrap().unwrap();
+    let observation = super::observation::written(app, &teacher, child).await;
     let evidence = super::evidence::photo(app, &mut tablet, &me, goal.id).await;
     Thing {
         competency,
         level,
         evidence: evidence.to_string(),
+        observation: observation.to_string(),
         import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
@@ -740,6 +766,7 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             import: id(),
             plan: id(),
             evidence: id(),
+            observation: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -774,7 +801,8 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.competency, "-")
         .replace(&thing.level, "-")
         .replace(&thing.import, "-")
-        .replace(&thing.plan, "-");
+        .replace(&thing.plan, "-")
+        .replace(&thing.observation, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

@@ -16,6 +16,7 @@ mod events;
 mod evidence;
 mod headers;
 mod live;
+mod observation;
 mod plan;
 mod plan_template;
 mod process;
