@@ -6,7 +6,7 @@ use crate::{
     board::{BoardPage, Slots},
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
-    evidence::EvidencePanel,
+    evidence::{AddPhoto, EvidencePanel},
     i18n::*,
     observation::{Capture, CaptureBar, CaptureButton, ObservationPanel},
     plan::{Aims, ChildPlanPage, ClassPlansPage, Drafts, PlanHistoryPage},
@@ -147,7 +147,8 @@ fn Board() -> impl IntoView {
 /// Writing down what was seen, on the board.
 fn capturing(class: ClassId) -> Slots {
     let competencies = Action::new(|(): &()| competency::api::list());
-    let capture = Capture::new(class, competencies);
+    let photo = Callback::new(|child| view! { <AddPhoto child /> }.into_any());
+    let capture = Capture::new(class, competencies, photo);
     Slots {
         bar: Callback::new(move |room| view! { <CaptureBar capture room /> }.into_any()),
         tile: Callback::new(move |child| view! { <CaptureButton capture child /> }.into_any()),

@@ -1,8 +1,13 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { expectNoViolations } from "../fixtures/axe.ts";
 import type { Desk } from "../fixtures/desk.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
 
+/** A Tuesday in the demo school's second term. */
+const TUESDAY = "2026-10-20T15:00:00Z";
+const PHOTO = fileURLToPath(new URL("../../public/picture/art.svg", import.meta.url));
 const PHONE = { width: 390, height: 844 };
 
 interface Seen {
@@ -125,4 +130,30 @@ test("who leads the school reads it on the child's page and has no pencil", asyn
   await leader.settled();
   await expect(leader.page.locator("[data-tile]").first()).toBeVisible();
   await expect(leader.page.locator('[data-act="observe"]')).toHaveCount(0);
+});
+
+test("a photo for a goal is kept from the same sheet, and taken back", async ({ school, desk }) => {
+  await school.onDay(TUESDAY);
+  const child = await desk.child();
+  await desk.giveGoal(child.child);
+  const { page } = desk;
+  await desk.openBoard();
+  await page.locator(`[data-act="observe"][data-of="${child.child}"]`).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.locator("summary").click();
+  const take = sheet.locator("[data-photo-of] input").first();
+  await expect(take).toBeAttached();
+  await expectNoViolations(page, "a photo for a goal");
+  await expectTargets(page, "adult");
+  await take.setInputFiles({ name: "photo.svg", mimeType: "image/svg+xml", buffer: await readFile(PHOTO) });
+  const undo = page.locator('[data-act="undo-photo"]');
+  await expect(undo).toBeVisible();
+  const pieces = async () => {
+    const goals = await desk.call<{ pieces: { has_picture: boolean; by: string | null }[] }[]>("evidence/of_child", { child: child.child });
+    return goals.flatMap((it) => it.pieces).filter((it) => it.has_picture && it.by !== null).length;
+  };
+  expect(await pieces()).toBe(1);
+  await undo.click();
+  await expect(undo).toHaveCount(0);
+  expect(await pieces()).toBe(0);
 });

@@ -18,6 +18,9 @@ const SHOWN: u32 = 10_000;
 /// Fetches what can be chosen beside the facets; from where, the desk says.
 pub type Competencies = Action<(), Result<Vec<Competency>, ApiError>>;
 
+/// A part of the sheet for a photo of what one child did.
+pub type PhotoOf = Callback<PersonId, AnyView>;
+
 /// What the board says of the last one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Kept {
@@ -45,6 +48,7 @@ pub struct Capture {
     pub(super) under: RwSignal<Under>,
     pub(super) said: RwSignal<String>,
     pub(super) competencies: Competencies,
+    pub(super) photo: PhotoOf,
     pub(super) keep: Action<Draft, Result<(), ApiError>>,
     pub(super) undo: Action<ObservationId, Result<(), ApiError>>,
     pub(super) kept: RwSignal<Option<Kept>>,
@@ -54,7 +58,7 @@ pub struct Capture {
 }
 
 impl Capture {
-    pub fn new(class: ClassId, competencies: Competencies) -> Self {
+    pub fn new(class: ClassId, competencies: Competencies, photo: PhotoOf) -> Self {
         let capture = Self {
             open: RwSignal::new(false),
             began: RwSignal::new(None),
@@ -63,6 +67,7 @@ impl Capture {
             under: RwSignal::new(Under::Facet(Facet::Strengths)),
             said: RwSignal::new(String::new()),
             competencies,
+            photo,
             keep: Action::new(move |draft: &Draft| observe(class, draft.clone())),
             undo: Action::new(move |id: &ObservationId| undo_observation(class, *id)),
             kept: RwSignal::new(None),

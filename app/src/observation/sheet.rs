@@ -67,6 +67,7 @@ fn Sheet(capture: Capture, room: Signal<Vec<ChildName>>) -> impl IntoView {
             view! { <Banner kind="wrong" icon="alert">{told(i18n, &error)}</Banner> }
         })
     };
+    let only = Memo::new(move |_| capture.chosen.with(|all| (all.len() == 1).then(|| all[0])));
     let of_one = capture.began.get_untracked().is_some();
     view! {
         <form class="ui-form" on:submit=submit>
@@ -91,6 +92,7 @@ fn Sheet(capture: Capture, room: Signal<Vec<ChildName>>) -> impl IntoView {
                 {move || t_string!(i18n, observation.keep)}
             </button>
         </form>
+        {move || only.get().map(|child| capture.photo.run(child))}
     }
     .into_any()
 }

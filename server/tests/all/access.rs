@@ -84,6 +84,8 @@ struct Thing {
     plan: String,
     /// A photo of the child's.
     evidence: String,
+    /// What the child's teacher shows of the goal.
+    written: String,
     /// What the child's teacher saw the child do.
     observation: String,
 }
@@ -355,6 +357,20 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("GET /evidence/{evidence}", Get, &[Milo, Reed, Lane]),
+    line(
+        "POST /api/evidence/take_back",
+        Form(|it| {
+            let evidence = ("evidence", it.written.clone());
+            vec![("child", it.child.clone()), evidence]
+        }),
+        &[Reed],
+    ),
+    // What is no picture is nobody's to bring: `evidence` tells.
+    line(
+        "POST /desk/child/{child}/goal/{goal}/photo",
+        Json(|_| json!({})),
+        &[],
+    ),
     // Only the tablet it was made on may bring a picture: `evidence` tells.
     line("POST /api/v1/evidence/{evidence}", Json(|_| json!({})), &[]),
     line("POST /api/observation/of_child", OF_CHILD, &[Reed, Lane]),
@@ -616,6 +632,7 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let today = app.now().date_naive();
     let plan = store::plan::find_plan(&app.db, &teacher, child, today).await;
     let plan = plan.unwrap().unwrap();
+    let written = super::evidence::taken(app, &teacher, child, goal.id).await;
     let observation = super::observation::written(app, &teacher, child).await;
     let evidence = super::evidence::photo(app, &mut tablet, &me, goal.id).await;
     Thing {
@@ -623,6 +640,7 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
         level,
         evidence: evidence.to_string(),
         observation: observation.to_string(),
+        written: written.to_string(),
         import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
@@ -693,6 +711,7 @@ async fn ask(browser: &mut Browser<'_>, line: &Line, thing: &Thing) -> Answer {
         .replace("{class}", &thing.class)
         .replace("{child}", &thing.child)
         .replace("{evidence}", &thing.evidence)
+        .replace("{goal}", &thing.goal)
         .replace("{token}", "none");
     match line.asks {
         Form(fields) => {
@@ -767,6 +786,7 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             plan: id(),
             evidence: id(),
             observation: id(),
+            written: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -802,7 +822,8 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.level, "-")
         .replace(&thing.import, "-")
         .replace(&thing.plan, "-")
-        .replace(&thing.observation, "-");
+        .replace(&thing.observation, "-")
+        .replace(&thing.written, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();
