@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "group",
             "intervention",
             "next",
+            "observation",
             "plans",
             "say",
             "seats",

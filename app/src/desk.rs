@@ -3,14 +3,15 @@
 use crate::{
     ApiError,
     assessment::{ChildScoresPanel, ScoresPage},
-    board::{BoardPage, ProjectorPage},
+    board::{BoardPage, ProjectorPage, Slots},
     competency::{self, ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
-    evidence::EvidencePanel,
+    evidence::{AddPhoto, EvidencePanel},
     group::GroupsPage,
     i18n::*,
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{NextPanel, NotedPanel},
+    observation::{Capture, CaptureBar, CaptureButton, ObservationPanel},
     plan::{Aims, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage},
     profile::{ChildDesk, ThenNowPanel},
     school::{self, ClassesPage, FormPage, YearPage},
@@ -140,15 +141,26 @@ fn Welcome() -> impl IntoView {
 #[component]
 fn Board() -> impl IntoView {
     let unlock = Action::new(|child: &PersonId| unlock_child(*child));
-    let next = Callback::new(|live| view! { <NextPanel live /> }.into_any());
     let board = move |me: Adult, class| {
         let acts = acts(&me);
-        let (unlock, next) = (acts.then_some(unlock), acts.then_some(next));
+        let (unlock, slots) = (acts.then_some(unlock), acts.then(|| slots(class)));
         let follow_ups = move || view! { <FollowUps class acts /> };
-        view! { <BoardPage class unlock next below_bar=follow_ups /> }
+        view! { <BoardPage class unlock slots below_bar=follow_ups /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
+}
+
+/// On the board: what may come next, and writing down what was seen.
+fn slots(class: ClassId) -> Slots {
+    let competencies = Action::new(|(): &()| competency::api::list());
+    let photo = Callback::new(|child| view! { <AddPhoto child /> }.into_any());
+    let capture = Capture::new(class, competencies, photo);
+    Slots {
+        beside: Callback::new(|live| view! { <NextPanel live /> }.into_any()),
+        bar: Callback::new(move |room| view! { <CaptureBar capture room /> }.into_any()),
+        tile: Callback::new(move |child| view! { <CaptureButton capture child /> }.into_any()),
+    }
 }
 
 #[component]
@@ -229,6 +241,7 @@ fn Child() -> impl IntoView {
             view! {
                 <ChildDesk child links=move || links(child) />
                 <ThenNowPanel child />
+                <ObservationPanel child />
                 <NotedPanel child acts />
                 <TriedPanel child acts />
                 <ChildScoresPanel child />

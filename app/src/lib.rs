@@ -15,6 +15,7 @@ mod group;
 mod help;
 mod intervention;
 mod next;
+mod observation;
 mod plan;
 mod profile;
 mod school;

@@ -90,6 +90,8 @@ actions! {
     EditGroups = "make and change groups of children, and end them",
     SeeInterventions = "see what was tried with a child or a group, and whether it helped",
     EditInterventions = "say what is tried with a child or a group, and whether it helped",
+    SeeObservations = "see what adults of the class saw a child do",
+    Observe = "write down what children did, and delete what they wrote themselves",
     SitBeside = "sit down beside a child and sign a goal on the child's tablet",
     SetAway = "say that a child is away on a day",
     SetSeats = "say where the children of a class sit",
@@ -141,10 +143,10 @@ fn child(action: Action, relation: Relation) -> bool {
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
         AnswerHelp, CloseClass, EditGroups, EditInterventions, EditPlan, EnrolTablet, ImportScores,
-        ListClasses, NoteContact, OpenClass, RenewPictures, RevokeTablet, SeeBoard, SeeChild,
-        SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels, SeeNext, SeePictures, SeePlan,
-        SeeScores, SeeTablets, SetAway, SetLevel, SetSeats, SitBeside, StartSurvey, StopSurvey,
-        UnlockChild,
+        ListClasses, NoteContact, Observe, OpenClass, RenewPictures, RevokeTablet, SeeBoard,
+        SeeChild, SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels, SeeNext,
+        SeeObservations, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SetSeats,
+        SitBeside, StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -174,6 +176,8 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | EditGroups
                 | SeeInterventions
                 | EditInterventions
+                | SeeObservations
+                | Observe
                 | SitBeside
                 | SetAway
                 | SetSeats
@@ -188,7 +192,7 @@ fn teacher(action: Action, relation: Relation) -> bool {
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
         ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeGroups,
-        SeeInterventions, SeeLevels, SeeOverview, SeePlan, SeeSchool, SeeScores,
+        SeeInterventions, SeeLevels, SeeObservations, SeeOverview, SeePlan, SeeSchool, SeeScores,
     };
     match relation {
         Relation::Own => {
@@ -204,6 +208,7 @@ fn leader(action: Action, relation: Relation) -> bool {
                     | SeeLevels
                     | SeeGroups
                     | SeeInterventions
+                    | SeeObservations
                     | SeeScores
                     | ImportScores
             )

@@ -95,8 +95,11 @@ pub struct Shown {
     pub sentence: Option<Sentence>,
     /// The picture has come to school.
     pub has_picture: bool,
-    /// The adult who wrote it; none: the child's own.
+    /// The adult who made it; none: the child's own.
     pub by: Option<String>,
+    /// Whoever reads it made it.
+    #[serde(default)]
+    pub mine: bool,
 }
 
 /// A child's own, and the sentences of the book to choose from.

@@ -69,4 +69,6 @@ ids! {
     InterventionId,
     /// Something that shows how a goal goes: a photo, a drawing, a sentence; made on the tablet.
     EvidenceId,
+    /// What an adult saw children do; made in the browser.
+    ObservationId,
 }

@@ -17,6 +17,7 @@ pub mod intervention;
 pub mod lang;
 pub mod name;
 pub mod next;
+pub mod observation;
 pub mod outbox;
 pub mod plan;
 pub mod profile;

@@ -7,6 +7,7 @@ use crate::{
 };
 use app::server::Token;
 use axum::{
+    Json,
     body::Bytes,
     extract::{Path, State},
     http::{
@@ -17,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{AppError, ids::EvidenceId};
+use std::str::FromStr;
 use store::{StoreError, audit, evidence, proof};
 
 /// A picture is shown and runs nothing, whatever is in it.
@@ -42,6 +44,26 @@ pub async fn bring(
         .await
         .map_err(told)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a teacher's photo of a goal of a child; answers what piece it is.
+pub async fn photo(
+    State(process): State<Process>,
+    Path((child, goal)): Path<(String, String)>,
+    parts: Parts,
+    body: Bytes,
+) -> Result<Json<EvidenceId>, Refusal> {
+    let (ctx, now) = (&process.ctx, process.ctx.now());
+    let told = |error| Refusal(told(error, &parts));
+    let token = Token::Desk.read(&parts, ctx.secure_cookies);
+    let token = token.ok_or(Refusal(AppError::SignedOut))?;
+    proof::staff(&ctx.db, &token, now).await.map_err(told)?;
+    let (child, goal) = (read(&child)?, read(&goal)?);
+    let teacher = proof::teacher_of_child(&ctx.db, &token, child, now).await;
+    let teacher = teacher.map_err(told)?;
+    let bytes = body.to_vec();
+    let kept = evidence::insert_photo(&ctx.db, &teacher, child, goal, bytes, ctx.today(), now);
+    kept.await.map(Json).map_err(told)
 }
 
 /// Shows a picture.
@@ -89,6 +111,6 @@ async fn find(process: &Process, id: &str, parts: &Parts) -> Result<evidence::Pi
     found.map_err(told)
 }
 
-fn read(id: &str) -> Result<EvidenceId, Refusal> {
+fn read<I: FromStr>(id: &str) -> Result<I, Refusal> {
     id.parse().map_err(|_| Refusal(AppError::NotFound))
 }

@@ -31,10 +31,11 @@ const LONGEST: Duration = Duration::from_secs(30);
 const TAKE_FILES: [&str; 2] = ["/api/assessment/preview", "/api/assessment/commit"];
 
 /// Every route that is written by hand, with its method; the rest are pages and server functions.
-pub const ROUTES: [(&str, &str); 11] = [
+pub const ROUTES: [(&str, &str); 12] = [
     ("POST", "/api/v1/events"),
     ("POST", "/api/v1/evidence/{evidence}"),
     ("GET", "/evidence/{evidence}"),
+    ("POST", "/desk/child/{child}/goal/{goal}/photo"),
     ("POST", "/api/{*function}"),
     ("GET", "/live/{class}"),
     ("GET", "/live/{class}/tiles"),
@@ -63,6 +64,10 @@ pub fn router(process: Process) -> Router {
         .route("/api/v1/events", post(events::take))
         .route("/api/v1/evidence/{evidence}", post(evidence::bring))
         .route("/evidence/{evidence}", get(evidence::picture))
+        .route(
+            "/desk/child/{child}/goal/{goal}/photo",
+            post(evidence::photo),
+        )
         .route("/api/{*function}", post(pages::function))
         .route("/live/{class}/tiles", get(live::tiles))
         .route("/desk/child/{child}/plan.pdf", get(pdf::child))

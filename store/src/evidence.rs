@@ -4,12 +4,12 @@ use crate::{
     Db, Result, StoreError, Tx,
     class::child_name,
     proof::{Child, Device, Teacher},
-    stored::{day, json, kind, ms, small},
+    stored::{day, json, kind, ms, small, word},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
-    evidence::{LONGEST, MOST, Media, OfGoal, Sentence, Shown, Unfit, check},
+    evidence::{Kind, LONGEST, MOST, Media, OfGoal, Sentence, Shown, Unfit, check},
     ids::{EvidenceId, GoalId, PersonId, SchoolId},
     plan::{Goal, GoalState, Text},
 };
@@ -25,13 +25,13 @@ struct Row {
     said: Option<String>,
     made_on: String,
     has_picture: bool,
-    by_child: bool,
+    made_by: Uuid,
     given: String,
     family: String,
 }
 
 impl Row {
-    fn shown(self) -> Result<Shown> {
+    fn shown(self, child: PersonId, reader: PersonId) -> Result<Shown> {
         let read = |it: &String| {
             serde_json::from_str::<Sentence>(it).map_err(|_| StoreError::Unreadable("evidence"))
         };
@@ -44,17 +44,23 @@ impl Row {
             on: day(&self.made_on)?,
             sentence: self.said.as_ref().map(read).transpose()?,
             has_picture: self.has_picture,
-            by: (!self.by_child).then(|| name.trim().to_owned()),
+            by: (self.made_by != child.0).then(|| name.trim().to_owned()),
+            mine: self.made_by == reader.0,
         })
     }
 }
 
-/// The pieces of a child's goals that stand, the newest first.
-async fn pieces(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Vec<Shown>> {
+/// The pieces of a child's goals that stand, the newest first, as somebody reads them.
+async fn pieces(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    reader: PersonId,
+) -> Result<Vec<Shown>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT e.id, e.goal, e.kind, e.rev, e.said, e.made_on, p.given, p.family,
-             e.made_by = e.child AS by_child,
+             e.made_by,
              EXISTS (SELECT 1 FROM evidence_picture i WHERE i.evidence = e.id) AS has_picture
          FROM evidence e JOIN person p ON p.id = e.made_by
          WHERE e.child = $1 AND e.school = $2 AND NOT e.taken_back
@@ -62,13 +68,13 @@ async fn pieces(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Vec<Sh
         child.0,
         school.0
     )?;
-    rows.into_iter().map(Row::shown).collect()
+    rows.into_iter().map(|it| it.shown(child, reader)).collect()
 }
 
 /// The signed-in child's own, and what adults wrote beside.
 pub async fn list_mine(db: &Db, child: &Child) -> Result<Vec<Shown>> {
     let child = *child;
-    db.read(move |tx| Box::pin(pieces(tx, child.school(), child.id())))
+    db.read(move |tx| Box::pin(pieces(tx, child.school(), child.id(), child.id())))
         .await
 }
 
@@ -79,7 +85,7 @@ pub async fn list_of_child(db: &Db, teacher: &Teacher, child: PersonId) -> Resul
     db.read(move |tx| {
         Box::pin(async move {
             child_name(tx, teacher.school(), teacher.class(), child).await?;
-            let pieces = pieces(tx, teacher.school(), child).await?;
+            let pieces = pieces(tx, teacher.school(), child, teacher.person()).await?;
             let goals: Vec<(String,)> = list!(
                 tx,
                 "SELECT body FROM goal WHERE child = $1 AND school = $2
@@ -127,17 +133,21 @@ pub async fn keep_picture(
     id: EvidenceId,
     bytes: Vec<u8>,
 ) -> Result<Kept> {
-    let media = check(&bytes).map_err(|why| {
+    let media = media(&bytes)?;
+    let device = *device;
+    db.write(move |tx| Box::pin(keep_in(tx, device, id, media, bytes)))
+        .await
+}
+
+fn media(bytes: &[u8]) -> Result<Media> {
+    check(bytes).map_err(|why| {
         let why = match why {
             Unfit::TooBig => "too-big",
             Unfit::NoPicture => "no-picture",
             Unfit::SaysWhere => "says-where",
         };
         StoreError::invalid("picture", why)
-    })?;
-    let device = *device;
-    db.write(move |tx| Box::pin(keep_in(tx, device, id, media, bytes)))
-        .await
+    })
 }
 
 async fn keep_in(
@@ -272,36 +282,148 @@ pub async fn insert_sentence(
     };
     db.write(move |tx| {
         Box::pin(async move {
-            let school = teacher.school();
-            child_name(tx, school, teacher.class(), child).await?;
-            let row: Option<(i64,)> = find!(
+            let made = Made {
+                kind: Kind::Sentence,
+                said: Some(sentence),
+                today,
+                now,
+            };
+            insert_in(tx, &teacher, child, goal, &made).await.map(drop)
+        })
+    })
+    .await
+}
+
+/// What an adult makes.
+struct Made {
+    kind: Kind,
+    said: Option<Sentence>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+}
+
+async fn insert_in(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    child: PersonId,
+    goal: GoalId,
+    made: &Made,
+) -> Result<EvidenceId> {
+    let school = teacher.school();
+    child_name(tx, school, teacher.class(), child).await?;
+    let row: Option<(i64,)> = find!(
+        tx,
+        "SELECT (SELECT COUNT(*) FROM evidence e WHERE e.goal = g.id AND NOT e.taken_back)
+         FROM goal g WHERE g.id = $1 AND g.child = $2 AND g.school = $3",
+        goal.0,
+        child.0,
+        school.0
+    )?;
+    let (others,) = row.ok_or(StoreError::NotFound)?;
+    if others >= MOST {
+        return Err(StoreError::invalid("sentence", "too-many-pieces"));
+    }
+    let id = tx.ids().uuid();
+    run!(
+        tx,
+        "INSERT INTO evidence (id, school, child, goal, kind, rev, said, made_on, made_by, taken_at)
+         VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9)",
+        id,
+        school.0,
+        child.0,
+        goal.0,
+        word(made.kind)?,
+        made.said.as_ref().map(json).transpose()?,
+        made.today.to_string(),
+        teacher.person().0,
+        ms(made.now)
+    )?;
+    Ok(EvidenceId(id))
+}
+
+/// Keeps an adult's photo of one of the child's goals; the same again is the same piece.
+pub async fn insert_photo(
+    db: &Db,
+    teacher: &Teacher,
+    child: PersonId,
+    goal: GoalId,
+    bytes: Vec<u8>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<EvidenceId> {
+    teacher.must(Action::EditPlan)?;
+    let media = media(&bytes)?;
+    let teacher = *teacher;
+    let made = Made {
+        kind: Kind::Photo,
+        said: None,
+        today,
+        now,
+    };
+    db.write(move |tx| Box::pin(photo_in(tx, teacher, child, goal, made, media, bytes)))
+        .await
+}
+
+async fn photo_in(
+    tx: &mut Tx,
+    teacher: Teacher,
+    child: PersonId,
+    goal: GoalId,
+    made: Made,
+    media: Media,
+    bytes: Vec<u8>,
+) -> Result<EvidenceId> {
+    let digest = Sha256::digest(&bytes).to_vec();
+    child_name(tx, teacher.school(), teacher.class(), child).await?;
+    let held: Option<(Uuid,)> = find!(
+        tx,
+        "SELECT e.id FROM evidence e JOIN evidence_picture i ON i.evidence = e.id
+         WHERE e.goal = $1 AND e.child = $2 AND e.made_by = $3 AND i.digest = $4
+         AND NOT e.taken_back",
+        goal.0,
+        child.0,
+        teacher.person().0,
+        digest.clone()
+    )?;
+    if let Some((id,)) = held {
+        return Ok(EvidenceId(id));
+    }
+    let id = insert_in(tx, &teacher, child, goal, &made).await?;
+    run!(
+        tx,
+        "INSERT INTO evidence_picture (evidence, school, child, media, digest, bytes)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        id.0,
+        teacher.school().0,
+        child.0,
+        media.name(),
+        digest.clone(),
+        bytes.clone()
+    )?;
+    Ok(id)
+}
+
+/// Takes back what this adult made; its picture is gone.
+pub async fn take_back(db: &Db, teacher: &Teacher, child: PersonId, id: EvidenceId) -> Result<()> {
+    teacher.must(Action::EditPlan)?;
+    let teacher = *teacher;
+    db.write(move |tx| {
+        Box::pin(async move {
+            child_name(tx, teacher.school(), teacher.class(), child).await?;
+            let touched = run!(
                 tx,
-                "SELECT (SELECT COUNT(*) FROM evidence e WHERE e.goal = g.id AND NOT e.taken_back)
-                 FROM goal g WHERE g.id = $1 AND g.child = $2 AND g.school = $3",
-                goal.0,
+                "UPDATE evidence SET taken_back = TRUE, rev = rev + 1
+                 WHERE id = $1 AND child = $2 AND school = $3 AND made_by = $4 AND event IS NULL
+                 AND NOT taken_back",
+                id.0,
                 child.0,
-                school.0
+                teacher.school().0,
+                teacher.person().0
             )?;
-            let (others,) = row.ok_or(StoreError::NotFound)?;
-            if others >= MOST {
-                return Err(StoreError::invalid("sentence", "too-many-pieces"));
+            if touched == 0 {
+                return Err(StoreError::NotFound);
             }
-            let id = tx.ids().uuid();
-            run!(
-                tx,
-                "INSERT INTO evidence (id, school, child, goal, kind, rev, said, made_on, made_by,
-                     taken_at)
-                 VALUES ($1, $2, $3, $4, 'sentence', 1, $5, $6, $7, $8)",
-                id,
-                school.0,
-                child.0,
-                goal.0,
-                json(&sentence)?,
-                today.to_string(),
-                teacher.person().0,
-                ms(now)
-            )
-            .map(drop)
+            run!(tx, "DELETE FROM evidence_picture WHERE evidence = $1", id.0).map(drop)
         })
     })
     .await

@@ -19,6 +19,7 @@ pub mod group;
 pub mod help;
 pub mod intervention;
 pub mod next;
+pub mod observation;
 pub mod overview;
 pub mod password;
 pub mod plan;

@@ -10,9 +10,11 @@ mod projector_drawn;
 mod quiet;
 mod room;
 mod seats;
+mod slots;
 mod start;
 mod stream;
 mod tile;
 
 pub use page::BoardPage;
 pub use projector::ProjectorPage;
+pub use slots::Slots;

@@ -8,6 +8,7 @@ use super::{
     quiet::look_for_quiet,
     room::{Counts, News, Room},
     seats::{Order, OrderSwitch, SeatBar, use_order},
+    slots::Slots,
     start::{StartButton, StopButton},
     stream::{Follower, Stream},
     tile::BoardTile,
@@ -28,16 +29,13 @@ use leptos_meta::Title;
 
 type Unlock = Action<PersonId, Result<(), ApiError>>;
 
-/// What stands beside the tiles.
-type Beside = Callback<Live, AnyView>;
-
-/// The live board; `unlock` and `next` are none for those who look and leave the acting to the
+/// The live board; `unlock` and `slots` are none for those who look and leave the acting to the
 /// teacher.
 #[component]
 pub fn BoardPage(
     class: ClassId,
     unlock: Option<Unlock>,
-    next: Option<Beside>,
+    slots: Option<Slots>,
     /// What other features have to say today.
     #[prop(into)]
     below_bar: ViewFn,
@@ -48,7 +46,7 @@ pub fn BoardPage(
             {move || board.get().map(|it| match it {
                 Ok(board) => {
                     let below_bar = below_bar.clone();
-                    view! { <LiveBoard board unlock next below_bar /> }.into_any()
+                    view! { <LiveBoard board unlock slots below_bar /> }.into_any()
                 }
                 Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
             })}
@@ -61,7 +59,7 @@ pub fn BoardPage(
 fn LiveBoard(
     board: Board,
     unlock: Option<Unlock>,
-    next: Option<Beside>,
+    slots: Option<Slots>,
     below_bar: ViewFn,
 ) -> impl IntoView {
     let (class, seq) = (board.class, board.seq);
@@ -76,7 +74,7 @@ fn LiveBoard(
             answer.dispatch(said);
         }),
     });
-    let next = next.zip(live).map(|(next, live)| next.run(live));
+    let beside = slots.zip(live).map(|(slots, live)| slots.beside.run(live));
     look_for_quiet(class, room);
     let (order, arranging) = (use_order(), RwSignal::new(false));
     let seating = Memo::new(move |_| room.seating());
@@ -102,12 +100,12 @@ fn LiveBoard(
         // The head may ask once more after the page has gone.
         <Title text=move || room.title.try_get().unwrap_or_default() />
         <StreamLine stream />
-        <Bar class room acts stream order />
+        <Bar class room acts stream order slots />
         {below_bar.run()}
         {unlock.map(|unlock| view! { <Refusal answer=unlock.value() /> })}
         <Empty room />
         <div class="board-room">
-            {next}
+            {beside}
             <div class="board-seats">
                 {move || seated.get().then(|| view! { <SeatBar class room arranging acts stream /> })}
                 <ul
@@ -121,7 +119,7 @@ fn LiveBoard(
                         key=|it| (it.child, it.name.clone(), it.picture.clone())
                         let:child
                     >
-                        <BoardTile room place=place(child.child) child unlock answer />
+                        <BoardTile room place=place(child.child) child unlock answer slots />
                     </For>
                 </ul>
             </div>
@@ -190,6 +188,7 @@ fn Bar(
     acts: bool,
     stream: Stream,
     order: Memo<Order>,
+    slots: Option<Slots>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let run = move || {
@@ -210,7 +209,7 @@ fn Bar(
             <div class="board-counts">{run} <CountTags room /></div>
             <OrderSwitch class order />
             <ProjectorLink class />
-            {acts.then(|| view! { <Acts class room stream /> })}
+            {acts.then(|| view! { <Acts class room stream slots /> })}
         </div>
     }
     .into_any()
@@ -253,7 +252,7 @@ fn CountTags(room: Room) -> impl IntoView {
 }
 
 #[component]
-fn Acts(class: ClassId, room: Room, stream: Stream) -> impl IntoView {
+fn Acts(class: ClassId, room: Room, stream: Stream, slots: Option<Slots>) -> impl IntoView {
     let i18n = use_i18n();
     let set_open = ServerAction::<SetOpen>::new();
     let start = ServerAction::<StartSurvey>::new();
@@ -272,6 +271,7 @@ fn Acts(class: ClassId, room: Room, stream: Stream) -> impl IntoView {
             true => view! { <StopButton class stop /> }.into_any(),
             false => view! { <StartButton class start next=room.open /> }.into_any(),
         }}
+        {slots.map(|it| it.bar.run(room.children.into()))}
         <BesideButton class />
         <ActionForm action=set_open>
             <input type="hidden" name="class" value=class.to_string() />

@@ -3,6 +3,7 @@
 use super::{
     help::{Answer, HelpActs, Wanted},
     room::Room,
+    slots::Slots,
 };
 use crate::{
     i18n::*,
@@ -31,6 +32,7 @@ pub(super) fn BoardTile(
     /// None for those who only look.
     unlock: Option<Action<PersonId, Result<(), crate::ApiError>>>,
     answer: Option<Answer>,
+    slots: Option<Slots>,
 ) -> impl IntoView {
     let id = child.child;
     let tile = room.tile(id)?;
@@ -50,6 +52,7 @@ pub(super) fn BoardTile(
         }
     });
     let acts = answer.map(|answer| view! { <HelpActs now name=child.name.clone() answer /> });
+    let more = slots.map(|it| it.tile.run(child.clone()));
     Some(view! {
         <li class="board-cell" data-row=move || at(|it| it.row) data-column=move || at(|it| it.column)>
             <a
@@ -68,6 +71,7 @@ pub(super) fn BoardTile(
             </a>
             {button}
             {acts}
+            {more}
         </li>
     })
 }

@@ -3,7 +3,7 @@
 use crate::ApiError;
 use domain::{
     evidence::OfGoal,
-    ids::{GoalId, PersonId},
+    ids::{EvidenceId, GoalId, PersonId},
 };
 use leptos::prelude::*;
 
@@ -26,6 +26,15 @@ pub async fn write_evidence(
     let (cx, teacher) = crate::server::teacher_of_child(child).await?;
     let (today, now) = (cx.today(), cx.now());
     store::evidence::insert_sentence(&cx.db, &teacher, child, goal, &sentence, today, now)
+        .await
+        .map_err(crate::server::refused)
+}
+
+/// Takes back what the adult made themselves.
+#[server(endpoint = "evidence/take_back")]
+pub async fn take_back(child: PersonId, evidence: EvidenceId) -> Result<(), ApiError> {
+    let (cx, teacher) = crate::server::teacher_of_child(child).await?;
+    store::evidence::take_back(&cx.db, &teacher, child, evidence)
         .await
         .map_err(crate::server::refused)
 }

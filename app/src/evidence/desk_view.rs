@@ -1,16 +1,22 @@
 //! At the desk: what a child shows of each goal, and a sentence written beside.
 
-use super::desk_api::{WriteEvidence, read_evidence};
+use super::desk_api::{TakeBack, WriteEvidence, read_evidence};
 use crate::{
     ApiError,
     i18n::*,
     ui::{Banner, Icon, Trouble, lang_of, on_day, picture, told},
 };
 use domain::{
-    evidence::{OfGoal, Shown},
+    evidence::{Kind, OfGoal, Shown},
     ids::{GoalId, PersonId},
 };
 use leptos::prelude::*;
+
+#[derive(Clone, Copy)]
+struct Acts {
+    write: ServerAction<WriteEvidence>,
+    back: ServerAction<TakeBack>,
+}
 
 #[component]
 pub fn EvidencePanel(
@@ -20,12 +26,17 @@ pub fn EvidencePanel(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let write = ServerAction::<WriteEvidence>::new();
-    let all = Resource::new(move || write.version().get(), move |_| read_evidence(child));
-    let refused = move || match write.value().get() {
-        Some(Err(ApiError(error))) => Some(view! {
-            <Banner kind="wrong" icon="alert">{told(i18n, &error)}</Banner>
-        }),
-        _ => None,
+    let back = ServerAction::<TakeBack>::new();
+    let all = Resource::new(
+        move || (write.version().get(), back.version().get()),
+        move |_| read_evidence(child),
+    );
+    let refused = move || {
+        let answers = [write.value().get(), back.value().get()];
+        let refused = answers.into_iter().flatten().find_map(Result::err);
+        refused.map(|ApiError(error)| {
+            view! { <Banner kind="wrong" icon="alert">{told(i18n, &error)}</Banner> }
+        })
     };
     view! {
         <section class="ui-panel" data-panel="evidence">
@@ -39,7 +50,7 @@ pub fn EvidencePanel(
                     .into_any(),
                     Ok(goals) => goals
                         .into_iter()
-                        .map(|of| view! { <OneGoal of child write=acts.then_some(write) /> })
+                        .map(|of| view! { <OneGoal of child acts=acts.then_some(Acts { write, back }) /> })
                         .collect_view()
                         .into_any(),
                     Err(ApiError(error)) => view! { <Trouble error /> }.into_any(),
@@ -51,11 +62,7 @@ pub fn EvidencePanel(
 }
 
 #[component]
-fn OneGoal(
-    of: OfGoal,
-    child: PersonId,
-    write: Option<ServerAction<WriteEvidence>>,
-) -> impl IntoView {
+fn OneGoal(of: OfGoal, child: PersonId, acts: Option<Acts>) -> impl IntoView {
     let i18n = use_i18n();
     let OfGoal {
         goal,
@@ -65,7 +72,7 @@ fn OneGoal(
     let none = pieces.is_empty();
     let pieces = pieces
         .into_iter()
-        .map(|shown| view! { <Piece shown /> })
+        .map(|shown| view! { <Piece shown child back=acts.map(|it| it.back) /> })
         .collect_view();
     view! {
         <div class="evidence-desk" data-evidence-of=goal.to_string()>
@@ -74,14 +81,19 @@ fn OneGoal(
                 true => view! { <p class="desk-quiet">{move || t_string!(i18n, desk.evidence_nothing)}</p> }.into_any(),
                 false => view! { <ul class="evidence-desk-pieces">{pieces}</ul> }.into_any(),
             }}
-            {write.map(|write| view! { <WriteLine child goal write /> })}
+            {acts.map(|it| view! { <WriteLine child goal write=it.write /> })}
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Piece(shown: Shown) -> impl IntoView {
+fn Piece(
+    shown: Shown,
+    child: PersonId,
+    /// Takes back what its reader made; none for those who only look.
+    back: Option<ServerAction<TakeBack>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let on = shown.on;
     let by = shown.by.clone();
@@ -89,10 +101,14 @@ fn Piece(shown: Shown) -> impl IntoView {
     let address = shown
         .has_picture
         .then(|| format!("/evidence/{}", shown.evidence));
-    let alt = move || match shown.kind {
-        domain::evidence::Kind::Drawing => t_string!(i18n, desk.evidence_drawing),
-        _ => t_string!(i18n, desk.evidence_photo),
+    let id = shown.evidence;
+    let alt_by = by.clone();
+    let alt = move || match (&alt_by, shown.kind) {
+        (Some(name), _) => t_string!(i18n, desk.evidence_photo_by, name = name.clone()).to_string(),
+        (None, Kind::Drawing) => t_string!(i18n, desk.evidence_drawing).to_owned(),
+        (None, _) => t_string!(i18n, desk.evidence_photo).to_owned(),
     };
+    let back = back.filter(|_| shown.mine);
     view! {
         <li class="evidence-desk-piece" data-piece=shown.evidence.to_string()>
             {match (address, sentence) {
@@ -123,6 +139,18 @@ fn Piece(shown: Shown) -> impl IntoView {
             <span class="desk-quiet">
                 {move || on_day(i18n, on)} {by.map(|by| format!(", {by}"))}
             </span>
+            {back.map(|back| view! {
+                <button
+                    type="button"
+                    class="ui-button desk-noprint"
+                    data-act="take-back-evidence"
+                    disabled=back.pending()
+                    on:click=move |_| drop(back.dispatch(TakeBack { child, evidence: id }))
+                >
+                    <Icon name="undo" />
+                    {move || t_string!(i18n, desk.evidence_take_back)}
+                </button>
+            })}
         </li>
     }
     .into_any()

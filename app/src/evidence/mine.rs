@@ -197,6 +197,7 @@ impl Showing {
                         sentence: card.map(|it| Sentence::of(&it.picture, &it.word)),
                         has_picture: false,
                         by: None,
+                        mine: true,
                     },
                 ),
             }

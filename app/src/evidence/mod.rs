@@ -4,12 +4,14 @@
 mod add;
 pub mod api;
 pub mod desk_api;
+mod desk_photo;
 mod desk_view;
 mod draw;
 mod mine;
 mod photo;
 mod strip;
 
+pub use desk_photo::AddPhoto;
 pub use desk_view::EvidencePanel;
 pub use mine::provide_showing;
 pub use strip::Strip;

@@ -46,6 +46,7 @@ fn words(i18n: leptos_i18n::I18nContext<Locale>, shown: &Shown) -> String {
     let sentence = shown.sentence.as_ref();
     let own = sentence.map(|it| it.text.get(lang_of(i18n.get_locale())).to_owned());
     own.unwrap_or_else(|| match shown.kind {
+        _ if shown.by.is_some() => t_string!(i18n, say.teacher_noticed).to_owned(),
         domain::evidence::Kind::Drawing => t_string!(i18n, say.my_drawing).to_owned(),
         _ => t_string!(i18n, say.my_photo).to_owned(),
     })

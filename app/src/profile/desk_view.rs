@@ -5,7 +5,7 @@ use super::desk_api;
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Banner, Icon, Trouble, When, doing_icon, doing_words, lang_of, picture},
+    ui::{Banner, Icon, Trouble, When, doing_icon, doing_words, facet_words, lang_of, picture},
 };
 use domain::{
     Lang, Words,
@@ -322,19 +322,6 @@ fn listed(chosen: &[(Words, Option<Words>)], lang: Lang) -> String {
         None => cards.join(", "),
     });
     baskets.collect::<Vec<_>>().join("; ")
-}
-
-pub(super) fn facet_words(i18n: I18nContext<Locale>, facet: Facet) -> &'static str {
-    match facet {
-        Facet::Strengths => t_string!(i18n, desk.facet_strengths),
-        Facet::LearnBest => t_string!(i18n, desk.facet_learn_best),
-        Facet::Stuck => t_string!(i18n, desk.facet_stuck),
-        Facet::Interests => t_string!(i18n, desk.facet_interests),
-        Facet::Motivation => t_string!(i18n, desk.facet_motivation),
-        Facet::Dreams => t_string!(i18n, desk.facet_dreams),
-        Facet::Growing => t_string!(i18n, desk.facet_growing),
-        Facet::Think => t_string!(i18n, desk.facet_think),
-    }
 }
 
 /// The child's own headings.

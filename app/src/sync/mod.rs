@@ -8,7 +8,7 @@ mod pictures;
 mod shelf;
 mod worker;
 
-pub use pictures::{Pictures, provide_pictures, use_pictures};
+pub use pictures::{Pictures, bytes_of, provide_pictures, use_pictures};
 #[cfg(feature = "ssr")]
 pub use shelf::LEFT_COOKIE;
 pub use shelf::{Shelf, is_shell, provide_shelf, use_shelf};

@@ -153,7 +153,7 @@ async fn is_brought(lying: &Lying) -> bool {
 }
 
 /// The bytes of a text in base 64.
-fn bytes_of(text: &str) -> Option<Uint8Array> {
+pub fn bytes_of(text: &str) -> Option<Uint8Array> {
     let binary = window()?.atob(text).ok()?;
     let bytes: Vec<u8> = binary
         .chars()

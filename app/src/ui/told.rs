@@ -15,6 +15,13 @@ pub fn told(i18n: I18nContext<Locale>, error: &AppError) -> String {
             ("password", "too-long") => t_string!(i18n, error.password_long).to_owned(),
             ("password", "common") => t_string!(i18n, error.password_common).to_owned(),
             ("name" | "password", _) => t_string!(i18n, error.name_or_password_wrong).to_owned(),
+            (_, "no-child") => t_string!(i18n, observation.no_child).to_owned(),
+            (_, "nothing-seen") => t_string!(i18n, observation.nothing_seen).to_owned(),
+            (_, "too-late") => t_string!(i18n, observation.too_late).to_owned(),
+            (_, "no-photo" | "too-big" | "says-where") => {
+                t_string!(i18n, error.no_photo).to_owned()
+            }
+            (_, "too-many-pieces") => t_string!(i18n, error.too_many_pieces).to_owned(),
             ("file", _) => t_string!(i18n, error.file_too_big).to_owned(),
             ("invitation", _) => t_string!(i18n, error.invitation_over).to_owned(),
             (field, why) => of_the_year(i18n, field, why)

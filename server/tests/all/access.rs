@@ -88,6 +88,10 @@ struct Thing {
     group: String,
     /// Tried with the child.
     intervention: String,
+    /// What the child's teacher shows of the goal.
+    written: String,
+    /// What the child's teacher saw the child do.
+    observation: String,
 }
 
 enum Asks {
@@ -458,8 +462,44 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("GET /evidence/{evidence}", Get, &[Milo, Reed, Lane]),
+    line(
+        "POST /api/evidence/take_back",
+        Form(|it| {
+            let evidence = ("evidence", it.written.clone());
+            vec![("child", it.child.clone()), evidence]
+        }),
+        &[Reed],
+    ),
+    // What is no picture is nobody's to bring: `evidence` tells.
+    line(
+        "POST /desk/child/{child}/goal/{goal}/photo",
+        Json(|_| json!({})),
+        &[],
+    ),
     // Only the tablet it was made on may bring a picture: `evidence` tells.
     line("POST /api/v1/evidence/{evidence}", Json(|_| json!({})), &[]),
+    line("POST /api/observation/of_child", OF_CHILD, &[Reed, Lane]),
+    line(
+        "POST /api/observation/observe",
+        Json(|it| super::observation::seen(&it.class, &[&it.child])),
+        &[Reed],
+    ),
+    line(
+        "POST /api/observation/undo",
+        Form(|it| {
+            let observation = ("observation", it.observation.clone());
+            vec![("class", it.class.clone()), observation]
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/observation/delete",
+        Form(|it| {
+            let observation = ("observation", it.observation.clone());
+            vec![("child", it.child.clone()), observation]
+        }),
+        &[Reed],
+    ),
     line("POST /api/profile/child", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/then_now", OF_CHILD, &[Reed, Lane]),
     line("POST /api/profile/mine", NONE, CHILDREN),
@@ -726,6 +766,8 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let today = app.now().date_naive();
     let plan = store::plan::find_plan(&app.db, &teacher, child, today).await;
     let plan = plan.unwrap().unwrap();
+    let written = super::evidence::taken(app, &teacher, child, goal.id).await;
+    let observation = super::observation::written(app, &teacher, child).await;
     let evidence = super::evidence::photo(app, &mut tablet, &me, goal.id).await;
     Thing {
         competency,
@@ -733,6 +775,8 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
         group,
         intervention,
         evidence: evidence.to_string(),
+        observation: observation.to_string(),
+        written: written.to_string(),
         import: import(app, teacher.person(), child).await,
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
@@ -803,6 +847,7 @@ async fn ask(browser: &mut Browser<'_>, line: &Line, thing: &Thing) -> Answer {
         .replace("{class}", &thing.class)
         .replace("{child}", &thing.child)
         .replace("{evidence}", &thing.evidence)
+        .replace("{goal}", &thing.goal)
         .replace("{token}", "none");
     match line.asks {
         Form(fields) => {
@@ -878,6 +923,8 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             evidence: id(),
             group: id(),
             intervention: id(),
+            observation: id(),
+            written: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
@@ -915,6 +962,8 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.plan, "-")
         .replace(&thing.group, "-")
         .replace(&thing.intervention, "-");
+        .replace(&thing.observation, "-")
+        .replace(&thing.written, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

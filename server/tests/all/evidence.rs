@@ -11,11 +11,12 @@ use axum::{
 use domain::{
     event::{Op, Outcome},
     evidence::{Kind, MOST_BYTES, Mine, OfGoal, Piece, Starter},
-    ids::{EvidenceId, GoalId},
+    ids::{EvidenceId, GoalId, PersonId},
     plan::Goal,
     signin::Me,
 };
 use serde_json::json;
+use store::{proof::Teacher, testing::fixture};
 
 /// As small as a JPEG may begin.
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0, 1];
@@ -209,6 +210,68 @@ async fn a_child_says_it_by_picture_and_the_teacher_writes_beside() {
         let json = json!({ "events": [] });
         let still = tablet.json("/api/v1/events", &json).await;
         assert_eq!(still.status, StatusCode::OK);
+    })
+    .await;
+}
+
+/// What a teacher shows of a goal.
+pub async fn taken(app: &TestApp, teacher: &Teacher, child: PersonId, goal: GoalId) -> EvidenceId {
+    let (bytes, now) = (JPEG.to_vec(), app.now());
+    let kept =
+        store::evidence::insert_photo(&app.db, teacher, child, goal, bytes, now.date_naive(), now);
+    kept.await.unwrap()
+}
+
+#[tokio::test]
+async fn a_teachers_photo_stands_with_the_childs_goal_until_the_teacher_takes_it_back() {
+    TestApp::each(async |app| {
+        let (mut desk, mut tablet, me, goal) = milo(&app).await;
+        let address = format!("/desk/child/{}/goal/{}/photo", me.child, goal.id);
+        let bring = async |desk: &mut Browser<'_>, address: &str, bytes: &[u8]| {
+            let (kind, body) = ("application/octet-stream", Body::from(bytes.to_vec()));
+            desk.send(Method::POST, address, kind, body).await
+        };
+        let id: EvidenceId = bring(&mut desk, &address, JPEG).await.good().await;
+        // An answer was lost: the same once more.
+        let again: EvidenceId = bring(&mut desk, &address, JPEG).await.good().await;
+        assert_eq!(again, id);
+        let pieces = mine(&mut tablet).await.pieces;
+        assert_eq!((pieces.len(), pieces[0].mine), (1, false));
+        assert_eq!(pieces[0].by.as_deref(), Some("Kim Reed"));
+        let picture = format!("/evidence/{id}");
+        for browser in [&mut tablet, &mut desk] {
+            assert_eq!(browser.get(&picture).await.bytes().await, JPEG);
+        }
+
+        let no_picture = bring(&mut desk, &address, b"<svg>").await;
+        assert_eq!(no_picture.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let small = &app.small;
+        let of_another = format!("/desk/child/{}/goal/{}/photo", small.sofia_garcia, goal.id);
+        let refused = bring(&mut desk, &of_another, JPEG).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        for other in [small.leader, small.cole] {
+            let mut other = app.desk(other).await;
+            let refused = bring(&mut other, &address, JPEG).await;
+            assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        }
+        let signed_out = bring(&mut tablet, &address, JPEG).await;
+        assert_eq!(signed_out.status, StatusCode::UNAUTHORIZED);
+
+        // The child's own is not the teacher's to take back, nor a colleague's.
+        let own = photo(&app, &mut tablet, &me, goal.id).await;
+        let second = fixture::one_more_teacher(&app.db, small.cedar, small.room1).await;
+        let mut second = app.desk(second).await;
+        let back = async |desk: &mut Browser<'_>, id: EvidenceId| {
+            let (child, id) = (me.child.to_string(), id.to_string());
+            let asked = [("child", child.as_str()), ("evidence", id.as_str())];
+            desk.form("/api/evidence/take_back", &asked).await.status
+        };
+        assert_eq!(back(&mut desk, own).await, StatusCode::NOT_FOUND);
+        assert_eq!(back(&mut second, id).await, StatusCode::NOT_FOUND);
+        assert_eq!(back(&mut desk, id).await, StatusCode::OK);
+        assert_eq!(desk.get(&picture).await.status, StatusCode::NOT_FOUND);
+        let pieces = mine(&mut tablet).await.pieces;
+        assert_eq!((pieces.len(), pieces[0].mine), (1, true));
     })
     .await;
 }

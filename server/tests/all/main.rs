@@ -20,6 +20,7 @@ mod group;
 mod headers;
 mod live;
 mod next;
+mod observation;
 mod plan;
 mod plan_template;
 mod process;

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
     competency::{LevelDraft, LevelEntry, Mark, standing},
-    ids::{CompetencyId, LevelId, PersonId},
+    ids::{CompetencyId, LevelId, PersonId, SchoolId},
 };
 use uuid::Uuid;
 
@@ -39,19 +39,39 @@ async fn set_in(
     draft: LevelDraft,
     now: DateTime<Utc>,
 ) -> Result<Option<Mark>> {
-    let school = teacher.school();
-    child_name(tx, school, teacher.class(), child).await?;
+    child_name(tx, teacher.school(), teacher.class(), child).await?;
+    must_be_active(tx, teacher.school(), draft.competency).await?;
+    insert_level(tx, &teacher, child, &draft, now).await?;
+    stands(tx, &teacher, child, draft.competency).await
+}
+
+/// That something new may be said of a competency.
+pub(crate) async fn must_be_active(
+    tx: &mut Tx,
+    school: SchoolId,
+    competency: CompetencyId,
+) -> Result<()> {
     let active: Option<(bool,)> = find!(
         tx,
         "SELECT active FROM competency WHERE id = $1 AND school = $2",
-        draft.competency.0,
+        competency.0,
         school.0
     )?;
     match active {
-        None => return Err(StoreError::NotFound),
-        Some((false,)) => return Err(StoreError::invalid("competency", "retired")),
-        Some((true,)) => {}
+        None => Err(StoreError::NotFound),
+        Some((false,)) => Err(StoreError::invalid("competency", "retired")),
+        Some((true,)) => Ok(()),
     }
+}
+
+/// One entry; its caller has looked at whose and of what it is.
+pub(crate) async fn insert_level(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    child: PersonId,
+    draft: &LevelDraft,
+    now: DateTime<Utc>,
+) -> Result<LevelId> {
     let id = tx.ids().uuid();
     run!(
         tx,
@@ -59,7 +79,7 @@ async fn set_in(
              who)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id,
-        school.0,
+        teacher.school().0,
         child.0,
         draft.competency.0,
         word(draft.level)?,
@@ -69,7 +89,7 @@ async fn set_in(
         ms(now),
         teacher.person().0
     )?;
-    stands(tx, &teacher, child, draft.competency).await
+    Ok(LevelId(id))
 }
 
 async fn stands(
@@ -104,8 +124,20 @@ async fn undo_in(
     entry: LevelId,
     now: DateTime<Utc>,
 ) -> Result<Option<Mark>> {
+    child_name(tx, teacher.school(), teacher.class(), child).await?;
+    let competency = insert_undo(tx, &teacher, child, entry, now).await?;
+    stands(tx, &teacher, child, competency).await
+}
+
+/// Takes back one entry of a child; answers of what it was.
+pub(crate) async fn insert_undo(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    child: PersonId,
+    entry: LevelId,
+    now: DateTime<Utc>,
+) -> Result<CompetencyId> {
     let school = teacher.school();
-    child_name(tx, school, teacher.class(), child).await?;
     let row: Option<(Uuid, String, String)> = find!(
         tx,
         "SELECT competency, seen, on_day FROM competency_level
@@ -131,7 +163,7 @@ async fn undo_in(
         teacher.person().0,
         entry.0
     )?;
-    stands(tx, &teacher, child, CompetencyId(competency)).await
+    Ok(CompetencyId(competency))
 }
 
 /// All that was ever said of a competency of a child of the class, the last first.

@@ -179,9 +179,11 @@ pub(super) async fn entries(
 ) -> Result<HashMap<CompetencyId, Vec<LevelEntry>>> {
     let rows: Vec<EntryRow> = list!(
         tx,
-        "SELECT l.id, l.competency, l.level, l.seen, l.note, l.on_day, l.at, p.given, p.family,
-             l.undoes
+        "SELECT l.id, l.competency, l.level, l.seen, COALESCE(o.said, l.note) AS note, l.on_day, l.at,
+             p.given, p.family, l.undoes
          FROM competency_level l JOIN person p ON p.id = l.who
+         LEFT JOIN observation_child c ON c.level = l.id
+         LEFT JOIN observation o ON o.id = c.observation
          WHERE l.child = $1 AND l.school = $2 AND (l.competency = $3 OR $4)
          ORDER BY l.at DESC, l.id DESC",
         child.0,

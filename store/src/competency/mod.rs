@@ -12,6 +12,7 @@ pub use load::{
 };
 
 pub(crate) use alike::not_yet;
+pub(crate) use level::{insert_level, insert_undo, must_be_active};
 pub(crate) use load::{
     aims, child_mastery, class_in, is_here, one, said_of_groups, says, within_reach,
 };

@@ -15,9 +15,9 @@ use store::{
     proof::Teacher,
 };
 
-const CEDAR: &str = include_str!("../../../server/demo/competencies.csv");
+pub(crate) const CEDAR: &str = include_str!("../../../server/demo/competencies.csv");
 
-fn given(text: &str) -> Given {
+pub(crate) fn given(text: &str) -> Given {
     let (framework, said) = read(text.as_bytes(), "Cedar");
     assert!(!said.stop, "{said:?}");
     Given::new("Cedar", framework).unwrap()

@@ -24,6 +24,8 @@ mod live;
 #[cfg(test)]
 mod next;
 #[cfg(test)]
+mod observation;
+#[cfg(test)]
 mod order;
 #[cfg(test)]
 mod pace;
