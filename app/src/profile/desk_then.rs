@@ -2,11 +2,11 @@
 
 use super::{
     desk_api,
-    desk_view::{facet_words, source_kind, source_words},
+    desk_view::{source_kind, source_words},
 };
 use crate::{
     i18n::*,
-    ui::{Icon, lang_of, on_day, picture},
+    ui::{Icon, facet_words, lang_of, on_day, picture},
 };
 use chrono::NaiveDate;
 use domain::{

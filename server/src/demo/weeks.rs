@@ -204,7 +204,7 @@ impl Weeks<'_> {
             let planned = days.filter(|on| calendar.plans(daily, *on));
             for (nth, on) in planned.enumerate() {
                 let silent = n % SIXTH == 3 && quiet.is_some_and(|quiet| on >= quiet);
-                if silent || (nth * 3 + n) % 5 == 0 {
+                if silent || (nth * 3 + n).is_multiple_of(5) {
                     continue;
                 }
                 let tick = Tick {

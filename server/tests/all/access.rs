@@ -961,7 +961,7 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.import, "-")
         .replace(&thing.plan, "-")
         .replace(&thing.group, "-")
-        .replace(&thing.intervention, "-");
+        .replace(&thing.intervention, "-")
         .replace(&thing.observation, "-")
         .replace(&thing.written, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
