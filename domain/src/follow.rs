@@ -87,9 +87,9 @@ pub struct Following {
     leads: bool,
     refused: bool,
     asking: bool,
-    reading: bool,
     asked: f64,
-    read: f64,
+    /// Since when a whole board is on its way.
+    reading: Option<f64>,
     opened: f64,
     open_after: f64,
     streamed: f64,
@@ -108,9 +108,8 @@ impl Following {
             leads: false,
             refused: false,
             asking: false,
-            reading: false,
             asked: now,
-            read: now,
+            reading: None,
             opened: now,
             open_after: OPEN_AFTER,
             streamed: now,
@@ -147,7 +146,7 @@ impl Following {
                 self.hear(now);
             }
             Input::Read(seq) => {
-                self.reading = false;
+                self.reading = None;
                 todo.replace = seq >= self.whole;
                 if todo.replace {
                     // What came by the stream since then may have been of children who were not on
@@ -216,8 +215,9 @@ impl Following {
         if misses || (asked_long_ago && (silent || self.misses_tiles())) {
             todo.ask = Some(self.ask(now));
         }
-        if self.misses_class() && (!self.reading || now - self.read >= AGAIN_AFTER) {
-            (self.reading, self.read) = (true, now);
+        let read_long_ago = |since| now - since >= AGAIN_AFTER;
+        if self.misses_class() && self.reading.is_none_or(read_long_ago) {
+            self.reading = Some(now);
             todo.read = true;
         }
         if self.leads && now - self.streamed.max(self.opened) >= self.open_after {

@@ -118,6 +118,21 @@ fn a_class_that_could_not_be_read_is_read_again() {
 }
 
 #[test]
+fn what_came_while_the_board_was_read_is_asked_for_once_more() {
+    let mut board = begun();
+    let changes = Changes {
+        reload: true,
+        ..changes(5, 6)
+    };
+    let told = Input::Streamed(Told::Changes(changes));
+    assert!(board.step(told, 1_000.0).read);
+    board.step(streamed(6, 7), 1_100.0);
+    let todo = board.step(Input::Read(6), 1_200.0);
+    assert!(todo.replace, "of a child, perhaps, who was not on it");
+    assert_eq!(todo.ask, Some(6));
+}
+
+#[test]
 fn a_stream_cut_off_without_a_word_is_opened_anew_but_ever_less_often() {
     let mut board = begun();
     assert_eq!(board.step(Input::Lead, 0.0).open, Some(5));
