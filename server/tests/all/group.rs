@@ -40,7 +40,7 @@ async fn make(desk: &mut Browser<'_>, class: ClassId, draft: Value, of: &[Person
 
 async fn put(desk: &mut Browser<'_>, class: ClassId, it: Value) {
     let asked = json!({ "class": class, "it": it });
-    desk.json("/api/group/put", &asked).await.good().await
+    desk.json("/api/group/put", &asked).await.good::<()>().await;
 }
 
 async fn not_yet(desk: &mut Browser<'_>, child: PersonId, of: CompetencyId, on: NaiveDate) {
