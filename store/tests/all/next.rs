@@ -261,8 +261,10 @@ async fn what_is_put_aside_and_tuned_is_each_teachers_own() {
             .unwrap();
         assert_eq!(page(&db, &room.teacher).await.standing.len(), 3);
 
-        let mut tuning = Tuning::default();
-        tuning.check_in = Rule { on: true, from: 15 };
+        let mut tuning = Tuning {
+            check_in: Rule { on: true, from: 15 },
+            ..Tuning::default()
+        };
         for _ in 0..2 {
             next::set_tuning(&db, &room.teacher, tuning).await.unwrap();
         }
