@@ -74,7 +74,6 @@ pub enum Line {
 
 /// What a board knows of how far it has come.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Following {
     /// All tiles up to here are shown.
     seq: i64,

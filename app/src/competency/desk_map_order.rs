@@ -18,6 +18,7 @@ pub(super) const LEVELS: [Option<Level>; 4] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct MapView {
     /// Only cells at this level.
+    #[expect(clippy::option_option, reason = "not looked at can be chosen, too")]
     pub(super) level: Option<Option<Level>>,
     /// Only what is missing from an earlier grade.
     pub(super) gaps: bool,
