@@ -145,9 +145,9 @@ fn Filters(class: ClassId, heading: Memo<String>, view: Memo<MapView>) -> impl I
             ..view.get()
         });
         link(
-            level_name(it),
+            level_name(it.0),
             to,
-            Signal::derive(move || level_words(i18n, it)),
+            Signal::derive(move || level_words(i18n, it.0)),
         )
     });
     let turned = move || MapView {

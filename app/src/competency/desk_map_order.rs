@@ -7,19 +7,21 @@ use domain::{
     ids::ClassId,
 };
 
-/// The levels that can be chosen; none is "not looked at".
-pub(super) const LEVELS: [Option<Level>; 4] = [
-    Some(Level::NotYet),
-    Some(Level::Learning),
-    Some(Level::GotIt),
-    None,
+/// A level that can be chosen; none is "not looked at".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AtLevel(pub(super) Option<Level>);
+
+pub(super) const LEVELS: [AtLevel; 4] = [
+    AtLevel(Some(Level::NotYet)),
+    AtLevel(Some(Level::Learning)),
+    AtLevel(Some(Level::GotIt)),
+    AtLevel(None),
 ];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct MapView {
     /// Only cells at this level.
-    #[expect(clippy::option_option, reason = "not looked at can be chosen, too")]
-    pub(super) level: Option<Option<Level>>,
+    pub(super) level: Option<AtLevel>,
     /// Only what is missing from an earlier grade.
     pub(super) gaps: bool,
 }
@@ -28,7 +30,7 @@ impl MapView {
     /// None where the address asks for the table.
     pub(super) fn parse(get: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let level = get("level");
-        let named = |it: &Option<Level>| level.as_deref() == Some(level_name(*it));
+        let named = |it: &AtLevel| level.as_deref() == Some(level_name(it.0));
         (get("view").as_deref() == Some("map")).then(|| Self {
             level: LEVELS.into_iter().find(named),
             gaps: get("gaps").as_deref() == Some("yes"),
@@ -36,7 +38,7 @@ impl MapView {
     }
 
     pub(super) fn address(self, class: ClassId, heading: &str) -> String {
-        let level = self.level.map(|it| format!("&level={}", level_name(it)));
+        let level = self.level.map(|it| format!("&level={}", level_name(it.0)));
         format!(
             "/desk/class/{class}/competencies?view=map&domain={}{}{}",
             escaped(heading),
@@ -52,7 +54,7 @@ impl MapView {
     /// Whether a cell is among those chosen.
     pub(super) fn has(self, competency: &Competency, grade: u8, mark: Option<Mark>) -> bool {
         let level = mark.map(|it| it.level);
-        self.level.is_none_or(|it| it == level)
+        self.level.is_none_or(|it| it.0 == level)
             && (!self.gaps || gap(competency, grade, level).is_some())
     }
 }

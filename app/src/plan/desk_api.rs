@@ -9,7 +9,7 @@ use domain::{
     ids::{ClassId, GoalId, PersonId, PlanId, StepId},
     plan::{
         Answered, Book, Change, ChildPlan, Clash, ClassPage, ClassWeek, Draft, Given, Goal,
-        GoalState, PlanHistory, Updated, WeekOf,
+        GoalState, PlanHistory, Updated,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -30,8 +30,8 @@ pub async fn read_class_plans(class: ClassId) -> Result<ClassPage, ApiError> {
 pub async fn read_class_week(class: ClassId, week: Option<String>) -> Result<ClassWeek, ApiError> {
     let (cx, teacher) = teacher(class).await?;
     let today = cx.today();
-    let week = week.and_then(|it| WeekOf::parse(&it));
-    let week = week.unwrap_or_else(|| WeekOf::of(today));
+    let week = week.and_then(|it| domain::plan::WeekOf::parse(&it));
+    let week = week.unwrap_or_else(|| domain::plan::WeekOf::of(today));
     store::plan::list_class_week(&cx.db, &teacher, week, today)
         .await
         .map_err(refused)

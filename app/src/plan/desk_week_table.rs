@@ -97,7 +97,7 @@ fn WeekTable(
                 <th class="ui-table-cell plan-week-child" scope="row">
                     <a class="plan-child" href=format!("/desk/child/{id}/plan")>
                         <img class="desk-face" src=picture(&row.child.picture) alt="" />
-                        {row.child.name}
+                        <span class="plan-week-name">{row.child.name}</span>
                     </a>
                 </th>
                 {cells.map(|cell| view! { <Cell cell today /> }).collect_view()}
