@@ -202,6 +202,7 @@ mod tests {
         let yesterday = today.pred_opt().unwrap();
         let half = Progress { done: 3, of: 8 };
         Board {
+            seats: Vec::new(),
             class: ClassId(Uuid::nil()),
             title: "Room 1".to_owned(),
             open: true,

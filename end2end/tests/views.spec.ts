@@ -58,15 +58,15 @@ test("the week of a class: what was ticked, who was away, and the weeks before a
   await desk.press("week");
   const { page } = desk;
   const row = (child: string) => page.locator(`tr[data-child="${child}"]`);
-  await expect(row(first!.child).locator('[data-state="done"]')).toContainText("1/1");
+  await expect(row(first!.child).locator('td[data-state="done"]')).toContainText("1/1");
   await expect(row(first!.child).locator(".plan-week-total")).toHaveText("1");
   await expect(row(second!.child).locator('[data-state="away"]')).toHaveCount(1);
   await expectOnScreen(page, "tr[data-child]");
   await desk.press("before");
   await expect(page).toHaveURL(/\?week=2026-W42$/);
-  await expect(page.locator('[data-state="done"]')).toHaveCount(0);
+  await expect(page.locator('td[data-state="done"]')).toHaveCount(0);
   await desk.press("now");
-  await expect(row(first!.child).locator('[data-state="done"]')).toHaveCount(1);
+  await expect(row(first!.child).locator('td[data-state="done"]')).toHaveCount(1);
 });
 
 test("the map of levels is on one screen, filters by its address, and leads to the table", async ({ school, desk }) => {

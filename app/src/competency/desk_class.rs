@@ -103,7 +103,7 @@ fn Whole(class: ClassId, page: ClassLevels, acts: bool) -> impl IntoView {
             <Faces shown map />
             <PrintButton />
         </div>
-        {table()}
+        {table}
         <LevelDialog asked acts on_change />
     }
     .into_any()
