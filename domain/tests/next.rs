@@ -16,11 +16,11 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 20).unwrap()
+    NaiveDate::from_ymd_opt(2026, 10, 20).expect("a day")
 }
 
 fn now() -> DateTime<Utc> {
-    today().and_hms_opt(9, 30, 0).unwrap().and_utc()
+    today().and_hms_opt(9, 30, 0).expect("a time").and_utc()
 }
 
 fn person(n: u128) -> PersonId {
