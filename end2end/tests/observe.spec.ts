@@ -86,9 +86,6 @@ test("of several children under a competency with a level, and deleted on one ch
     const [it] = await seen(desk, child.child);
     expect(it?.about.competency).toMatchObject({ code: "M.2", level: "learning" });
   }
-  // It stays for as long as somebody points at it.
-  await page.mouse.move(5, 5);
-  await expect(act("undo-observation")).toHaveCount(0, { timeout: 20_000 });
 
   await page.goto(`/desk/child/${one.child}`);
   await desk.settled();
