@@ -144,17 +144,22 @@ impl Age {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use chrono::TimeDelta;
     use proptest::prelude::*;
     use uuid::Uuid;
 
-    fn day(n: i64) -> NaiveDate {
+    pub(crate) fn day(n: i64) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + TimeDelta::days(n)
     }
 
-    fn entry(n: u128, level: Option<Level>, on: i64, undoes: Option<u128>) -> LevelEntry {
+    pub(crate) fn entry(
+        n: u128,
+        level: Option<Level>,
+        on: i64,
+        undoes: Option<u128>,
+    ) -> LevelEntry {
         LevelEntry {
             id: LevelId(Uuid::from_u128(n)),
             level,

@@ -15,6 +15,9 @@ mod reason;
 mod sheet;
 mod wire;
 
+#[cfg(test)]
+pub(crate) use level::tests as level_tests;
+
 pub use card::card_of;
 pub use compare::{Change, Changes, Field, Known, Put, What, compare};
 pub use framework::{Framework, Item, MOST_BYTES, MOST_ROWS, read};

@@ -39,26 +39,7 @@ pub fn then(entries: &[LevelEntry], joined: NaiveDate) -> Then {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{competency::Seen, ids::LevelId};
-    use chrono::{DateTime, TimeDelta};
-    use uuid::Uuid;
-
-    fn day(n: i64) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + TimeDelta::days(n)
-    }
-
-    fn entry(n: u128, level: Option<Level>, on: i64, undoes: Option<u128>) -> LevelEntry {
-        LevelEntry {
-            id: LevelId(Uuid::from_u128(n)),
-            level,
-            seen: Seen::Work,
-            note: String::new(),
-            on: day(on),
-            at: DateTime::from_timestamp_millis(i64::try_from(n).unwrap()).unwrap(),
-            who: "Kim Reed".to_owned(),
-            undoes: undoes.map(|it| LevelId(Uuid::from_u128(it))),
-        }
-    }
+    use crate::competency::level_tests::{day, entry};
 
     #[test]
     fn what_was_seen_up_to_the_day_of_joining_is_before_and_what_stands_is_now() {
