@@ -119,7 +119,8 @@ test("a child's profile then and now", async ({ school, desk }) => {
   const child = await desk.child();
   const tablet = await school.classTablet(desk);
   await tablet.signIn(child);
-  await (await tablet.begin("tap")).goThrough();
+  await (await tablet.begin("tap")).goThrough(8);
+  await expect(tablet.kept("school")).toBeVisible();
   await open(desk, `/desk/child/${child.child}`);
   await expect(desk.page.locator('[data-panel="then-now"]')).toHaveCount(0);
   await school.onDay(TUESDAY);
@@ -130,7 +131,8 @@ test("a child's profile then and now", async ({ school, desk }) => {
   await desk.startSurvey();
   const again = await school.classTablet(desk);
   await again.signIn(child);
-  await (await again.begin("tap")).goThrough();
+  await (await again.begin("tap")).goThrough(8);
+  await expect(again.kept("school")).toBeVisible();
   await open(desk, `/desk/child/${child.child}`);
   const panel = desk.page.locator('[data-panel="then-now"]');
   await expect(panel.locator("tr[data-facet]").first()).toBeVisible();
