@@ -34,7 +34,12 @@ fn WallStart() -> impl IntoView {
     let shelf = use_shelf();
     let wall = held(move || find_wall(shelf));
     let change = Callback::new(move |()| wall.refetch());
-    finish_soon(shelf, change);
+    // The wall stays as it is meanwhile: a child may have tapped it already.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            let _ = finish_leaving(shelf).await;
+        });
+    });
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -44,7 +44,7 @@ const LAST_SEQ: &str = "fledge-seq";
 pub struct Sync {
     outbox: StoredValue<Outbox>,
     /// None on the server, whose threads must not hold a browser's things.
-    disk: StoredValue<Option<StoredValue<Idb, LocalStorage>>>,
+    disk: StoredValue<Option<SendWrapper<Idb>>>,
     waiting: RwSignal<usize>,
     /// Events the disk refused: they are in this page's memory alone.
     unkept: RwSignal<Vec<EventId>>,
@@ -121,11 +121,10 @@ impl Sync {
     /// The open disk; opened anew after it was lost.
     async fn disk(self) -> Option<Idb> {
         if let Some(open) = self.disk.get_value() {
-            return open.try_get_value();
+            return Some(open.take());
         }
         let disk = Idb::open(EVENTS).await.ok()?;
-        self.disk
-            .set_value(Some(StoredValue::new_local(disk.clone())));
+        self.disk.set_value(Some(SendWrapper::new(disk.clone())));
         Some(disk)
     }
 

@@ -10,6 +10,7 @@ use domain::{AppError, ids::SessionId};
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use serde::{Deserialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, window};
@@ -37,7 +38,7 @@ const HOME: &str = "survey/home";
 pub struct Shelf {
     what: StoredValue<&'static [&'static str]>,
     /// None on the server, whose threads must not hold a browser's things.
-    disk: StoredValue<Option<StoredValue<Idb, LocalStorage>>>,
+    disk: StoredValue<Option<SendWrapper<Idb>>>,
     /// Nothing of this stay is kept any more.
     gone: StoredValue<Option<SessionId>>,
     turn: StoredValue<u32>,
@@ -223,11 +224,11 @@ impl Shelf {
 
     async fn disk(self) -> Option<Idb> {
         if let Some(disk) = self.disk.try_get_value()? {
-            return disk.try_get_value();
+            return Some(disk.take());
         }
         let disk = Idb::open(SHELF).await.ok()?;
         self.disk
-            .try_update_value(|it| *it = Some(StoredValue::new_local(disk.clone())))?;
+            .try_update_value(|it| *it = Some(SendWrapper::new(disk.clone())))?;
         Some(disk)
     }
 }
