@@ -7,6 +7,9 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, Storage, window};
 /// Where the browser remembers that somebody does without letter keys.
 const OFF: &str = "letter-keys-off";
 
+/// Where text is typed; a sheet that has just closed may hold the focus a moment longer.
+const TEXT: &str = ":is(input:not([type=checkbox]), select, textarea):not(dialog:not([open]) *)";
+
 /// A key of a page, what it does in words, and how; without an act it is only listed.
 #[derive(Clone, Copy)]
 pub struct Key {
@@ -119,10 +122,7 @@ fn is_for_the_page(event: &KeyboardEvent) -> bool {
     let sheet = window().and_then(|it| it.document());
     let sheet = sheet.and_then(|it| it.query_selector("dialog[open]").ok().flatten());
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let typing = target.is_some_and(|it| {
-        it.matches("input:not([type=checkbox]), select, textarea")
-            .unwrap_or(false)
-    });
+    let typing = target.is_some_and(|it| it.matches(TEXT).unwrap_or(false));
     sheet.is_none() && !typing
 }
 
