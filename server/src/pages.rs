@@ -16,8 +16,13 @@ use axum::{
 use domain::AppError;
 use leptos::{
     nonce::Nonce,
-    prelude::{IntoView, provide_context, use_context},
+    prelude::{IntoView, Owner, provide_context, use_context},
     server_fn::axum::get_server_fn_service,
+};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    sync::{Arc, OnceLock},
 };
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
@@ -129,11 +134,30 @@ pub(crate) async fn write<V: IntoView + 'static>(
     let ctx = process.ctx.clone();
     let page = move || shell(&ctx, program, app);
     let context = context(process);
-    let context = move || {
-        context();
-        give();
+    let root = Arc::new(OnceLock::new());
+    let context = {
+        let root = Arc::clone(&root);
+        move || {
+            if let Some(owner) = Owner::current() {
+                root.get_or_init(|| owner);
+            }
+            context();
+            give();
+        }
     };
-    leptos_axum::render_app_async_with_context(context, page)(request).await
+    let written = leptos_axum::render_app_async_with_context(context, page)(request);
+    within(&root, written).await
+}
+
+/// Leptos writes a page's head after it has waited, outside of what it keeps for this page alone:
+/// without this, a title is read from whatever page the thread wrote before.
+async fn within<T>(root: &OnceLock<Owner>, written: impl Future<Output = T>) -> T {
+    let mut written = pin!(written);
+    poll_fn(|cx| match root.get() {
+        Some(owner) => owner.with(|| written.as_mut().poll(cx)),
+        None => written.as_mut().poll(cx),
+    })
+    .await
 }
 
 /// What pages and server functions find around them: the process's [`app::server::Ctx`], and the

@@ -17,6 +17,7 @@ mod demo;
 mod events;
 mod evidence;
 mod group;
+mod head;
 mod headers;
 mod live;
 mod next;
