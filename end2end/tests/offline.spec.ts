@@ -6,16 +6,6 @@ import { expect, test, type School } from "../fixtures/school.ts";
 const TUESDAY = "2026-10-20T15:00:00Z";
 const SHELF = "fledge-shelf/told";
 
-interface ClassPlans {
-  plans: { rows: { child: { child: string }; last_tick: string | null; goals: { pace: { done: number } }[] }[] };
-}
-
-async function done(desk: Desk, child: string): Promise<[number | undefined, string | null | undefined]> {
-  const { plans } = await desk.call<ClassPlans>("plan/class_plans", { class: desk.class });
-  const row = plans.rows.find((it) => it.child.child === child);
-  return [row?.goals[0]?.pace.done, row?.last_tick];
-}
-
 const card = (device: Device) => device.page.locator(".today-card");
 
 /** A child at home with one goal for today, on a tablet that is ready to lose the Wi-Fi. */
@@ -76,7 +66,7 @@ test("D5: without Wi-Fi the tablet starts anew, and the child ticks, looks at th
   device.line.turn("fine");
   await expect(device.tablet.kept("school")).toBeVisible({ timeout: 60_000 });
   expect(posted(device).inOrder).toBe(true);
-  expect(await done(desk, child)).toEqual([1, "2026-10-20"]);
+  expect(await desk.done(child)).toEqual([1, "2026-10-20"]);
   await desk.openBoard();
   await desk.expectDone(child, 4);
 });
@@ -125,7 +115,7 @@ test("N4: reloaded, killed and updated meanwhile, a tablet brings everything onc
   const { ids, inOrder } = posted(device);
   expect(ids).toHaveLength(3);
   expect(inOrder).toBe(true);
-  expect(await done(desk, child)).toEqual([1, "2026-10-20"]);
+  expect(await desk.done(child)).toEqual([1, "2026-10-20"]);
   await device.tablet.open("/");
   await expect(device.page.locator("html"), "a page of the school's").not.toHaveAttribute("data-shell", "");
   await expect(card(device)).toHaveAttribute("data-state", "done");
@@ -161,8 +151,8 @@ test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is 
   await expect(device.page.locator("[data-tile]").first()).toBeVisible({ timeout: 15_000 });
   const other = await desk.child(6);
   await device.tablet.signIn(other);
-  await expect.poll(async () => (await done(desk, child))[0], { timeout: 30_000 }).toBe(1);
-  expect((await done(desk, other.child))[0]).toBeUndefined();
+  await expect.poll(async () => (await desk.done(child))[0], { timeout: 30_000 }).toBe(1);
+  expect((await desk.done(other.child))[0]).toBeUndefined();
   await device.ready(SHELF, "survey/home");
   await expect.poll(async () => (await device.kept()).includes(other.name)).toBe(true);
   expect(await device.kept()).not.toContain(name);
@@ -183,7 +173,7 @@ test("N9: the teacher sees which tablet's browser may clear itself; one that did
   await device.tablet.enrol(await desk.newCode());
   await device.tablet.signIn(await desk.child(8));
   await expect(card(device)).toHaveAttribute("data-state", "done");
-  expect(await done(desk, child)).toEqual([1, "2026-10-20"]);
+  expect(await desk.done(child)).toEqual([1, "2026-10-20"]);
 });
 
 for (const years of [-10, 10]) {
@@ -203,7 +193,7 @@ for (const years of [-10, 10]) {
     await expect(card(device)).toHaveAttribute("data-state", "done");
     device.line.turn("fine");
     await expect(device.tablet.kept("school")).toBeVisible({ timeout: 60_000 });
-    expect(await done(desk, child)).toEqual([1, "2026-10-20"]);
+    expect(await desk.done(child)).toEqual([1, "2026-10-20"]);
   });
 }
 
@@ -227,7 +217,7 @@ test("N11: a sign-in page, a broken gateway, torn answers and silence are no rec
   device.line.turn("fine");
   await device.page.goto("/");
   await expect(device.tablet.kept("school")).toBeVisible({ timeout: 60_000 });
-  expect(await done(desk, child)).toEqual([1, "2026-10-20"]);
+  expect(await desk.done(child)).toEqual([1, "2026-10-20"]);
 });
 
 const BROKEN: Record<string, () => void> = {
@@ -269,6 +259,6 @@ for (const [what, breakIt] of Object.entries(BROKEN)) {
     await expect(card(device)).toHaveAttribute("data-state", "done");
     device.line.turn("fine");
     await expect(device.tablet.kept("school")).toBeVisible({ timeout: 60_000 });
-    expect(await done(desk, child.child)).toEqual([1, "2026-10-20"]);
+    expect(await desk.done(child.child)).toEqual([1, "2026-10-20"]);
   });
 }
