@@ -80,6 +80,8 @@ pub struct ClassCounts {
     pub planned: u32,
     /// Did something for a goal this week.
     pub ticked: u32,
+    /// Have not been met by an adult for as long as the rule for check-ins says by default.
+    pub unmet: u32,
     /// Goals that wait for the teacher's answer.
     pub waiting: u32,
 }
@@ -130,6 +132,7 @@ mod tests {
             surveyed: children,
             planned: 0,
             ticked: 0,
+            unmet: 0,
             waiting: 0,
         };
         ClassLine::new(

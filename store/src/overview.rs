@@ -1,7 +1,10 @@
 //! How a school's classes get on: counts for its leaders, without a child's name.
 
 use crate::{
-    Db, Result, StoreError, Tx, plan,
+    Db, Result, StoreError, Tx,
+    class::room,
+    next::{Dates, contacts},
+    plan,
     proof::Staff,
     stored::{ms, small},
 };
@@ -9,39 +12,62 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use domain::{
     access::{Action, Relation, allows},
     ids::{ClassId, SchoolId},
+    next::{Tuning, due},
     plan::{TermCard, WeekOf},
-    school::{ClassCounts, ClassLine, Overview},
+    school::{ChildName, ClassCounts, ClassLine, Overview},
 };
 use uuid::Uuid;
 
 /// The classes of the school of who asks, on a school date.
-pub async fn find_overview(db: &Db, staff: &Staff, today: NaiveDate) -> Result<Overview> {
+pub async fn find_overview(
+    db: &Db,
+    staff: &Staff,
+    today: NaiveDate,
+    dates: Dates,
+) -> Result<Overview> {
     if !allows(staff.role(), Action::SeeOverview, Relation::Own) {
         return Err(StoreError::NotFound);
     }
     let school = staff.school();
-    db.read(move |tx| Box::pin(overview_in(tx, school, today)))
-        .await
+    db.read(move |tx| {
+        let dates = dates.clone();
+        Box::pin(async move { overview_in(tx, school, today, &dates).await })
+    })
+    .await
 }
 
-async fn overview_in(tx: &mut Tx, school: SchoolId, today: NaiveDate) -> Result<Overview> {
-    let rows: Vec<(Uuid, String, i64)> = list!(
+async fn overview_in(
+    tx: &mut Tx,
+    school: SchoolId,
+    today: NaiveDate,
+    dates: &Dates,
+) -> Result<Overview> {
+    let rows: Vec<(Uuid, String)> = list!(
         tx,
-        "SELECT c.id, c.title, (SELECT COUNT(*) FROM enrollment e
-             JOIN person p ON p.id = e.person AND p.active AND p.role = 'child'
-             WHERE e.class = c.id AND e.role = 'child')
-         FROM class c WHERE c.school = $1 AND c.active",
+        "SELECT id, title FROM class WHERE school = $1 AND active",
         school.0
     )?;
     let (mut lines, mut title) = (Vec::with_capacity(rows.len()), None);
-    for (id, name, children) in rows {
+    for (id, name) in rows {
         let class = ClassId(id);
         let term = plan::term(tx, school, class, today).await?;
-        let counts = counts(tx, (school, class), term.as_ref(), today).await?;
-        lines.push(ClassLine::new(class, name, small(children)?, counts));
+        let children = room(tx, school, class).await?;
+        let contacts = contacts(tx, school, class, dates).await?;
+        let every = i64::from(Tuning::default().check_in.from);
+        let began = term.as_ref().map(|it| it.begins);
+        let is_unmet = |child: &&ChildName| {
+            due(contacts.get(&child.child.0).copied(), began, today, every).is_some()
+        };
+        let unmet = count(children.iter().filter(is_unmet).count())?;
+        let counts = counts(tx, (school, class), term.as_ref(), today, unmet).await?;
+        lines.push(ClassLine::new(class, name, count(children.len())?, counts));
         title = title.or(term.map(|it| it.title));
     }
     Ok(Overview::new(title, lines))
+}
+
+fn count(number: usize) -> Result<u32> {
+    u32::try_from(number).map_err(|_| StoreError::Unreadable("number"))
 }
 
 /// None of it names a child, and each is bounded by the class.
@@ -50,12 +76,14 @@ async fn counts(
     (school, class): (SchoolId, ClassId),
     term: Option<&TermCard>,
     today: NaiveDate,
+    unmet: u32,
 ) -> Result<ClassCounts> {
     let Some(term) = term else {
         return Ok(ClassCounts {
             surveyed: 0,
             planned: 0,
             ticked: 0,
+            unmet,
             waiting: 0,
         });
     };
@@ -95,6 +123,7 @@ async fn counts(
         surveyed: small(surveyed)?,
         planned: small(planned)?,
         ticked: small(ticked)?,
+        unmet,
         waiting: small(waiting)?,
     })
 }

@@ -20,7 +20,7 @@ pub async fn me() -> Result<Adult, ApiError> {
 #[server(endpoint = "school/overview")]
 pub async fn read_overview() -> Result<Overview, ApiError> {
     let (cx, staff) = crate::server::staff().await?;
-    store::overview::find_overview(&cx.db, &staff, cx.today())
+    store::overview::find_overview(&cx.db, &staff, cx.today(), cx.dates.clone())
         .await
         .map_err(crate::server::refused)
 }

@@ -49,6 +49,7 @@ fn Classes(overview: Overview) -> impl IntoView {
                         <th class="ui-table-head" scope="col">{move || t_string!(i18n, view.surveyed)}</th>
                         <th class="ui-table-head" scope="col">{move || t_string!(i18n, view.planned)}</th>
                         <th class="ui-table-head" scope="col">{move || t_string!(i18n, view.ticked)}</th>
+                        <th class="ui-table-head" scope="col">{move || t_string!(i18n, view.unmet)}</th>
                         <th class="ui-table-head" scope="col">{move || t_string!(i18n, view.waiting)}</th>
                     </tr>
                 </thead>
@@ -73,6 +74,7 @@ fn Line(line: ClassLine) -> impl IntoView {
             <Share n=it.surveyed of name="surveyed" />
             <Share n=it.planned of name="planned" />
             <Share n=it.ticked of name="ticked" />
+            <td class="ui-table-cell" data-count="unmet">{it.unmet}</td>
             <td class="ui-table-cell" data-count="waiting">{it.waiting}</td>
         }
     });
@@ -84,7 +86,7 @@ fn Line(line: ClassLine) -> impl IntoView {
             </th>
             <td class="ui-table-cell">{of}</td>
             {counts}
-            {none.then(|| (0..4).map(|_| view! { <td class="ui-table-cell">"–"</td> }).collect_view())}
+            {none.then(|| (0..5).map(|_| view! { <td class="ui-table-cell">"–"</td> }).collect_view())}
         </tr>
     }
     .into_any()

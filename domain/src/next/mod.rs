@@ -231,14 +231,26 @@ fn celebrate(seen: &Seen, tuning: &Tuning) -> Vec<Next> {
     all
 }
 
+/// Since when, and for how many days, no adult was with a child, where that is so many or more; who
+/// was never met is waited for from the term's first day.
+pub fn due(
+    contact: Option<NaiveDate>,
+    term_began: Option<NaiveDate>,
+    today: NaiveDate,
+    every: i64,
+) -> Option<(Since, i64)> {
+    let since = contact.map(Since::Contact);
+    let since = since.or(term_began.map(Since::Term))?;
+    let days = (today - since.day()).num_days();
+    (days >= every).then_some((since, days))
+}
+
 /// The longest ago first.
 fn check_in(seen: &Seen, tuning: &Tuning) -> Vec<Next> {
     let every = i64::from(tuning.check_in.from).max(1);
     let one = |child: &ChildSeen| {
-        let term = seen.term_began.map(Since::Term);
-        let since = child.contact.map(Since::Contact).or(term)?;
-        let days = (seen.today - since.day()).num_days();
-        (tuning.check_in.on && days >= every).then(|| Next {
+        let (since, days) = due(child.contact, seen.term_began, seen.today, every)?;
+        tuning.check_in.on.then(|| Next {
             key: Key::check_in(child.child, since.day(), days / every),
             children: vec![child.child],
             why: Why::CheckIn { since, days },

@@ -156,7 +156,7 @@ async fn a_leader_sees_the_school_in_counts_and_no_childs_name() {
         let answer: Value = lane.form("/api/school/overview", &[]).await.good().await;
         let mine = [
             "children", "class", "classes", "counts", "planned", "surveyed", "term", "ticked",
-            "title", "waiting",
+            "title", "unmet", "waiting",
         ];
         assert_eq!(fields(&answer), mine.map(str::to_owned).into());
         assert_eq!(answer["classes"][0]["counts"]["planned"], 1);

@@ -5,6 +5,7 @@ mod noted;
 mod seen;
 
 pub use noted::{list_noted, note};
+pub(crate) use seen::contacts;
 
 use crate::{
     Db, Result, StoreError, Tx,

@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ids::PersonId,
+    ids::{ClassId, PersonId, SchoolId},
     next::{CELEBRATED_WITHIN, ChildSeen, Finished, How, Seen},
     plan::Goal,
 };
@@ -37,7 +37,7 @@ pub(super) async fn of_class(
             finished.entry(child).or_default().push(it);
         }
     }
-    let contacts = contacts(tx, teacher, dates).await?;
+    let contacts = contacts(tx, school, class, dates).await?;
     let away = away(tx, teacher, today).await?;
     let children = room(tx, school, class).await?.into_iter();
     let children = children.map(|it| ChildSeen {
@@ -116,12 +116,12 @@ async fn away(tx: &mut Tx, teacher: &Teacher, today: NaiveDate) -> Result<HashSe
 
 /// The last day any adult noted that they were with a child: a check-in, something they saw the
 /// child do, a conference, a sentence beside a goal, a goal signed together, help they came to.
-async fn contacts(
+pub(crate) async fn contacts(
     tx: &mut Tx,
-    teacher: &Teacher,
+    SchoolId(school): SchoolId,
+    ClassId(class): ClassId,
     dates: &Dates,
 ) -> Result<HashMap<Uuid, NaiveDate>> {
-    let (school, class) = (teacher.school().0, teacher.class().0);
     let days: Vec<(Uuid, String)> = list!(
         tx,
         "SELECT d.child, MAX(d.on_day) FROM (

@@ -4,17 +4,21 @@ use crate::{
     TestDb, fixture, morning,
     plan::{after, given, planning, today},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     event::{Event, Op},
-    ids::DailyId,
+    ids::{DailyId, PersonId},
+    next::Noted,
     plan::{Felt, OffRange, Tick, TickState, WeekOf},
     profile::ThenNow,
     school::Overview,
 };
 use fixture::answer;
+use std::sync::Arc;
 use store::{
-    Db, StoreError, audit, event, overview, plan, profile,
+    Db, StoreError, audit, event,
+    next::{self, Dates},
+    overview, plan, profile,
     proof::{Child, Teacher},
     survey,
 };
@@ -128,10 +132,14 @@ async fn what_a_child_said_then_stays_beside_what_they_say_now() {
     .await;
 }
 
-async fn overview_of(db: &Db, leader: domain::ids::PersonId) -> Overview {
-    let staff = fixture::staff(db, leader).await;
-    let found = overview::find_overview(db, &staff, today()).await;
-    found.unwrap()
+async fn overview_on(db: &Db, who: PersonId, day: NaiveDate) -> store::Result<Overview> {
+    let staff = fixture::staff(db, who).await;
+    let dates: Dates = Arc::new(|at: DateTime<Utc>| at.date_naive());
+    overview::find_overview(db, &staff, day, dates).await
+}
+
+async fn overview_of(db: &Db, leader: PersonId) -> Overview {
+    overview_on(db, leader, today()).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,12 +169,17 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
         let counts = overview.classes[0].counts.unwrap();
         assert_eq!((counts.surveyed, counts.planned, counts.ticked), (1, 1, 1));
         assert_eq!((counts.waiting, overview.classes[0].children), (0, 5));
+        assert_eq!(counts.unmet, 5);
+        let at = (today(), morning());
+        let noted = next::note(&db, &room.teacher, small.milo, Noted::CheckIn, false, at);
+        noted.await.unwrap();
+        let met = overview_of(&db, small.leader).await.classes[0].counts;
+        assert_eq!(met.unwrap().unmet, 4);
         let said = serde_json::to_string(&overview).unwrap();
         assert!(!said.contains("Milo") && !said.contains(&small.milo.to_string()));
 
         for other in [small.reed, small.office, small.park] {
-            let staff = fixture::staff(&db, other).await;
-            hidden(overview::find_overview(&db, &staff, today()).await);
+            hidden(overview_on(&db, other, today()).await);
         }
     })
     .await;
