@@ -50,7 +50,6 @@ fn not_yet(n: u128, children: impl IntoIterator<Item = u128>) -> NotYet {
         competence: Competence {
             competency: CompetencyId(Uuid::from_u128(n)),
             code: format!("M.{n}"),
-            heading: "M".to_owned(),
             statement: "Add within 20".to_owned(),
         },
         children: children.into_iter().map(person).collect(),

@@ -70,6 +70,7 @@ fn LiveBoard(
         class,
         children: room.children.into(),
         tiles: Signal::derive(move || room.all_tiles()),
+        away: room.away,
         answer: Callback::new(move |said| {
             answer.dispatch(said);
         }),

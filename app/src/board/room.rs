@@ -9,7 +9,7 @@ use domain::{
     seat::{Seat, Seating},
 };
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Copy)]
 pub(super) struct Room {
@@ -20,6 +20,8 @@ pub(super) struct Room {
     pub(super) seats: RwSignal<Vec<Seat>>,
     /// Whose tablet the school has not heard of for a while, and since when.
     pub(super) quiet: RwSignal<HashMap<PersonId, DateTime<Utc>>>,
+    /// Whose day off it is.
+    pub(super) away: RwSignal<HashSet<PersonId>>,
     tiles: RwSignal<HashMap<PersonId, ArcRwSignal<Tile>>>,
 }
 
@@ -53,6 +55,7 @@ impl Room {
             children: RwSignal::new(Vec::new()),
             seats: RwSignal::new(Vec::new()),
             quiet: RwSignal::new(HashMap::new()),
+            away: RwSignal::new(HashSet::new()),
             tiles: RwSignal::new(HashMap::new()),
         };
         room.replace(board);

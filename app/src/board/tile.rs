@@ -42,6 +42,9 @@ pub(super) fn BoardTile(
         let since = room.quiet.with(|all| all.get(&id).copied());
         since.filter(|_| now.with(|it| it.here))
     });
+    let absent = Memo::new(move |_| {
+        room.away.with(|all| all.contains(&id)) && now.with(|it| !it.here)
+    });
     let at = move |of: fn(Place) -> u8| place.get().map(|it| of(it).to_string());
     let name = child.name.clone();
     let button = unlock.map(|unlock| {
@@ -58,14 +61,14 @@ pub(super) fn BoardTile(
             <a
                 class="board-tile"
                 href=format!("/desk/child/{id}")
-                data-state=move || now.with(|it| state(it, quiet.get().is_some()))
+                data-state=move || now.with(|it| state(it, quiet.get().is_some(), absent.get()))
                 data-tile=id.to_string()
                 data-here=move || now.with(|it| it.here).then_some("yes")
                 data-moved=moved(now)
             >
                 <img class="board-tile-picture" src=picture(&child.picture) alt="" />
                 <span class="board-tile-name">{child.name}</span>
-                <TileState now quiet />
+                <TileState now quiet absent />
                 <TileBar now />
                 <Wanted now />
             </a>
@@ -76,11 +79,12 @@ pub(super) fn BoardTile(
     })
 }
 
-fn state(tile: &Tile, quiet: bool) -> &'static str {
+fn state(tile: &Tile, quiet: bool, absent: bool) -> &'static str {
     match tile.doing {
         _ if tile.locked => "waiting",
         _ if tile.help.is_some() => "help",
         _ if quiet => "quiet",
+        _ if absent => "away",
         Doing::NotStarted => "not-started",
         Doing::Working(_) => "started",
         Doing::Done => "done",
@@ -89,13 +93,18 @@ fn state(tile: &Tile, quiet: bool) -> &'static str {
 }
 
 #[component]
-fn TileState(now: Memo<Tile>, quiet: Memo<Option<DateTime<Utc>>>) -> impl IntoView {
+fn TileState(
+    now: Memo<Tile>,
+    quiet: Memo<Option<DateTime<Utc>>>,
+    absent: Memo<bool>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let sign = move || {
         let name = now.with(|it| match () {
             () if it.locked => "lock",
             () if it.help.is_some() => "hand",
             () if quiet.get().is_some() => "wifi-off",
+            () if absent.get() => "away",
             () => doing_icon(it.doing),
         });
         view! { <Icon name /> }
@@ -105,6 +114,7 @@ fn TileState(now: Memo<Tile>, quiet: Memo<Option<DateTime<Utc>>>) -> impl IntoVi
         (_, true, _) => t_string!(i18n, desk.wants_help).to_owned(),
         (.., doing) => match quiet.get() {
             Some(since) => t_string!(i18n, seats.quiet, time = time_here(since)).to_string(),
+            None if absent.get() => t_string!(i18n, desk.away_today).to_owned(),
             None => doing_words(i18n, doing),
         },
     };

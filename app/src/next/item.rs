@@ -141,11 +141,10 @@ fn Acts(panel: Panel, next: Held, title: Signal<String>) -> impl IntoView {
     .into_any()
 }
 
-/// The class's table with those furthest from it first.
+/// Where a group for it is one tap away.
 fn address(class: ClassId, of: &Competence) -> String {
-    let part = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let (heading, code) = (part(&of.heading), part(&of.code));
-    format!("/desk/class/{class}/competencies?domain={heading}&sort={code}")
+    let code = String::from(js_sys::encode_uri_component(&of.code));
+    format!("/desk/class/{class}/groups?competency={code}")
 }
 
 /// What was just done, and the way back; the keyboard goes on from there.

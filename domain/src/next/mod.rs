@@ -107,12 +107,11 @@ impl Since {
     }
 }
 
-/// A competency, as far as a link to the class's table names it.
+/// A competency, as far as a link to a group for it names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Competence {
     pub competency: CompetencyId,
     pub code: String,
-    pub heading: String,
     pub statement: String,
 }
 

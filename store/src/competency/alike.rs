@@ -23,7 +23,6 @@ pub(crate) async fn not_yet(tx: &mut Tx, teacher: &Teacher) -> Result<Vec<NotYet
         let competence = Competence {
             competency: it.id,
             code: it.code,
-            heading: it.heading.code,
             statement: it.statement,
         };
         Some(NotYet {
