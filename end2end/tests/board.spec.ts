@@ -99,7 +99,6 @@ test("a teacher opens the class, lets a tablet in and starts the survey, all by 
 });
 
 test("from the tile to the child's page: poster, facets with source and date, answers", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   const child = await desk.child();
   const tablet = await school.classTablet(desk);
   await tablet.signIn(child);

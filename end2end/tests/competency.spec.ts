@@ -73,7 +73,6 @@ test("a teacher fills the table by keyboard, takes one back, and what the school
 
 for (const lang of LANGS) {
   test(`a gap becomes a goal with one tap, and the child hears what it will let them do, in ${lang}`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     await school.onDay(TUESDAY);
     const secrets = await desk.secrets();
     const { competencies, rows } = await levels(desk);
@@ -112,7 +111,6 @@ for (const lang of LANGS) {
   });
 
   test(`the pages of competencies in ${lang}: axe, light and dark, target sizes, 320 pixels`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     await school.onDay(TUESDAY);
     const child = await desk.child();
     const teacher = await school.teacher(lang);

@@ -55,7 +55,6 @@ async function open(desk: Desk, path: string): Promise<void> {
 }
 
 test("a teacher finds, chooses, gives, adapts, takes back and reads, by keys only", async ({ school, desk }) => {
-  test.setTimeout(180_000);
   await school.onDay(TUESDAY);
   await desk.signIn();
   const [first, second] = [await desk.child(0), await desk.child(1)];

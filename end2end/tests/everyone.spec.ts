@@ -81,7 +81,6 @@ for (const lang of LANGS) {
   });
 
   test(`the adults' pages in ${lang}: axe, light and dark, and target sizes`, async ({ school, desk }) => {
-    test.setTimeout(240_000);
     await school.onDay(SCHOOL_DAY);
     const child = await desk.child();
     const check = async (page: Page, what: string) => {

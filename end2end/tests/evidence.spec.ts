@@ -8,7 +8,6 @@ const TUESDAY = "2026-10-20T15:00:00Z";
 const PHOTO = fileURLToPath(new URL("../../public/picture/art.svg", import.meta.url));
 
 test("a child draws, photographs and says how a goal goes, also without Wi-Fi, and takes it back", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await school.onDay(TUESDAY);
   const child = await desk.child();
   const draft = {

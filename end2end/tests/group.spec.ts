@@ -47,7 +47,6 @@ async function newGroup(desk: Desk, name: string): Promise<void> {
 }
 
 test("a suggestion becomes a group by one tap; children go in and out by mouse and by key, and back", async ({ school, desk }) => {
-  test.setTimeout(180_000);
   await school.onDay(TUESDAY);
   await notYet(desk, 3);
   const { page } = desk;
@@ -94,7 +93,6 @@ test("a suggestion becomes a group by one tap; children go in and out by mouse a
 });
 
 test("a group has an end, gets a goal, shows then and now, and ends with a word", async ({ school, desk }) => {
-  test.setTimeout(180_000);
   await school.onDay(TUESDAY);
   await notYet(desk, 2);
   const { page } = desk;
@@ -124,7 +122,6 @@ test("a group has an end, gets a goal, shows then and now, and ends with a word"
 });
 
 test("what is tried with a child comes back on the board on its day, and ends with a word in place", async ({ school, desk }) => {
-  test.setTimeout(180_000);
   await school.onDay(TUESDAY);
   const child = await desk.child();
   const { page } = desk;
@@ -158,7 +155,6 @@ test("what is tried with a child comes back on the board on its day, and ends wi
 
 for (const lang of LANGS) {
   test(`the page of groups in ${lang}: axe, light and dark, target sizes, 320 pixels`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     await school.onDay(TUESDAY);
     await notYet(desk, 4);
     const teacher = await school.teacher(lang);

@@ -6,7 +6,6 @@ import { expectTargets } from "../fixtures/targets.ts";
 for (const [n, lang] of LANGS.entries()) {
   const way: Way = n === 0 ? "tap" : "keys";
   test(`who is stuck tries, asks, and sees that somebody comes, by ${way}, in ${lang}`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     const child = await desk.child();
     const tablet = await school.classTablet(desk, lang);
     await tablet.speak(lang);
@@ -48,7 +47,6 @@ for (const [n, lang] of LANGS.entries()) {
 }
 
 test("a wish without Wi-Fi is kept through a reload, arrives once, and is taken back with “I found it!”", async ({ school, desk }) => {
-  test.setTimeout(120_000);
   const child = await desk.child(1);
   const tablet = await school.classTablet(desk);
   await tablet.signIn(child);

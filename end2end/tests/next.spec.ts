@@ -69,7 +69,6 @@ test("a check-in is noted from the list and stands on the child's page", async (
 });
 
 test("who waits for help comes first once the teacher's minutes are over, and one tap says “I’m coming”", async ({ school, desk }) => {
-  test.setTimeout(120_000);
   const child = await desk.child();
   await desk.call("next/tune", {
     class: desk.class,

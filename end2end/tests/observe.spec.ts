@@ -32,7 +32,6 @@ async function expectReflow(desk: Desk, what: string): Promise<void> {
 
 for (const lang of LANGS) {
   test(`on a phone: a tap, a sentence and a tap, and undone from the board, in ${lang}`, async ({ school }) => {
-    test.setTimeout(120_000);
     const desk = await school.visitor(lang, PHONE);
     await desk.signIn();
     const child = await desk.child();

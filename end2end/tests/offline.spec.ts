@@ -33,7 +33,6 @@ async function onTuesday(school: School, desk: Desk): Promise<void> {
 }
 
 test("D5: without Wi-Fi the tablet starts anew, and the child ticks, looks at their goals and goes on with the survey", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await onTuesday(school, desk);
   const { device, child } = await atHome(school, desk, 3);
   await device.tablet.begin("tap").then((hands) => hands.goThrough(2));
@@ -72,7 +71,6 @@ test("D5: without Wi-Fi the tablet starts anew, and the child ticks, looks at th
 });
 
 test("a survey nobody has opened yet is begun without Wi-Fi, and the school gets it", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await onTuesday(school, desk);
   const { device, child } = await atHome(school, desk, 9);
   await device.ready("survey/resume", "seed");
@@ -131,7 +129,6 @@ test("N4: reloaded, killed and updated meanwhile, a tablet brings everything onc
 });
 
 test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is theirs when another has signed in", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await onTuesday(school, desk);
   const { device, child, name } = await atHome(school, desk, 5);
   expect(await device.kept()).toContain(name);
@@ -159,7 +156,6 @@ test("N12: who leaves without Wi-Fi leaves nothing to see, and what they did is 
 });
 
 test("N9: the teacher sees which tablet's browser may clear itself; one that did is let in anew and has lost nothing", async ({ school, desk }) => {
-  test.setTimeout(180_000);
   await onTuesday(school, desk);
   const { device, child } = await atHome(school, desk, 8);
   await card(device).locator('[data-act="tick"]').tap();
@@ -178,7 +174,6 @@ test("N9: the teacher sees which tablet's browser may clear itself; one that did
 
 for (const years of [-10, 10]) {
   test(`N6: a clock that is wrong by ${years} years ticks the school's day`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     await onTuesday(school, desk);
     const { device, child } = await atHome(school, desk, 7);
     device.line.turn("cut");
@@ -198,7 +193,6 @@ for (const years of [-10, 10]) {
 }
 
 test("N11: a sign-in page, a broken gateway, torn answers and silence are no receipts", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await onTuesday(school, desk);
   const { device, child } = await atHome(school, desk, 8);
   const tick = card(device).locator('[data-act="tick"]');
@@ -244,7 +238,6 @@ const BROKEN: Record<string, () => void> = {
 
 for (const [what, breakIt] of Object.entries(BROKEN)) {
   test(`N8: where ${what}, the child is told and what they do still comes to school`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     await onTuesday(school, desk);
     const child = await desk.child(9);
     await desk.giveGoal(child.child);

@@ -45,7 +45,6 @@ function place(tablet: Tablet) {
 for (const [n, lang] of LANGS.entries()) {
   const way: Way = n === 0 ? "tap" : "keys";
   test(`a child makes a goal by ${way}, the teacher says yes, and ticks move the child along, in ${lang}`, async ({ school, desk }) => {
-    test.setTimeout(180_000);
     await school.onDay(TUESDAY);
     const child = await desk.child();
     const tablet = await school.classTablet(desk, lang);
@@ -78,7 +77,6 @@ for (const [n, lang] of LANGS.entries()) {
 }
 
 test("ticks under no Wi-Fi are kept, and arrive once, the next day beside the next day's", async ({ school, desk }) => {
-  test.setTimeout(180_000);
   await school.onDay(TUESDAY);
   const child = await desk.child(1);
   const tablet = await school.classTablet(desk);

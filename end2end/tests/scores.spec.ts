@@ -43,7 +43,6 @@ async function lines(desk: Desk, child: string): Promise<{ subject: string; mark
 
 for (const lang of LANGS) {
   test(`a leader imports a file, sees who is matched and who is not, sees a child's line, and undoes it, in ${lang}`, async ({ school, desk }) => {
-    test.setTimeout(120_000);
     const child = await withMaths(desk);
     const leader = await school.teacher(lang, LEADER);
     const page = await openScores(leader);

@@ -61,7 +61,6 @@ for (const lang of LANGS) {
 }
 
 test("by seats, who wants help stays in their place and is marked there", async ({ school, desk }) => {
-  test.setTimeout(120_000);
   const child = await desk.child(5);
   const tablet = await school.classTablet(desk);
   await tablet.signIn(child);

@@ -31,7 +31,6 @@ test("children of one name in one room are told apart on the wall", async ({ des
 });
 
 test("wrong pictures lead to a short rest, and in the end to the teacher's one tap", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   const child = await desk.child(2);
   const tablet = await school.classTablet(desk);
   const { page } = tablet;

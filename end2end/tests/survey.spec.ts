@@ -8,7 +8,7 @@ const LANG_OF: Record<Way, Lang> = { drag: "es", tap: "en", keys: "es" };
 test.describe("a child's whole survey, from sign-in to poster", () => {
   for (const way of WAYS) {
     test(`by ${way}, in ${LANG_OF[way]}`, async ({ school, desk }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       const lang = LANG_OF[way];
       const child = await desk.child();
       const tablet = await school.classTablet(desk, lang);
@@ -71,7 +71,6 @@ test("“I don't know” is an answer like any other", async ({ school, desk }) 
 });
 
 test("the whole bank, with rests between, is the teacher's choice", async ({ school }) => {
-  test.setTimeout(240_000);
   const desk = await school.teacher();
   await desk.setOpen(true);
   await desk.startSurvey({ whole: true });

@@ -15,7 +15,6 @@ async function open(desk: Desk, path: string): Promise<void> {
 }
 
 test("the office makes a form its own, and the teacher writes in a child's plan by it", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await school.onDay(TUESDAY);
   const child = await desk.child();
   const office = await school.teacher("en", OFFICE);
@@ -92,7 +91,6 @@ test("the office makes a form its own, and the teacher writes in a child's plan 
 });
 
 test("a new term: unfinished goals are carried over by choice, and the child looks back", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   await school.onDay(TUESDAY);
   const child = await desk.child();
   const other = await desk.child(1);
@@ -151,7 +149,6 @@ test("a new term: unfinished goals are carried over by choice, and the child loo
 });
 
 test("the office keeps the school's year: days off by hand and by list, and terms of its own", async ({ school }) => {
-  test.setTimeout(180_000);
   await school.onDay(TUESDAY);
   const office = await school.teacher("en", OFFICE);
   await open(office, "/desk/school/calendar");

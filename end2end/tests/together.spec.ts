@@ -11,7 +11,6 @@ const TUESDAY = "2026-10-20T15:00:00Z";
 for (const [n, lang] of LANGS.entries()) {
   const way: Way = n === 0 ? "tap" : "keys";
   test(`child and teacher make a goal together on one tablet, by ${way}, in ${lang}`, async ({ school, desk }) => {
-    test.setTimeout(240_000);
     await school.onDay(TUESDAY);
     const child = await desk.child();
     const tablet = await school.classTablet(desk, lang);

@@ -20,7 +20,6 @@ async function expectOnScreen(page: Page, selector: string): Promise<void> {
 }
 
 test("the wall moves with the class, without a name, and with names only when asked", async ({ school, desk }) => {
-  test.setTimeout(240_000);
   const child = await desk.child();
   const tablet = await school.classTablet(desk);
   await open(desk, `/desk/class/${desk.class}`);
