@@ -87,3 +87,16 @@ test("who waits for help comes first once the teacher's minutes are over, and on
   await desk.page.mouse.move(0, 0);
   await expect(item).toHaveCount(0, { timeout: 25_000 });
 });
+
+test("who is away today is marked on their tile, and nobody is asked to check in with them", async ({ school }) => {
+  await school.onDay(SCHOOL_DAY);
+  const desk = await school.teacher();
+  const { child } = await desk.child();
+  const checkIn = desk.page.locator(`[data-next="check-in"]:has(a[href="/desk/child/${child}"])`);
+  await desk.call("plan/set_away", { child, on: SCHOOL_DAY.slice(0, 10), away: true });
+  await desk.openBoard();
+  await expect(desk.tile(child)).toHaveAttribute("data-state", "away");
+  await expect(desk.tile(child)).toContainText("away today");
+  await expect(desk.page.locator("[data-next]").first()).toBeVisible();
+  await expect(checkIn).toHaveCount(0);
+});

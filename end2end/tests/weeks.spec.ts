@@ -29,3 +29,11 @@ for (const [n, viewport] of TABLETS.entries()) {
     }
   });
 }
+
+test("what several children share leads to the group that could be made of them", async ({ desk }) => {
+  await desk.openBoard();
+  await desk.page.locator('[data-act="next-alike"]').first().click();
+  await expect(desk.page).toHaveURL(/\/groups\?competency=/);
+  const code = new URL(desk.page.url()).searchParams.get("competency");
+  await expect(desk.page.locator(`[data-suggestion="gap"][data-code="${code}"][data-chosen="yes"]`).first()).toBeVisible();
+});

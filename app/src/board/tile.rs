@@ -42,9 +42,8 @@ pub(super) fn BoardTile(
         let since = room.quiet.with(|all| all.get(&id).copied());
         since.filter(|_| now.with(|it| it.here))
     });
-    let absent = Memo::new(move |_| {
-        room.away.with(|all| all.contains(&id)) && now.with(|it| !it.here)
-    });
+    let absent =
+        Memo::new(move |_| room.away.with(|all| all.contains(&id)) && now.with(|it| !it.here));
     let at = move |of: fn(Place) -> u8| place.get().map(|it| of(it).to_string());
     let name = child.name.clone();
     let button = unlock.map(|unlock| {
