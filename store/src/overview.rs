@@ -29,18 +29,15 @@ pub async fn find_overview(
         return Err(StoreError::NotFound);
     }
     let school = staff.school();
-    db.read(move |tx| {
-        let dates = dates.clone();
-        Box::pin(async move { overview_in(tx, school, today, &dates).await })
-    })
-    .await
+    db.read(move |tx| Box::pin(overview_in(tx, school, today, dates)))
+        .await
 }
 
 async fn overview_in(
     tx: &mut Tx,
     school: SchoolId,
     today: NaiveDate,
-    dates: &Dates,
+    dates: Dates,
 ) -> Result<Overview> {
     let rows: Vec<(Uuid, String)> = list!(
         tx,
@@ -52,7 +49,7 @@ async fn overview_in(
         let class = ClassId(id);
         let term = plan::term(tx, school, class, today).await?;
         let children = room(tx, school, class).await?;
-        let contacts = contacts(tx, school, class, dates).await?;
+        let contacts = contacts(tx, school, class, &dates).await?;
         let every = i64::from(Tuning::default().check_in.from);
         let began = term.as_ref().map(|it| it.begins);
         let is_unmet = |child: &&ChildName| {

@@ -4,7 +4,7 @@ use crate::{
     TestDb, fixture, morning,
     plan::{after, given, planning, today},
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     event::{Event, Op},
     ids::{DailyId, PersonId},
@@ -132,14 +132,10 @@ async fn what_a_child_said_then_stays_beside_what_they_say_now() {
     .await;
 }
 
-async fn overview_on(db: &Db, who: PersonId, day: NaiveDate) -> store::Result<Overview> {
+async fn overview_of(db: &Db, who: PersonId) -> store::Result<Overview> {
     let staff = fixture::staff(db, who).await;
     let dates: Dates = Arc::new(|at: DateTime<Utc>| at.date_naive());
-    overview::find_overview(db, &staff, day, dates).await
-}
-
-async fn overview_of(db: &Db, leader: PersonId) -> Overview {
-    overview_on(db, leader, today()).await.unwrap()
+    overview::find_overview(db, &staff, today(), dates).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -147,7 +143,7 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let small = room.small;
-        let first = overview_of(&db, small.leader).await;
+        let first = overview_of(&db, small.leader).await.unwrap();
         let titles: Vec<_> = first.classes.iter().map(|it| it.title.as_str()).collect();
         assert_eq!(titles, ["Room 1", "Room 2"]);
         assert_eq!(first.term.as_deref(), Some("Term 1"));
@@ -157,7 +153,7 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
         for number in 0..2 {
             fixture::one_more_child(&db, small.cedar, small.room1, number).await;
         }
-        let counts = overview_of(&db, small.leader).await.classes[0]
+        let counts = overview_of(&db, small.leader).await.unwrap().classes[0]
             .counts
             .unwrap();
         assert_eq!((counts.surveyed, counts.planned, counts.ticked), (0, 0, 0));
@@ -165,7 +161,7 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
         let goal = given(&db, &room, "I dare").await;
         let tick = ticks(&db, &room.child, goal.daily[0].id, 0, None);
         room.send(&db, vec![room.answers(&db, said), tick]).await;
-        let overview = overview_of(&db, small.leader).await;
+        let overview = overview_of(&db, small.leader).await.unwrap();
         let counts = overview.classes[0].counts.unwrap();
         assert_eq!((counts.surveyed, counts.planned, counts.ticked), (1, 1, 1));
         assert_eq!((counts.waiting, overview.classes[0].children), (0, 5));
@@ -173,13 +169,13 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
         let at = (today(), morning());
         let noted = next::note(&db, &room.teacher, small.milo, Noted::CheckIn, false, at);
         noted.await.unwrap();
-        let met = overview_of(&db, small.leader).await.classes[0].counts;
+        let met = overview_of(&db, small.leader).await.unwrap().classes[0].counts;
         assert_eq!(met.unwrap().unmet, 4);
         let said = serde_json::to_string(&overview).unwrap();
         assert!(!said.contains("Milo") && !said.contains(&small.milo.to_string()));
 
         for other in [small.reed, small.office, small.park] {
-            hidden(overview_on(&db, other, today()).await);
+            hidden(overview_of(&db, other).await);
         }
     })
     .await;
