@@ -971,7 +971,7 @@ fn stripped(said: &str, thing: &Thing) -> String {
             out.replace_range(at..end, "");
         }
     }
-    for part in 0..20 {
+    for part in 0..100 {
         let refused = r#" = "{\"Err\":\"NotFound\"}";"#;
         out = out.replace(&format!("__RESOLVED_RESOURCES[{part}]{refused}"), "");
     }
