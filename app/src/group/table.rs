@@ -2,7 +2,11 @@
 //! back. A finger, a mouse and the keyboard all end in [`Table::put`].
 
 use super::api::{self, GroupsRead};
-use crate::{ApiError, i18n::*, ui::step_focus};
+use crate::{
+    ApiError,
+    i18n::*,
+    ui::{once_shown, step_focus},
+};
 use domain::{
     AppError,
     group::{Group, GroupDraft, Groups, Helped, Move, moved},
@@ -121,7 +125,7 @@ impl Table {
             .set(tu_string!(self.i18n, group.lifted, name).to_string());
         if held.by_key {
             // The places to put it are on the page only then.
-            request_animation_frame(|| step_focus("[data-put]", true));
+            once_shown(|| step_focus("[data-put]", true));
         }
     }
 
@@ -241,7 +245,7 @@ impl Table {
 
 /// Puts the focus on a child where it lies now.
 fn focus_chip(child: PersonId, spot: Option<GroupId>) {
-    request_animation_frame(move || {
+    once_shown(move || {
         let spot = spot.map_or_else(|| "class".to_owned(), |it| it.to_string());
         let chip = format!("[data-spot='{spot}'] [data-chip='{child}']");
         let page = window().and_then(|it| it.document());

@@ -3,7 +3,7 @@
 use super::form_page::Draft;
 use crate::{
     i18n::*,
-    ui::{Icon, lang_of},
+    ui::{Icon, lang_of, once_shown},
 };
 use domain::plan::template::AdaptedSection;
 use leptos::{html, prelude::*};
@@ -96,7 +96,7 @@ fn Line(draft: Draft, id: String) -> impl IntoView {
         draft.said.set(said);
         // A line that moves loses the focus; who goes on by keys stays on the button.
         let button = if is_down { down } else { up };
-        request_animation_frame(move || {
+        once_shown(move || {
             if let Some(button) = button.get_untracked() {
                 let _ = button.focus();
             }

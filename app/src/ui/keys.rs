@@ -1,6 +1,10 @@
 use super::Dialog;
 use crate::i18n::*;
-use leptos::{ev, prelude::*};
+use leptos::{
+    ev,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, Storage, window};
 
@@ -86,6 +90,15 @@ pub fn Keys(keys: Vec<Key>) -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// Does it once the page shows what has just been set, and before the next key is heard: in a frame
+/// of its own it would come too late for a quick typist on a busy machine.
+pub fn once_shown(act: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        tick().await;
+        act();
+    });
 }
 
 /// Moves the focus to the next thing on the page of this kind, or the one before.

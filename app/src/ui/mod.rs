@@ -48,7 +48,7 @@ pub use helped::{HelpedPick, HelpedTag};
 pub use icon::Icon;
 pub use idle::Idle;
 pub use kept::KeptSign;
-pub use keys::{Key, Keys, step_focus};
+pub use keys::{Key, Keys, once_shown, step_focus};
 pub use level::{LevelTag, level_icon, level_name, level_words};
 pub use live::Live;
 pub use path::Path;
