@@ -142,7 +142,7 @@ impl Board {
             working: count(|it| matches!(it, Doing::Working(_))),
             of: self.tiles.len(),
         };
-        let ticked = self.tiles.iter().filter_map(|it| it.ticked);
+        let ticked = self.tiles.iter().filter_map(|it| it.ticked.as_ref());
         let ticks = ticked.filter(|it| it.on == today).map(|it| it.done).sum();
         let children = self.children.into_iter().zip(&self.tiles);
         let children = children.map(|(child, tile)| Shown {
@@ -191,7 +191,12 @@ mod tests {
             here: true,
             locked: true,
             rushed: true,
-            ticked: ticked.map(|(on, done)| Ticked { on, done, of: 4 }),
+            ticked: ticked.map(|(on, done)| Ticked {
+                on,
+                done,
+                of: 4,
+                now: None,
+            }),
             help: None,
             proposals: 2,
             seq: 7,

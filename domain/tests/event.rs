@@ -62,6 +62,7 @@ fn answer() -> impl Strategy<Value = Answer> {
 fn tick() -> impl Strategy<Value = Tick> {
     let state = prop_oneof![
         Just(TickState::Done),
+        Just(TickState::Now),
         Just(TickState::NotToday),
         Just(TickState::Open)
     ];

@@ -1,8 +1,10 @@
+import { expectNoViolations } from "../fixtures/axe.ts";
 import type { ChildSecret, Desk } from "../fixtures/desk.ts";
 import { proposeGoal } from "../fixtures/goals.ts";
 import { touch, type Way } from "../fixtures/hands.ts";
 import { expect, LANGS, test, type Lang } from "../fixtures/school.ts";
 import type { Tablet } from "../fixtures/tablet.ts";
+import { expectTargets } from "../fixtures/targets.ts";
 
 /** A Tuesday in the demo school's second term, and the days after it. */
 const TUESDAY = "2026-10-20T15:00:00Z";
@@ -75,6 +77,40 @@ for (const [n, lang] of LANGS.entries()) {
     await expect(card).toHaveAttribute("data-state", "not-today");
   });
 }
+
+test("the board tells what a child is at, one thing at a time, until it is done or the child leaves", async ({ school, desk }) => {
+  await school.onDay(TUESDAY);
+  const child = await desk.child();
+  for (const title of ["Read aloud", "Count to a hundred"]) await desk.giveGoal(child.child, title);
+  const tablet = await school.classTablet(desk);
+  await tablet.signIn(child);
+  await desk.page.clock.setFixedTime(TUESDAY);
+  await desk.openBoard();
+  const tile = desk.tile(child.child);
+  const card = (title: string) => tablet.page.locator(".today-card", { hasText: title });
+
+  await card("Read aloud").locator('[data-act="at-it"]').tap();
+  await expect(card("Read aloud")).toHaveAttribute("data-state", "now");
+  await expect(tile).toHaveAttribute("data-state", "at-it");
+  await expect(tile).toContainText("Read aloud");
+  await expect(tile).toContainText("0 of 2");
+  await card("Count to a hundred").locator('[data-act="at-it"]').tap();
+  await expect(card("Read aloud")).toHaveAttribute("data-state", "open");
+  await expect(tile).toContainText("Count to a hundred");
+  await expectNoViolations(tablet.page, "a child at something");
+  await expectTargets(tablet.page, "child");
+
+  await tablet.page.reload();
+  await tablet.settled();
+  await expect(card("Count to a hundred")).toHaveAttribute("data-state", "now");
+  await card("Count to a hundred").locator('[data-act="tick"]').tap();
+  await expect(tile).toContainText("1 of 2");
+  await expect(tile).not.toHaveAttribute("data-state", "at-it");
+  await card("Read aloud").locator('[data-act="at-it"]').tap();
+  await expect(tile).toHaveAttribute("data-state", "at-it");
+  await tablet.leave();
+  await expect(tile).not.toHaveAttribute("data-state", "at-it");
+});
 
 test("ticks under no Wi-Fi are kept, and arrive once, the next day beside the next day's", async ({ school, desk }) => {
   await school.onDay(TUESDAY);

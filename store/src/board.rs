@@ -14,7 +14,7 @@ use domain::{
     board::{Board, Changes, OpenRun, QUIET_AFTER, Quiet, Tile, doing},
     help::Help,
     ids::{ClassId, PersonId, RunId},
-    plan::Ticked,
+    plan::{AtIt, Ticked},
     survey::Progress,
 };
 use std::collections::HashMap;
@@ -32,8 +32,13 @@ struct Row {
     ticked_on: Option<String>,
     ticked_done: Option<i64>,
     ticked_of: Option<i64>,
+    ticked_now: Option<String>,
     help: Option<String>,
     proposals: i64,
+}
+
+fn at_it(text: &str) -> Result<AtIt> {
+    serde_json::from_str(text).map_err(|_| StoreError::Unreadable("what a child is at"))
 }
 
 fn help(text: &str) -> Result<Help> {
@@ -53,6 +58,7 @@ impl Row {
             ticked_on: None,
             ticked_done: None,
             ticked_of: None,
+            ticked_now: None,
             help: None,
             proposals: 0,
         }
@@ -71,6 +77,7 @@ impl Row {
                 on: day(&on)?,
                 done: small(done)?,
                 of: small(of)?,
+                now: self.ticked_now.as_deref().map(at_it).transpose()?,
             }),
             _ => None,
         };
@@ -139,7 +146,7 @@ async fn board_in(tx: &mut Tx, teacher: Teacher) -> Result<Board> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of, help, proposals FROM tile WHERE class = $1",
+             ticked_on, ticked_done, ticked_of, ticked_now, help, proposals FROM tile WHERE class = $1",
         teacher.class().0
     )?;
     let mut rows: HashMap<Uuid, Row> = rows.into_iter().map(|row| (row.child, row)).collect();
@@ -193,7 +200,8 @@ pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Cha
     let rows: Vec<ChangeRow> = list!(
         db,
         "SELECT c.seq AS class_seq, c.reload_seq, t.child, t.seq, t.here, t.locked, t.rushed,
-             t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of, t.help, t.proposals
+             t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of,
+             t.ticked_now, t.help, t.proposals
          FROM class c LEFT JOIN tile t ON t.class = c.id AND t.seq > $3
              AND EXISTS (SELECT 1 FROM enrollment e
                  WHERE e.class = t.class AND e.person = t.child AND e.role = 'child')
@@ -232,6 +240,7 @@ struct ChangeRow {
     ticked_on: Option<String>,
     ticked_done: Option<i64>,
     ticked_of: Option<i64>,
+    ticked_now: Option<String>,
     help: Option<String>,
     proposals: Option<i64>,
 }
@@ -249,6 +258,7 @@ impl ChangeRow {
             ticked_on: self.ticked_on,
             ticked_done: self.ticked_done,
             ticked_of: self.ticked_of,
+            ticked_now: self.ticked_now,
             help: self.help,
             proposals: self.proposals?,
         };
@@ -261,7 +271,7 @@ pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Res
     let row: Option<Row> = find!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of, help, proposals FROM tile
+             ticked_on, ticked_done, ticked_of, ticked_now, help, proposals FROM tile
          WHERE class = $1 AND child = $2",
         class.0,
         child.0

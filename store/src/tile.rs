@@ -1,7 +1,7 @@
 //! The rows behind the board: each child's tile, under the class's counter. Whoever changes what a
 //! tile shows calls in here, inside the same transaction.
 
-use crate::{Result, StoreError, Tx};
+use crate::{Result, StoreError, Tx, stored::json};
 use domain::{
     ids::{ClassId, PersonId, RunId, SchoolId},
     plan::Ticked,
@@ -136,17 +136,21 @@ pub(crate) async fn ticked(
     classes: &BTreeSet<ClassId>,
     ticked: Ticked,
 ) -> Result<()> {
+    let now = ticked.now.as_ref().map(json).transpose()?;
     for class in classes {
         tx.stir(*class, child);
         run!(
             tx,
-            "INSERT INTO tile (class, child, school, seq, ticked_on, ticked_done, ticked_of)
-             VALUES ($1, $2, $3, 0, $4, $5, $6)
+            "INSERT INTO tile (class, child, school, seq, ticked_on, ticked_done, ticked_of,
+                 ticked_now)
+             VALUES ($1, $2, $3, 0, $4, $5, $6, $7)
              ON CONFLICT (class, child) DO UPDATE SET
                  ticked_done = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_done ELSE excluded.ticked_done END,
                  ticked_of = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_of ELSE excluded.ticked_of END,
+                 ticked_now = CASE WHEN tile.ticked_on > excluded.ticked_on
+                     THEN tile.ticked_now ELSE excluded.ticked_now END,
                  ticked_on = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_on ELSE excluded.ticked_on END",
             class.0,
@@ -154,7 +158,8 @@ pub(crate) async fn ticked(
             school.0,
             ticked.on.to_string(),
             i64::from(ticked.done),
-            i64::from(ticked.of)
+            i64::from(ticked.of),
+            now.as_deref()
         )?;
     }
     Ok(())

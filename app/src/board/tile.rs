@@ -7,12 +7,13 @@ use super::{
 };
 use crate::{
     i18n::*,
-    ui::{Icon, doing_icon, doing_words, picture, time_here},
+    ui::{Icon, doing_icon, doing_words, lang_of, picture, time_here},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     board::{Doing, Tile},
     ids::PersonId,
+    plan::{AtIt, Ticked},
     school::ChildName,
     seat::Place,
 };
@@ -44,6 +45,17 @@ pub(super) fn BoardTile(
     });
     let absent =
         Memo::new(move |_| room.away.with(|all| all.contains(&id)) && now.with(|it| !it.here));
+    // Only the browser knows which day it is here.
+    let date = RwSignal::new(None);
+    Effect::new(move |_| date.set(local_date()));
+    let today = Memo::new(move |_| {
+        let ticked = now.with(|it| it.ticked.clone());
+        ticked.filter(|it| Some(it.on) == date.get())
+    });
+    let at_it = Memo::new(move |_| {
+        let here = now.with(|it| it.here);
+        today.get().and_then(|it| it.now).filter(|_| here)
+    });
     let at = move |of: fn(Place) -> u8| place.get().map(|it| of(it).to_string());
     let name = child.name.clone();
     let button = unlock.map(|unlock| {
@@ -60,14 +72,14 @@ pub(super) fn BoardTile(
             <a
                 class="board-tile"
                 href=format!("/desk/child/{id}")
-                data-state=move || now.with(|it| state(it, quiet.get().is_some(), absent.get()))
+                data-state=move || now.with(|it| state(it, quiet.get().is_some(), absent.get(), at_it.with(Option::is_some)))
                 data-tile=id.to_string()
                 data-here=move || now.with(|it| it.here).then_some("yes")
                 data-moved=moved(now)
             >
                 <img class="board-tile-picture" src=picture(&child.picture) alt="" />
                 <span class="board-tile-name">{child.name}</span>
-                <TileState now quiet absent />
+                <TileState now quiet absent today at_it />
                 <TileBar now />
                 <Wanted now />
             </a>
@@ -78,12 +90,13 @@ pub(super) fn BoardTile(
     })
 }
 
-fn state(tile: &Tile, quiet: bool, absent: bool) -> &'static str {
+fn state(tile: &Tile, quiet: bool, absent: bool, at_it: bool) -> &'static str {
     match tile.doing {
         _ if tile.locked => "waiting",
         _ if tile.help.is_some() => "help",
         _ if quiet => "quiet",
         _ if absent => "away",
+        _ if at_it => "at-it",
         Doing::NotStarted => "not-started",
         Doing::Working(_) => "started",
         Doing::Done => "done",
@@ -96,17 +109,24 @@ fn TileState(
     now: Memo<Tile>,
     quiet: Memo<Option<DateTime<Utc>>>,
     absent: Memo<bool>,
+    today: Memo<Option<Ticked>>,
+    at_it: Memo<Option<AtIt>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let sign = move || {
-        let name = now.with(|it| match () {
-            () if it.locked => "lock",
-            () if it.help.is_some() => "hand",
-            () if quiet.get().is_some() => "wifi-off",
-            () if absent.get() => "away",
-            () => doing_icon(it.doing),
-        });
-        view! { <Icon name /> }
+        let (locked, helped, doing) = now.with(|it| (it.locked, it.help.is_some(), it.doing));
+        let name = match at_it.get() {
+            _ if locked => "lock",
+            _ if helped => "hand",
+            _ if quiet.get().is_some() => "wifi-off",
+            _ if absent.get() => "away",
+            Some(it) => {
+                return view! { <img class="board-tile-at" src=picture(&it.picture) alt="" /> }
+                    .into_any();
+            }
+            None => doing_icon(doing),
+        };
+        view! { <Icon name /> }.into_any()
     };
     let words = move || match now.with(|it| (it.locked, it.help.is_some(), it.doing)) {
         (true, ..) => t_string!(i18n, desk.doing_locked).to_owned(),
@@ -114,7 +134,10 @@ fn TileState(
         (.., doing) => match quiet.get() {
             Some(since) => t_string!(i18n, seats.quiet, time = time_here(since)).to_string(),
             None if absent.get() => t_string!(i18n, desk.away_today).to_owned(),
-            None => doing_words(i18n, doing),
+            None => at_it.with(|it| {
+                let title = |it: &AtIt| it.title.get(lang_of(i18n.get_locale())).to_owned();
+                it.as_ref().map_or_else(|| doing_words(i18n, doing), title)
+            }),
         },
     };
     let here = move || {
@@ -143,19 +166,22 @@ fn TileState(
             }
         })
     };
-    // Only the browser knows which day it is here.
-    let date = RwSignal::new(None);
-    Effect::new(move |_| date.set(local_date()));
-    let today = move || {
-        let ticked = now
-            .with(|it| it.ticked)
-            .filter(|it| Some(it.on) == date.get())?;
-        let words = t_string!(i18n, desk.ticked, done = ticked.done, of = ticked.of).to_string();
-        Some(view! { <span class="board-tile-ticked"><Icon name="leaf" />{words}</span> })
+    let ticked = move || {
+        let ticked = today.get()?;
+        let (done, of) = (ticked.done, ticked.of);
+        let words = t_string!(i18n, desk.ticked, done, of).to_string();
+        let title = words.clone();
+        Some(view! {
+            <span class="board-tile-ticked" title=title>
+                <Icon name="leaf" />
+                <span aria-hidden="true">{format!("{done}/{of}")}</span>
+                <span class="visually-hidden">{words}</span>
+            </span>
+        })
     };
     view! {
         <span class="board-tile-state">
-            {sign} <span class="board-tile-word">{words}</span> {today} {proposed} {here} {rushed}
+            {sign} <span class="board-tile-word" title=words>{words}</span> {ticked} {proposed} {here} {rushed}
         </span>
     }
     .into_any()

@@ -54,7 +54,9 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
     let titles = Signal::derive(move || {
         let lang = lang_of(i18n.get_locale());
         cards.with(|all| {
-            let open = all.iter().filter(|it| it.state == TickState::Open);
+            let open = all
+                .iter()
+                .filter(|it| matches!(it.state, TickState::Open | TickState::Now));
             let titles = open.filter_map(|it| match &it.daily.title {
                 Text::Book(words) => Some(words.get(lang).to_owned()),
                 Text::Own(_) => None,

@@ -61,6 +61,7 @@ fn OneSide(said: Said, label: Signal<&'static str>) -> impl IntoView {
     let state = said.tick.state;
     let words = move || match state {
         TickState::Done => t_string!(i18n, desk.tick_done),
+        TickState::Now => t_string!(i18n, desk.tick_now),
         TickState::NotToday => t_string!(i18n, desk.tick_not_today),
         TickState::Open => t_string!(i18n, desk.tick_open),
     };

@@ -72,7 +72,8 @@ pub fn Today(mine: Mine) -> impl IntoView {
 
 /// How all of today stands, for the buddy to say.
 pub fn is_all_done(cards: &[TodayCard]) -> bool {
-    !cards.is_empty() && cards.iter().all(|it| it.state != TickState::Open)
+    let is_over = |it: &TodayCard| matches!(it.state, TickState::Done | TickState::NotToday);
+    !cards.is_empty() && cards.iter().all(is_over)
 }
 
 #[component]
@@ -102,7 +103,7 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
             say(TickState::Open, None);
             teller.say(Vec::new(), [&spoken]);
         }
-        TickState::Open | TickState::NotToday => {
+        TickState::Open | TickState::Now | TickState::NotToday => {
             say(TickState::Done, None);
             // When all is done, the buddy says so.
             if !is_all_done(&mine.cards_now()) {
@@ -123,6 +124,17 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
         }),
         Place::School => None,
     };
+    // At one thing at a time.
+    let at_it = move |is_at_it: bool| {
+        let others = mine.cards_now().into_iter();
+        for other in others.filter(|it| it.state == TickState::Now && it.daily.id != id) {
+            mine.tick(&other, TickState::Open, None);
+        }
+        match is_at_it {
+            true => say(TickState::Now, None),
+            false => say(TickState::Open, None),
+        }
+    };
     let heard = title.clone();
     let below = move || match state.get() {
         TickState::Done => {
@@ -130,7 +142,7 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
                 .into_any()
         }
         now => {
-            let heard = heard.clone();
+            let (heard, told) = (heard.clone(), heard.clone());
             view! {
                 <button
                     type="button"
@@ -140,6 +152,22 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
                     on:click=move |_| teller.say(Vec::new(), [&heard])
                 >
                     <Icon name="ear" />
+                </button>
+                <button
+                    type="button"
+                    class="ui-round"
+                    data-act="at-it"
+                    aria-pressed=(now == TickState::Now).to_string()
+                    aria-label=move || t_string!(i18n, say.at_it)
+                    on:click=move |_| {
+                        let begins = now != TickState::Now;
+                        at_it(begins);
+                        if begins {
+                            teller.say(vec![tu_string!(i18n, say.at_it).to_owned()], [&told]);
+                        }
+                    }
+                >
+                    <Icon name="play" />
                 </button>
                 <button
                     type="button"
@@ -166,6 +194,7 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
     };
     let name = move || match state.get() {
         TickState::Done => "done",
+        TickState::Now => "now",
         TickState::NotToday => "not-today",
         TickState::Open => "open",
     };

@@ -34,7 +34,7 @@ pub use pace::{Pace, Standing, Stone, pace};
 pub use parse::Problem;
 pub use terms::{MOST_TERMS, TermDraft, check_terms, propose};
 pub use tick::{Felt, Tick, TickState, Ticks, Weight};
-pub use today::{DayCard, Ticked, TodayCard, ticked, today, week};
+pub use today::{AtIt, DayCard, Ticked, TodayCard, ticked, today, week};
 pub use together::{BESIDE_LASTS, Beside, CODE_LASTS, MOST_WRONG, TeacherPart};
 pub use wire::{
     Answered, Aside, Change, ChildPlan, ClassPage, ClassPlans, DayOff, Given, GoalLine, Grow,

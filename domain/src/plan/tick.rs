@@ -13,6 +13,8 @@ use super::TermCard;
 #[serde(rename_all = "kebab-case")]
 pub enum TickState {
     Done,
+    /// At it just now; it says nothing of whether it will be done.
+    Now,
     /// Neutral: as if it had not been planned.
     NotToday,
     /// Nothing, or taken back.

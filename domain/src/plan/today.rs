@@ -1,7 +1,7 @@
 //! A child's day and week: few cards, in an order that is fair and does not move while they tick.
 
 use super::{
-    Area, Cadence, Calendar, Daily, Felt, Goal, GoalState, MOST_TODAY, Plan, Tick, TickState,
+    Area, Cadence, Calendar, Daily, Felt, Goal, GoalState, MOST_TODAY, Plan, Text, Tick, TickState,
 };
 use crate::{
     ids::{DailyId, GoalId},
@@ -26,12 +26,21 @@ pub struct TodayCard {
 }
 
 /// How much of today's is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticked {
     pub on: NaiveDate,
     pub done: u32,
     /// Without "not today".
     pub of: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<AtIt>,
+}
+
+/// The daily goal a child is at just now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtIt {
+    pub picture: String,
+    pub title: Text,
 }
 
 /// A day of the week at a glance.
@@ -103,10 +112,15 @@ pub fn ticked(cards: &[TodayCard], on: NaiveDate) -> Ticked {
         u32::try_from(cards.iter().filter(|it| wanted(it)).count()).unwrap_or(u32::MAX)
     };
     let done = |it: &TodayCard| it.state == TickState::Done;
+    let now = cards.iter().find(|it| it.state == TickState::Now);
     Ticked {
         on,
         done: count(&done),
-        of: count(&|it| done(it) || (it.planned && it.state == TickState::Open)),
+        of: count(&|it| done(it) || (it.planned && it.state != TickState::NotToday)),
+        now: now.map(|it| AtIt {
+            picture: it.daily.picture.clone(),
+            title: it.daily.title.clone(),
+        }),
     }
 }
 
@@ -148,7 +162,9 @@ pub(super) fn week_of(
                         day.planned += u32::from(planned);
                     }
                     Some(TickState::NotToday) => day.not_today += u32::from(planned),
-                    Some(TickState::Open) | None => day.planned += u32::from(planned),
+                    Some(TickState::Now | TickState::Open) | None => {
+                        day.planned += u32::from(planned);
+                    }
                 }
             }
         }

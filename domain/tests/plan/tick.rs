@@ -12,6 +12,7 @@ use uuid::Uuid;
 fn ticks() -> impl Strategy<Value = Vec<(EventId, Tick)>> {
     let state = prop_oneof![
         Just(TickState::Done),
+        Just(TickState::Now),
         Just(TickState::NotToday),
         Just(TickState::Open)
     ];

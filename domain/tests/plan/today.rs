@@ -3,7 +3,7 @@
 use crate::{calendar, daily, day, goal, plan, tick};
 use chrono::Weekday;
 use domain::plan::{
-    Cadence, GoalState, TickState, Ticked, TodayCard, Weekdays, ticked, today, week,
+    Cadence, GoalState, Tick, TickState, Ticked, TodayCard, Weekdays, ticked, today, week,
 };
 use proptest::prelude::*;
 
@@ -75,8 +75,29 @@ fn not_today_is_neutral_in_the_count_of_the_day() {
         on: day(0),
         done: 1,
         of: 2,
+        now: None,
     };
     assert_eq!(ticked(&cards, day(0)), expected);
+}
+
+#[test]
+fn what_a_child_is_at_is_told_and_counts_as_not_yet_done() {
+    let dailies = (1..=3).map(|n| daily(n, Weekdays::SCHOOL)).collect();
+    let plan = plan(vec![goal(1, dailies)]);
+    let before = [tick(1, 0, TickState::Done)];
+    let at_it = [tick(1, 0, TickState::Done), tick(3, 0, TickState::Now)];
+    let told = |ticks: &[Tick]| ticked(&today(&plan, ticks, day(0), &calendar()), day(0));
+    let now = told(&at_it).now.map(|it| it.title);
+    assert_eq!(now, Some(plan.goals[0].daily[2].title.clone()));
+    let rest = Ticked {
+        now: None,
+        ..told(&at_it)
+    };
+    assert_eq!(rest, told(&before));
+    let weeks = |ticks: &[Tick]| week(&plan, ticks, day(0), &calendar());
+    assert_eq!(weeks(&at_it), weeks(&before));
+    let done = [tick(1, 0, TickState::Done), tick(3, 0, TickState::Done)];
+    assert_eq!(told(&done).now, None);
 }
 
 #[test]

@@ -50,6 +50,7 @@ fn answers() -> impl Strategy<Value = Act> {
 fn ticks() -> impl Strategy<Value = Act> {
     let state = prop_oneof![
         Just(TickState::Done),
+        Just(TickState::Now),
         Just(TickState::NotToday),
         Just(TickState::Open)
     ];

@@ -488,7 +488,7 @@ async fn the_board_shows_a_new_goal_of_today() {
             .await
             .unwrap();
         assert_eq!((changes.seq, changes.tiles.len()), (before + 1, 1));
-        let ticked = changes.tiles[0].ticked.unwrap();
+        let ticked = changes.tiles[0].ticked.as_ref().unwrap();
         assert_eq!((ticked.on, ticked.done, ticked.of), (today(), 0, 1));
     })
     .await;

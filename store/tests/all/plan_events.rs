@@ -38,7 +38,7 @@ fn rejected(why: Refusal) -> Outcome {
 async fn tile(db: &Db, room: &Room) -> Option<Ticked> {
     let board = board::board(db, &room.teacher).await.unwrap();
     let tile = board.tiles.iter().find(|it| it.child == room.small.milo);
-    tile.unwrap().ticked
+    tile.unwrap().ticked.clone()
 }
 
 async fn proposal(db: &Db, room: &Room, daily: DailyId) -> (GoalId, Event) {
@@ -131,6 +131,30 @@ async fn neither_number_nor_order_of_ticks_matters() {
         assert!(found.iter().all(|it| *it == expected), "{found:?}");
         let ticked = tile(&db, &room).await.unwrap();
         assert_eq!((ticked.on, ticked.done, ticked.of), (today(), 3, 3));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tile_tells_what_a_child_is_at_until_it_is_done() {
+    TestDb::each(async |db| {
+        let room = planning(&db).await;
+        let daily = given(&db, &room, "Read aloud").await.daily[0].clone();
+        let tick = |rev, state| ticks(&db, &room.child, daily.id, after(0), rev, state);
+        let mut told = Vec::new();
+        for (rev, state) in [
+            (1, TickState::Now),
+            (2, TickState::Open),
+            (3, TickState::Now),
+            (4, TickState::Done),
+        ] {
+            let sent = room.send(&db, vec![tick(rev, state)]).await;
+            assert_eq!(sent, [Outcome::Accepted]);
+            let now = tile(&db, &room).await.unwrap().now;
+            told.push(now.map(|it| (it.title, it.picture)));
+        }
+        let at_it = Some((daily.title, daily.picture));
+        assert_eq!(told, [at_it.clone(), None, at_it, None]);
     })
     .await;
 }
