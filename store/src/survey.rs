@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
-    ids::{ResponseId, RunId},
+    ids::{ClassId, PersonId, ResponseId, RunId, SchoolId},
     survey::{Answer, Home, Opened, RunCard, Start, Survey},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -108,6 +108,19 @@ async fn start_in(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<RunId> {
         class.0,
         seq
     )?;
+    // Whoever comes later has it laid out as they sign in.
+    let here: Vec<(Uuid, i64)> = list!(
+        tx,
+        "SELECT DISTINCT p.id, p.grade FROM session s
+         JOIN person p ON p.id = s.person AND p.role = 'child'
+         WHERE s.class = $1 AND s.school = $2 AND s.ended_at IS NULL AND s.expires_at > $3",
+        class.0,
+        school.0,
+        ms(now)
+    )?;
+    for (child, grade) in here {
+        lay_out(tx, (school, class, PersonId(child)), grade, now).await?;
+    }
     note(tx, &new.teacher, "survey.start", run, now).await?;
     Ok(RunId(run))
 }
@@ -233,51 +246,17 @@ pub async fn open(db: &Db, child: &Child, run: RunId, now: DateTime<Utc>) -> Res
         .await
 }
 
-/// The response to the run that is open; laid out where there is none yet, so that the child can
-/// begin without the school. `None` while no run is open.
-pub async fn resume(db: &Db, child: &Child, now: DateTime<Utc>) -> Result<Option<Opened>> {
-    let held = *child;
-    let found = db.read(move |tx| Box::pin(found_in(tx, held))).await?;
-    let Found::NotLaidOut = found else {
-        return Ok(found.opened());
-    };
+/// The response to the run that is open, begun or not; `None` while no run is open.
+pub async fn resume(db: &Db, child: &Child) -> Result<Option<Opened>> {
     let child = *child;
-    let laid_out = db.write(move |tx| Box::pin(lay_out_in(tx, child, now)));
-    laid_out.await.map(Found::opened)
+    db.read(move |tx| Box::pin(laid_out_in(tx, child))).await
 }
 
-enum Found {
-    NoRun,
-    NotLaidOut,
-    Opened(Box<Opened>),
-}
-
-impl Found {
-    fn opened(self) -> Option<Opened> {
-        match self {
-            Self::Opened(it) => Some(*it),
-            Self::NoRun | Self::NotLaidOut => None,
-        }
+async fn laid_out_in(tx: &mut Tx, child: Child) -> Result<Option<Opened>> {
+    match open_run(tx, &child).await?.and_then(|it| it.response) {
+        Some(id) => opened(tx, child, ResponseId(id)).await.map(Some),
+        None => Ok(None),
     }
-}
-
-async fn found_in(tx: &mut Tx, child: Child) -> Result<Found> {
-    Ok(match open_run(tx, &child).await? {
-        None => Found::NoRun,
-        Some(OpenRow { response: None, .. }) => Found::NotLaidOut,
-        Some(OpenRow {
-            response: Some(id), ..
-        }) => Found::Opened(Box::new(opened(tx, child, ResponseId(id)).await?)),
-    })
-}
-
-async fn lay_out_in(tx: &mut Tx, child: Child, now: DateTime<Utc>) -> Result<Found> {
-    tx.hold_class(child.class()).await?;
-    let Some(row) = open_run(tx, &child).await? else {
-        return Ok(Found::NoRun);
-    };
-    let id = response_in(tx, child, row, now).await?;
-    Ok(Found::Opened(Box::new(opened(tx, child, id).await?)))
 }
 
 /// The response, once the board shows that the child is in it.
@@ -301,41 +280,42 @@ async fn begun_in(tx: &mut Tx, child: Child, run: RunId) -> Result<Option<Opened
 
 async fn open_in(tx: &mut Tx, child: Child, run: RunId, now: DateTime<Utc>) -> Result<Opened> {
     tx.hold_class(child.class()).await?;
-    let row = open_run(tx, &child).await?;
-    let row = row.filter(|row| row.id == run.0);
-    let id = response_in(tx, child, row.ok_or(StoreError::NotFound)?, now).await?;
+    let at = (child.school(), child.class(), child.id());
+    lay_out(tx, at, i64::from(child.grade()), now).await?;
+    let row = open_run(tx, &child).await?.filter(|row| row.id == run.0);
+    let id = row.and_then(|it| it.response).ok_or(StoreError::NotFound)?;
+    let id = ResponseId(id);
     let held = tx.response(child.school(), id).await?;
     let held = held.ok_or(StoreError::NotFound)?;
     let (progress, attention) = held.tally(answers(tx, id).await?);
-    let at = (child.school(), child.class(), child.id());
     tile::progress(tx, at, run, progress, attention.rushed).await?;
     opened(tx, child, id).await
 }
 
-/// The child's response to a run; made if there is none. The class is held already.
-async fn response_in(
+/// Lays the open run out for a child who has no response to it yet, so that they can begin without
+/// the school. The class is held already.
+pub(crate) async fn lay_out(
     tx: &mut Tx,
-    child: Child,
-    row: OpenRow,
+    (school, class, child): (SchoolId, ClassId, PersonId),
+    grade: i64,
     now: DateTime<Utc>,
-) -> Result<ResponseId> {
-    if let Some(id) = row.response {
-        return Ok(ResponseId(id));
-    }
+) -> Result<()> {
     let (id, seed) = (tx.ids().uuid(), tx.ids().number());
     run!(
         tx,
         "INSERT INTO response (id, school, child, run, grade, seed, opened_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+         SELECT $1, $2, $3, id, $4, $5, $6 FROM survey_run
+         WHERE class = $7 AND school = $2 AND closed_at IS NULL
+         ON CONFLICT (run, child) DO NOTHING",
         id,
-        child.school().0,
-        child.id().0,
-        row.id,
-        i64::from(child.grade()),
+        school.0,
+        child.0,
+        grade,
         seed.cast_signed(),
-        ms(now)
-    )?;
-    Ok(ResponseId(id))
+        ms(now),
+        class.0
+    )
+    .map(drop)
 }
 
 async fn opened(tx: &mut Tx, child: Child, id: ResponseId) -> Result<Opened> {

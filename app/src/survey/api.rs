@@ -34,7 +34,7 @@ pub async fn open(run: RunId) -> Result<Opened, ApiError> {
 #[server(endpoint = "survey/resume")]
 pub async fn resume() -> Result<Option<Opened>, ApiError> {
     let (cx, child) = crate::server::child().await?;
-    store::survey::resume(&cx.db, &child, cx.now())
+    store::survey::resume(&cx.db, &child)
         .await
         .map_err(crate::server::refused)
 }

@@ -8,7 +8,7 @@ use crate::{
     device,
     proof::{self, Child, Device},
     stored::ms,
-    tile,
+    survey, tile,
     token::Token,
 };
 use chrono::{DateTime, Utc};
@@ -144,6 +144,7 @@ async fn try_in(
         ms(now + proof::LONGEST)
     )?;
     tile::here(tx, school, class, child).await?;
+    survey::lay_out(tx, (school, class, child), row.grade, now).await?;
     let name = child_name(tx, school, class, child).await?;
     let me = Me {
         child,

@@ -66,7 +66,7 @@ async fn the_same_batch_from_many_sides_at_once_acts_once() {
             );
         }
         assert_eq!(accepted, 10);
-        let held = survey::resume(&db, &room.child, morning())
+        let held = survey::resume(&db, &room.child)
             .await
             .unwrap()
             .unwrap()

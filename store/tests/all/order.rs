@@ -164,10 +164,7 @@ async fn delivered(base: &TestDb, room: &Room, batches: Vec<Vec<Event>>) -> Kept
         taken.await.unwrap();
     }
     let page = room.page(&db).await;
-    let opened = survey::resume(&db, &room.child, morning())
-        .await
-        .unwrap()
-        .unwrap();
+    let opened = survey::resume(&db, &room.child).await.unwrap().unwrap();
     let mut answers = opened.answers;
     answers.sort_by(|a, b| a.item.cmp(&b.item));
     let mut statements: Vec<_> = page

@@ -22,7 +22,8 @@ async fn a_second_start_answers_the_open_one() {
         let tile = board::board(&db, &room.teacher).await.unwrap().tiles[0].clone();
         assert_eq!(tile.doing, Doing::NotStarted);
         let card = survey::home(&db, &room.child).await.unwrap().run.unwrap();
-        assert_eq!((card.run, card.progress), (next, None));
+        let progress = card.progress.map(|it| it.done);
+        assert_eq!((card.run, progress, card.finished), (next, Some(0), false));
     })
     .await;
 }
@@ -88,11 +89,7 @@ async fn a_child_on_two_tablets_has_one_response_and_both_see_the_same() {
             .unwrap();
         room.send(&db, vec![by_first]).await;
         for child in [&room.child, &again] {
-            let answers = survey::resume(&db, child, morning())
-                .await
-                .unwrap()
-                .unwrap()
-                .answers;
+            let answers = survey::resume(&db, child).await.unwrap().unwrap().answers;
             let domain::survey::Given::Placed(placed) = &answers[0].given else {
                 panic!("placed")
             };
@@ -143,17 +140,23 @@ async fn a_survey_is_laid_out_for_a_child_before_the_board_says_that_they_are_in
             let tile = board.tiles.into_iter().find(|it| it.child == sofia.id());
             tile.unwrap().doing
         };
-        let laid_out = survey::resume(&db, &sofia, morning()).await.unwrap();
+        let laid_out = survey::resume(&db, &sofia).await.unwrap();
         let laid_out = laid_out.unwrap();
         assert_eq!(doing().await, Doing::NotStarted);
-        let again = survey::resume(&db, &sofia, morning()).await.unwrap();
+        let again = survey::resume(&db, &sofia).await.unwrap();
         assert_eq!(again.unwrap().response, laid_out.response);
         let opened = survey::open(&db, &sofia, room.run, morning()).await;
         assert_eq!(opened.unwrap().response, laid_out.response);
         assert!(matches!(doing().await, Doing::Working(it) if it.done == 0));
         survey::stop(&db, &room.teacher, morning()).await.unwrap();
-        let none = survey::resume(&db, &sofia, morning()).await.unwrap();
+        let none = survey::resume(&db, &sofia).await.unwrap();
         assert!(none.is_none());
+        // Who is signed in already when the next one starts needs not sign in again.
+        fixture::started(&db, &room.teacher).await;
+        let next = survey::resume(&db, &sofia).await.unwrap().unwrap();
+        assert_ne!(next.response, laid_out.response);
+        assert_eq!(next.grade, laid_out.grade);
+        assert_eq!(doing().await, Doing::NotStarted);
     })
     .await;
 }
