@@ -8,6 +8,8 @@ import { centre } from "../fixtures/touch.ts";
 /** A Tuesday in the demo school's second term. */
 const TUESDAY = "2026-10-20T15:00:00Z";
 const NEXT_TUESDAY = "2026-10-27T15:00:00Z";
+/** Teaches the same class as the first teacher. */
+const SECOND = "brown";
 
 interface Read {
   groups: { groups: { id: string; name: string; members: { child: { child: string } }[] }[] };
@@ -142,12 +144,19 @@ test("what is tried with a child comes back on the board on its day, and ends wi
   await desk.signIn();
   await desk.openBoard();
   await expect(strip).toContainText("Counts with cubes");
+  const second = await school.teacher("es", SECOND);
+  await second.page.clock.install();
+  await second.openBoard();
+  const theirs = second.page.locator('[data-panel="follow-ups"]');
+  await expect(theirs).toContainText("Counts with cubes");
   await strip.locator("summary").click();
   await strip.locator('[data-helped="Helped"]').check();
   await strip.locator("input[name=outcome]").fill("Quick now");
   await expectNoViolations(page, "the board with what comes back");
   await strip.locator('[data-act="followed-up"]').click();
   await expect(strip).toHaveCount(0);
+  await second.page.clock.fastForward(61_000);
+  await expect(theirs).toHaveCount(0);
   await page.goto(`/desk/child/${child.child}`);
   await desk.settled();
   await expect(panel.locator('[data-state="over"]')).toContainText("Quick now");

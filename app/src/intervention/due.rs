@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     i18n::*,
-    ui::{Icon, on_day},
+    ui::{Icon, keep_read, on_day},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -28,7 +28,7 @@ pub fn FollowUps(class: ClassId, acts: bool) -> impl IntoView {
             }
         });
     };
-    Effect::new(move |_| read());
+    keep_read(read);
     let on_looked = Callback::new(move |()| read());
     let today = Memo::new(move |_| due.with(|it| it.as_ref().map(|it| it.today)));
     let all = move || due.get().map(|it| it.all).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ApiError,
     i18n::*,
-    ui::{Banner, Live, told},
+    ui::{Banner, Live, keep_read, told},
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -23,8 +23,6 @@ use std::collections::HashMap;
 
 /// How often waiting times are counted anew, in milliseconds.
 const COUNT_EVERY: u32 = 20_000;
-/// How often what changes slowly is asked for.
-const READ_EVERY: u32 = 60_000;
 
 /// What is asked of the school: about which, what was done, and whether that is taken back.
 type Asked = (Next, Did, bool);
@@ -132,16 +130,11 @@ pub fn NextPanel(live: Live) -> impl IntoView {
     });
     Effect::new(move |_| {
         now.set(Some(crate::sync::now()));
-        panel.read();
         let count = Interval::new(COUNT_EVERY, move || now.set(Some(crate::sync::now())));
-        let read = Interval::new(READ_EVERY, move || {
-            if !document().hidden() {
-                panel.read();
-            }
-        });
-        let every = StoredValue::new_local(Some((count, read)));
+        let every = StoredValue::new_local(Some(count));
         on_cleanup(move || drop(every.try_update_value(Option::take)));
     });
+    keep_read(move || panel.read());
     let saved = Callback::new(move |()| panel.read());
     let nothing = move || {
         let none = panel.page.with(Option::is_some) && shown.with(Vec::is_empty);
