@@ -125,15 +125,12 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
         Place::School => None,
     };
     // At one thing at a time.
-    let at_it = move |is_at_it: bool| {
-        let others = mine.cards_now().into_iter();
-        for other in others.filter(|it| it.state == TickState::Now && it.daily.id != id) {
+    let begin = move || {
+        let before = mine.cards_now().into_iter();
+        for other in before.filter(|it| it.state == TickState::Now) {
             mine.tick(&other, TickState::Open, None);
         }
-        match is_at_it {
-            true => say(TickState::Now, None),
-            false => say(TickState::Open, None),
-        }
+        say(TickState::Now, None);
     };
     let heard = title.clone();
     let below = move || match state.get() {
@@ -159,10 +156,10 @@ fn Card(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> impl Int
                     data-act="at-it"
                     aria-pressed=(now == TickState::Now).to_string()
                     aria-label=move || t_string!(i18n, say.at_it)
-                    on:click=move |_| {
-                        let begins = now != TickState::Now;
-                        at_it(begins);
-                        if begins {
+                    on:click=move |_| match now {
+                        TickState::Now => say(TickState::Open, None),
+                        _ => {
+                            begin();
                             teller.say(vec![tu_string!(i18n, say.at_it).to_owned()], [&told]);
                         }
                     }
