@@ -3,10 +3,11 @@
 # See CONTRIBUTING.md for the daily loop.
 
 CARGO_TARGET_DIR ?= target
+TOOLS = $(or $(FLEDGE_TOOLS),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/fledge/tools)
 BIN = $(CARGO_TARGET_DIR)/release/fledge
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site build run watch lint test bench pictures clean
+.PHONY: help setup setup-test site build run watch gallery format doc lint test bench pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -30,7 +31,20 @@ run: build ## starts a demo school on this machine, on a file in data/
 watch: setup ## builds and restarts while you work
 	@node dev/watch.mjs
 
-lint: setup-test ## format, clippy for both targets, types of the browser tests
+gallery: site ## shows each shared part of the pages in each state, at /gallery
+	@mkdir -p data
+	@echo "http://127.0.0.1:8420/gallery, also with ?theme=light or ?theme=dark"
+	@cargo run -p server --bin fledge -- serve --demo --database sqlite:data/gallery.db
+
+# Twice, since each leaves a few lines that the other then breaks anew.
+format: ## formats the code, and the views in it
+	@dev/setup.sh format
+	@for round in 1 2; do PATH="$(TOOLS)/bin:$$PATH" leptosfmt --quiet app/src && cargo fmt --all; done
+
+doc: ## documents the crates, what is private too, and opens it
+	cargo doc --workspace --no-deps --document-private-items --open
+
+lint: setup-test ## format, clippy for both targets, documentation, dependencies, types
 	@node dev/check.mjs lint
 
 test: setup-test ## all tests; ONLY=rust or ONLY=browser for a part

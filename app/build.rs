@@ -14,21 +14,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         .parse_options(ParseOptions::new().interpolate_display(true))
         .add_namespaces([
             "assessment",
+            "board",
+            "child",
             "competency",
             "desk",
+            "device",
             "error",
             "evidence",
             "group",
             "intervention",
             "next",
             "observation",
-            "plans",
-            "say",
-            "seats",
+            "plan",
+            "profile",
+            "school",
+            "signin",
             "survey",
-            "template",
-            "together",
-            "view",
         ])?;
     let words = parse_locales(None, config)?;
     for problem in words.diag.errors().iter() {

@@ -6,10 +6,11 @@
     app/voice.py              make the missing files (needs the set-up below)
     app/voice.py --watch      the same, again and again, while texts are written
 
-Spoken texts are every string in app/locales/{en,es}/say.json, every "say",
+Spoken texts are every string in app/locales/{en,es}/child.json, every "say",
 "lead", "word", "stem" and "title" of the shape {"en": "...", "es": "..."} in
 server/surveys/*.json and server/plans/*.json, every object of that shape in app/words/*.json, and
-the children's sentences of the invented school's competencies, server/demo/competencies.csv.
+the children's sentences of the invented school's competencies, server/demo/competencies.csv, whole
+and, for the survey's cards, without their "I can". Another school's are spoken by the browser's voice.
 
 A file is named after what it says, public/voice/{lang}/{hash}.mp3, so a changed
 word asks for a new file and never plays an old one. The hash is FNV-1a (64 bit,
@@ -44,6 +45,7 @@ REVISION = "1"
 LANGS = ("en", "es")
 SPOKEN_KEYS = {"say", "lead", "word", "stem", "title"}
 VOICES = {"en": ("af_heart", "en-us"), "es": ("ef_dora", "es-419")}  # Spanish as in the Americas
+CAN = {"en": "I can ", "es": "Puedo "}  # as GoalBook::school_cards takes it off
 # Unhurried, for six-year-olds: about four syllables a second. Kokoro itself must
 # not be asked to go slowly: below its own speed it puts a click or a vowel before
 # the first word, "a music". So it speaks as it likes, and ffmpeg stretches.
@@ -89,7 +91,7 @@ def spoken(root):
     found = []
     for survey in sorted(root.glob("server/surveys/*.json")):
         found += pairs(read(survey), SPOKEN_KEYS)
-    say = {lang: root / "app/locales" / lang / "say.json" for lang in LANGS}
+    say = {lang: root / "app/locales" / lang / "child.json" for lang in LANGS}
     say = {lang: dict(strings(read(path))) for lang, path in say.items() if path.exists()}
     for path in dict.fromkeys(path for texts in say.values() for path in texts):
         found.append({lang: texts[path] for lang, texts in say.items() if path in texts})
@@ -100,7 +102,9 @@ def spoken(root):
     for sheet in sorted(root.glob("server/demo/competencies.csv")):
         with sheet.open(encoding="utf-8-sig", newline="") as rows:
             competencies = [row for row in csv.DictReader(rows) if row["CFItemType"] == "Competency"]
-        found += [{lang: row[f"childStatement_{lang}"] for lang in LANGS} for row in competencies]
+        sentences = [{lang: row[f"childStatement_{lang}"] for lang in LANGS} for row in competencies]
+        found += sentences
+        found += [{lang: it[lang].removeprefix(begin) for lang, begin in CAN.items()} for it in sentences]
     texts = dict.fromkeys((lang, pair[lang]) for pair in found for lang in LANGS if pair.get(lang, "").strip())
     for lang, text in texts:
         if "{{" in text or re.search(r"</?\w+/?>", text):

@@ -1,4 +1,5 @@
-// Runs the checks one after the other, goes on after a failure, and ends with what passed.
+// Runs the checks one after the other, goes on after a failure, and ends with what passed and why what
+// failed did.
 //
 //   node dev/check.mjs lint
 //   node dev/check.mjs test [NAME]     NAME: only the steps of this name
@@ -8,21 +9,30 @@
 
 import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { homedir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const TOOLS = process.env.FLEDGE_TOOLS || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "fledge", "tools");
 const BROWSER_RESULTS = join(ROOT, "end2end", "test-results", "results.json");
 const hasNextest = process.env.PATH.split(":").some((dir) => existsSync(join(dir, "cargo-nextest")));
 
 const STEPS = {
   lint: [
     { name: "format", run: "cargo fmt --all --check" },
+    { name: "format of the views", run: "leptosfmt --check app/src 2>&1 | grep -v ✅" },
     { name: "clippy", run: "cargo clippy --workspace --all-targets -- -D warnings" },
     {
       name: "clippy in the browser",
       run: "cargo clippy -p frontend --bins --target wasm32-unknown-unknown -- -D warnings",
     },
+    {
+      name: "documentation",
+      run: "cargo doc --workspace --no-deps --document-private-items",
+      env: { RUSTDOCFLAGS: "-D warnings" },
+    },
+    { name: "dependencies", run: "node dev/dependencies.mjs" },
     { name: "types of the browser tests", run: "end2end/node_modules/.bin/tsc -p end2end" },
     { name: "scripts", run: "bash -n dev/setup.sh .ci/run && for it in dev/*.mjs frontend/*.mjs end2end/bench/*.mjs; do node --check $it; done" },
   ],
@@ -32,23 +42,31 @@ const STEPS = {
     { name: "site", run: "node frontend/build.mjs" },
     {
       name: "rust",
-      run: `cargo ${hasNextest ? "nextest run" : "test"} --workspace --lib --bins --tests --no-fail-fast`,
+      run: `cargo ${hasNextest ? "nextest run" : "test"} --workspace --lib --bins --tests --no-fail-fast && cargo test --doc -p domain`,
       count: hasNextest ? countNextest : countCargoTest,
+      failures: failedInRust,
     },
-    { name: "release build", run: "cargo build --release -p server --bin fledge", needs: ["site"] },
+    // As built for the tests above: what a release build adds is speed, and minutes here.
+    { name: "program", run: "cargo build -p server --bin fledge", needs: ["site"] },
     {
       name: "browser",
       run: "cd end2end && node_modules/.bin/playwright test",
-      needs: ["release build"],
+      needs: ["program"],
+      env: { FLEDGE_TEST_BIN: resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug", "fledge") },
       before: () => rmSync(BROWSER_RESULTS, { force: true }),
       count: countPlaywright,
+      failures: failedInBrowser,
     },
   ],
 };
 
 function countNextest(output) {
   const line = /Summary \[.*?\]\s+(\d+)(?:\/\d+)? tests? run: (\d+) passed/.exec(output);
-  return line && { passed: Number(line[2]), failed: Number(line[1]) - Number(line[2]) };
+  if (!line) return null;
+  const [run, passed] = [Number(line[1]), Number(line[2])];
+  // Cargo runs the examples of the documentation, after all tests of nextest have passed.
+  const examples = run === passed && countCargoTest(output);
+  return { passed: passed + (examples?.passed ?? 0), failed: run - passed + (examples?.failed ?? 0) };
 }
 
 function countCargoTest(output) {
@@ -62,11 +80,38 @@ function countPlaywright() {
   return { passed: expected, failed: unexpected + flaky };
 }
 
+/** The names of what failed, of nextest, of cargo's tests and of the examples. */
+function failedInRust(output) {
+  const lines = output.split("\n").map((line) => line.trim());
+  const failed = lines.filter((line) => /^(FAIL|TIMEOUT|SIG\w+) \[|^test .* FAILED$|^error(\[\w+\])?:/.test(line));
+  return [...new Set(failed)];
+}
+
+/** Each test that failed, with the first lines of why. */
+function failedInBrowser() {
+  if (!existsSync(BROWSER_RESULTS)) return [];
+  const found = [];
+  const look = (suite) => {
+    for (const it of suite.suites ?? []) look(it);
+    for (const { title, file, line, ok, tests } of suite.specs ?? []) {
+      const errors = ok ? [] : tests.flatMap((test) => test.results.flatMap((result) => result.errors));
+      const why = errors.map((it) => plain(it.message ?? "").split("\n").filter(Boolean).slice(0, 6).join("\n    "));
+      if (!ok) found.push([`${file}:${line} ${title}`, ...why].join("\n    "));
+    }
+  };
+  look(JSON.parse(readFileSync(BROWSER_RESULTS, "utf8")));
+  return found;
+}
+
+function plain(text) {
+  return text.replace(/\x1b\[[0-9;]*m/g, "");
+}
+
 function shell(command, env) {
   return new Promise((resolve) => {
     const child = spawn("bash", ["-euo", "pipefail", "-c", command], {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, PATH: join(TOOLS, "bin") + delimiter + process.env.PATH, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
@@ -76,7 +121,7 @@ function shell(command, env) {
         to.write(chunk);
       });
     }
-    child.on("close", (code) => resolve({ ok: code === 0, output: output.replace(/\x1b\[[0-9;]*m/g, "") }));
+    child.on("close", (code) => resolve({ ok: code === 0, output: plain(output) }));
   });
 }
 
@@ -87,8 +132,10 @@ async function result(step, done) {
   step.before?.();
   const { ok, output } = await shell(step.run, step.env ?? {});
   const counts = step.count?.(output) || { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  const failures = ok ? [] : (step.failures?.(output) ?? []);
   // Red without a failed test: it did not compile, or broke off.
-  return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  const failed = !ok && counts.failed === 0 ? 1 : counts.failed;
+  return { ...counts, failed, failures };
 }
 
 async function runAll(steps) {
@@ -102,6 +149,9 @@ async function runAll(steps) {
   process.stdout.write("\n");
   for (const { name, seconds, passed, failed, note } of done) {
     process.stdout.write(`${failed ? "FAILED" : "ok    "}  ${name.padEnd(28)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(0).padStart(6)} s  ${note ?? ""}\n`);
+  }
+  for (const { name, failures } of done) {
+    for (const it of failures ?? []) process.stdout.write(`\n${name}: ${it}\n`);
   }
   if (process.env.FLEDGE_TEST_RESULTS) {
     for (const it of done) appendFileSync(process.env.FLEDGE_TEST_RESULTS, `${JSON.stringify(it)}\n`);
@@ -122,7 +172,7 @@ if (what === "total") {
   const lines = existsSync(name) ? readFileSync(name, "utf8").split("\n").filter(Boolean) : [];
   good = total(lines.map((line) => JSON.parse(line)));
 } else if (STEPS[what]) {
-  const only = (step) => !name || step.name === name || (name === "browser" && ["site", "release build"].includes(step.name));
+  const only = (step) => !name || step.name === name || (name === "browser" && ["site", "program"].includes(step.name));
   good = await runAll(STEPS[what].filter(only));
 } else {
   process.stderr.write("usage: node dev/check.mjs lint | test [NAME] | total FILE\n");

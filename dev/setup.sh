@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Sets up what is missing and nothing else; safe to run again at any time.
 #
-#   dev/setup.sh         what building and running needs
-#   dev/setup.sh test    also what the tests need: Playwright, Chromium, PostgreSQL
+#   dev/setup.sh           what building and running needs
+#   dev/setup.sh format    also what formats the views: leptosfmt
+#   dev/setup.sh test      also what the tests need: Playwright, Chromium, PostgreSQL
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-run}
@@ -39,21 +40,29 @@ programs() {
     die "Node.js $(node --version) is too old: 20 or newer is needed."
 }
 
-wasm_bindgen() {
-  local wanted found
-  wanted=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
-  [ -n "$wanted" ] || die "Cargo.lock names no wasm-bindgen: run cargo generate-lockfile."
-  found=$("$tools/bin/wasm-bindgen" --version 2>/dev/null || wasm-bindgen --version 2>/dev/null || true)
-  [ "$found" = "wasm-bindgen $wanted" ] && return
-  say "building wasm-bindgen $wanted into $tools (once, about 4 minutes)"
-  # Quick to build rather than quick to run: it works for a second. Without --locked, since its
-  # lockfile wants a withdrawn crate. The build folder outlives an interruption.
+# program NAME CRATE VERSION OPTION…: builds it from crates.io, if it is there in another version or not at all.
+program() {
+  local name=$1 crate=$2 version=$3 found
+  shift 3
+  found=$("$tools/bin/$name" --version 2>/dev/null || "$name" --version 2>/dev/null || true)
+  [ "$found" = "$name $version" ] && return
+  say "building $name $version into $tools (once, a few minutes)"
+  # Quick to build rather than quick to run: it works for a second. The build folder outlives an
+  # interruption.
   env -u RUSTFLAGS CARGO_TARGET_DIR="$tools/build" \
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG=0 \
-    cargo install wasm-bindgen-cli --version "$wanted" --root "$tools" --force ||
-    die "wasm-bindgen could not be built (see above)."
+    cargo install "$crate" --version "$version" --root "$tools" --force "$@" ||
+    die "$name could not be built (see above)."
   rm -rf "$tools/build"
+}
+
+wasm_bindgen() {
+  local wanted
+  wanted=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
+  [ -n "$wanted" ] || die "Cargo.lock names no wasm-bindgen: run cargo generate-lockfile."
+  # Without --locked, since its lockfile wants a withdrawn crate.
+  program wasm-bindgen wasm-bindgen-cli "$wanted"
 }
 
 # npm_ci FOLDER: installs its packages if the lockfile is another than last time.
@@ -96,6 +105,9 @@ rust
 programs
 wasm_bindgen
 npm_ci frontend
+if [ "$what" != run ]; then
+  program leptosfmt leptosfmt 0.1.33 --locked
+fi
 if [ "$what" = test ]; then
   have python3 || die "Python 3 is missing: it checks that every spoken word has a voice."
   npm_ci end2end

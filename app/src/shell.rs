@@ -1,7 +1,7 @@
 //! The page around an app: head, and the start of its program. Written here and not by Leptos's
 //! own component, which copies the nonce into an attribute scripts can read.
 
-use crate::server::Ctx;
+use crate::request::Ctx;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
@@ -88,8 +88,16 @@ where
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {(program != Program::Desk).then(installable)}
                 <link rel="modulepreload" href=preload.0 />
-                <link rel="preload" href=preload.1 r#as="fetch" r#type="application/wasm" crossorigin="" />
-                <script type="module" nonce=use_nonce()>{start}</script>
+                <link
+                    rel="preload"
+                    href=preload.1
+                    r#as="fetch"
+                    r#type="application/wasm"
+                    crossorigin=""
+                />
+                <script type="module" nonce=use_nonce()>
+                    {start}
+                </script>
                 <MetaTags />
             </head>
             <body>{app()}</body>

@@ -1,6 +1,8 @@
-//! Who may do what. Pure, and whole: the matrix is a committed snapshot a principal could read,
-//! `tests/access_matrix.txt`. What is not named here is refused. It must not know how a person
-//! proved who they are: that is `store::proof`.
+//! The access rules: which role may do which act to whom. [`allows`] answers for each combination,
+//! and refuses whatever it does not name.
+//!
+//! `tests/access_matrix.txt` lists all answers for a principal to read; a test compares it with the
+//! code. How a person proves who they are is the matter of `store::proof`.
 
 use crate::school::Role;
 
@@ -19,6 +21,7 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All relations, from the nearest on.
     pub const ALL: [Self; 5] = [
         Self::Own,
         Self::SameClass,
@@ -37,6 +40,7 @@ macro_rules! actions {
         }
 
         impl Action {
+            /// All acts, in the order of the snapshot.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
             /// What is done, in the words of the snapshot.

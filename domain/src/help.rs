@@ -1,23 +1,20 @@
-//! A child's wish for help: asked for after their own tries, taken back by whoever finds it alone,
-//! and answered by an adult who says that they come. The child's side is a whole state with a
-//! revision, so that neither order nor number of arrivals matters; the adult's side is beside it.
+//! A child's wish for help, and the adult's answer. A wish is sent as a whole state with a
+//! revision, so the order and number of arrivals do not matter. The child may take it back; an
+//! adult says that they come, and that it is done.
 
 use crate::{
     Words,
     ids::{StatementId, WishId},
+    limits,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Most tries that go with a wish.
-pub const MOST_TRIED: usize = 5;
-/// A tablet's clock that is further off than a school day says nothing of when it was.
-const BELIEVED: TimeDelta = TimeDelta::hours(12);
-
 /// What the child says of a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Asking {
+pub enum HelpMoment {
+    /// The child wants help.
     Asked,
     /// "I found it!": taken back.
     Found,
@@ -30,7 +27,7 @@ pub struct Wish {
     pub wish: WishId,
     /// One more than the state it was made from.
     pub rev: u32,
-    pub asking: Asking,
+    pub asking: HelpMoment,
     /// What the child has tried already, of what their own profile says they try.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tried: Vec<StatementId>,
@@ -39,11 +36,11 @@ pub struct Wish {
 impl Wish {
     /// A new one.
     pub fn new(wish: WishId, mut tried: Vec<StatementId>) -> Self {
-        tried.truncate(MOST_TRIED);
+        tried.truncate(limits::help::MOST_TRIED);
         Self {
             wish,
             rev: 1,
-            asking: Asking::Asked,
+            asking: HelpMoment::Asked,
             tried,
         }
     }
@@ -53,7 +50,7 @@ impl Wish {
     pub fn found(&self) -> Self {
         Self {
             rev: self.rev + 1,
-            asking: Asking::Found,
+            asking: HelpMoment::Found,
             ..self.clone()
         }
     }
@@ -61,7 +58,9 @@ impl Wish {
     /// Whether it can be one.
     pub fn is_possible(&self) -> bool {
         let twice = |n: usize| self.tried[..n].contains(&self.tried[n]);
-        self.rev > 0 && self.tried.len() <= MOST_TRIED && !(0..self.tried.len()).any(twice)
+        self.rev > 0
+            && self.tried.len() <= limits::help::MOST_TRIED
+            && !(0..self.tried.len()).any(twice)
     }
 }
 
@@ -69,7 +68,7 @@ impl Wish {
 /// when the school heard of it.
 pub fn asked_at(at: DateTime<Utc>, taken_at: DateTime<Utc>) -> DateTime<Utc> {
     let age = taken_at - at;
-    if (TimeDelta::zero()..=BELIEVED).contains(&age) {
+    if (TimeDelta::zero()..=limits::help::TABLET_CLOCK_BELIEVED_FOR).contains(&age) {
         at
     } else {
         taken_at
@@ -78,26 +77,61 @@ pub fn asked_at(at: DateTime<Utc>, taken_at: DateTime<Utc>) -> DateTime<Utc> {
 
 /// One of the child's own tries, as picture and word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tried {
+pub struct TriedStep {
+    /// The name of the picture, without ".svg".
     pub picture: String,
     pub word: Words,
 }
 
 /// A wish that stands, on the teacher's tile.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::help::OpenWish;
+/// # use serde_json::json;
+/// let json = json!({
+///     "wish": "0199a2f0-0000-7000-8000-000000000060", "asked_at": 1_792_420_200_000_i64,
+///     "tried": [
+///         {
+///             "picture": "friend",
+///             "word": { "en": "ask a friend", "es": "preguntar a una amiga" }
+///         }
+///     ],
+///     "coming": null
+/// });
+/// let wish: OpenWish = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&wish)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Help {
+pub struct OpenWish {
     pub wish: WishId,
+    /// Since when the child waits. On the wire milliseconds since 1970.
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub asked_at: DateTime<Utc>,
-    pub tried: Vec<Tried>,
+    /// What the child has tried before.
+    pub tried: Vec<TriedStep>,
     /// The adult who said that they come.
     pub coming: Option<String>,
 }
 
 /// What an adult says to a wish.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::help::HelpAnswer;
+/// # use serde_json::json;
+/// for json in [json!("yes"), json!("not-me"), json!("done")] {
+///     let answer: HelpAnswer = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&answer)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Coming {
+pub enum HelpAnswer {
     /// "I'm coming." Whoever says so first is the one.
     Yes,
     /// Somebody else may.
@@ -111,6 +145,7 @@ pub enum Coming {
 pub struct MyHelp {
     #[serde(flatten)]
     pub wish: Wish,
+    /// The name of the adult who comes; `None` while nobody does.
     pub coming: Option<String>,
 }
 
@@ -121,7 +156,7 @@ impl MyHelp {
         if held.is_some_and(|it| it.wish.rev >= wish.rev) {
             return before;
         }
-        if wish.asking == Asking::Found {
+        if wish.asking == HelpMoment::Found {
             // Of one that does not stand here it says nothing.
             return if held.is_some() { None } else { before };
         }
@@ -177,7 +212,7 @@ mod tests {
     fn a_wish_names_each_try_once_and_at_most_five() {
         let tried: Vec<_> = (0..9).map(|n| StatementId(Uuid::from_u128(n))).collect();
         let mut wish = Wish::new(WishId(Uuid::nil()), tried.clone());
-        assert_eq!(wish.tried, tried[..MOST_TRIED]);
+        assert_eq!(wish.tried, tried[..limits::help::MOST_TRIED]);
         assert!(wish.is_possible());
         wish.tried[1] = wish.tried[0];
         assert!(!wish.is_possible());
@@ -190,7 +225,7 @@ mod tests {
         fn nobody_waits_since_the_future_nor_longer_than_a_school_day(at: i32, taken: i32) {
             let (at, taken) = (time(i64::from(at) * 1_000), time(i64::from(taken) * 1_000));
             let since = asked_at(at, taken);
-            prop_assert!(since <= taken && taken - since <= BELIEVED);
+            prop_assert!(since <= taken && taken - since <= limits::help::TABLET_CLOCK_BELIEVED_FOR);
             prop_assert!(since == at || since == taken);
         }
     }

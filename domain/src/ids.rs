@@ -1,4 +1,15 @@
-//! Newtype ids, so that a child's id is never taken for a class's.
+//! Ids, each a type of its own, so that a child's id can't stand for a class's. On the wire an id
+//! is the text of a UUID.
+//!
+//! # Examples
+//!
+//! ```
+//! # use domain::ids::ClassId;
+//! let json = r#""0199a2f0-0000-7000-8000-000000000004""#;
+//! let class: ClassId = serde_json::from_str(json)?;
+//! assert_eq!(serde_json::to_string(&class)?, json);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -9,6 +20,7 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
+        #[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
         pub struct $name(pub Uuid);
 
         impl fmt::Display for $name {

@@ -1,17 +1,32 @@
-//! The two languages every word exists in.
+//! The two languages of the product, and words in both.
 
 use serde::{Deserialize, Serialize};
 
 /// A language of the product.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::Lang;
+/// # use serde_json::json;
+/// for json in [json!("en"), json!("es")] {
+///     let lang: Lang = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&lang)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lang {
+    /// English.
     #[default]
     En,
+    /// Spanish, as families in the United States speak it.
     Es,
 }
 
 impl Lang {
+    /// Both languages, English first.
     pub const ALL: [Self; 2] = [Self::En, Self::Es];
 
     /// BCP 47 code: "en" or "es".
@@ -32,6 +47,17 @@ impl Lang {
 }
 
 /// The same words in both languages.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::Words;
+/// # use serde_json::json;
+/// let json = json!({ "en": "one friend", "es": "una amiga" });
+/// let words: Words = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&words)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {

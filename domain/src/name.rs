@@ -1,4 +1,4 @@
-//! How children of one room are told apart by name, with as little of the name as will do.
+//! Names for the tile wall: as short as possible, and different for each child of a class.
 
 use std::collections::BTreeMap;
 

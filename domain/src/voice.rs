@@ -1,4 +1,4 @@
-//! Where the recording of a spoken text lies. `app/voice.py` makes the files by the same rule.
+//! The path of the recording of a spoken text. `app/voice.py` names the files by the same rule.
 
 use crate::Lang;
 

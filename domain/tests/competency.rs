@@ -3,7 +3,8 @@
 use domain::{
     Lang,
     competency::{
-        Changes, Competency, Field, Framework, Known, Said, Spot, What, Why, compare, read,
+        Competency, CompetencyChangeKind, CompetencyField, FileSpot, Framework, FrameworkChanges,
+        RowProblemKind, RowProblems, StoredCompetency, compare_framework, read_framework,
     },
     ids::CompetencyId,
     plan::Area,
@@ -15,19 +16,19 @@ const CEDAR: &str = include_str!("../../server/demo/competencies.csv");
 const CASE: &str = include_str!("case.json");
 
 fn good(text: &str) -> Framework {
-    let (framework, said) = read(text.as_bytes(), "Cedar");
+    let (framework, said) = read_framework(text.as_bytes(), "Cedar");
     assert!(!said.stop, "{said:?}");
     framework
 }
 
-fn whys(text: &str) -> Vec<Why> {
-    let (_, said) = read(text.as_bytes(), "Cedar");
+fn whys(text: &str) -> Vec<RowProblemKind> {
+    let (_, said) = read_framework(text.as_bytes(), "Cedar");
     said.kept.into_iter().map(|it| it.why).collect()
 }
 
-fn told(text: &str) -> Vec<String> {
-    let (_, said) = read(text.as_bytes(), "Cedar");
-    let told = said.kept.iter().map(|it| it.told("c.csv", Lang::En));
+fn messages(text: &str) -> Vec<String> {
+    let (_, said) = read_framework(text.as_bytes(), "Cedar");
+    let told = said.kept.iter().map(|it| it.to_text("c.csv", Lang::En));
     told.collect()
 }
 
@@ -77,7 +78,7 @@ fn what_is_wrong_is_named_with_line_column_value_and_what_to_do() {
                 M.1,Again,01,\n\
                 M.2,,01,\n\
                 M.3,Tell, the time,01,,\n";
-    let told = told(text);
+    let told = messages(text);
     for line in [
         "c.csv, line 2, educationLevel “second”: is no grade",
         "c.csv, line 2, parent “M”: nothing in the file has this code",
@@ -94,9 +95,12 @@ fn what_is_wrong_is_named_with_line_column_value_and_what_to_do() {
 
 #[test]
 fn a_table_without_its_columns_or_that_is_none_stops() {
-    assert_eq!(whys("a,b\n1,2\n"), [Why::MissingColumn, Why::MissingColumn]);
+    assert_eq!(
+        whys("a,b\n1,2\n"),
+        [RowProblemKind::MissingColumn, RowProblemKind::MissingColumn]
+    );
     let twice = "humanCodingScheme,fullStatement,Full statement\nM.1,a,b\n";
-    assert_eq!(whys(twice), [Why::ColumnTwice]);
+    assert_eq!(whys(twice), [RowProblemKind::ColumnTwice]);
     for bad in [
         "",
         "{",
@@ -105,7 +109,7 @@ fn a_table_without_its_columns_or_that_is_none_stops() {
         "PK\u{3}\u{4}",
         "humanCodingScheme,fullStatement\n",
     ] {
-        let (framework, said) = read(bad.as_bytes(), "Cedar");
+        let (framework, said) = read_framework(bad.as_bytes(), "Cedar");
         assert!(said.stop, "{bad:?}");
         assert!(framework.items.is_empty());
     }
@@ -134,13 +138,13 @@ fn what_is_wrong_in_a_case_package_is_named_by_its_place() {
         {"identifier": "b", "humanCodingScheme": "B"}],
         "CFAssociations": [{"associationType": "isChildOf", "originNodeURI": {"identifier": "a"},
         "destinationNodeURI": {"identifier": "gone"}}]}"#;
-    let (_, said) = read(text.as_bytes(), "Cedar");
-    let places: Vec<(Spot, &str)> = said
+    let (_, said) = read_framework(text.as_bytes(), "Cedar");
+    let places: Vec<(FileSpot, &str)> = said
         .kept
         .iter()
         .map(|it| (it.spot.clone(), it.column.as_str()))
         .collect();
-    let at = |n: usize| Spot::Part(format!("CFItems[{n}]"));
+    let at = |n: usize| FileSpot::Part(format!("CFItems[{n}]"));
     for place in [
         (at(0), "humanCodingScheme"),
         (at(0), "educationLevel"),
@@ -155,15 +159,17 @@ fn what_is_wrong_in_a_case_package_is_named_by_its_place() {
 fn parts_that_stand_under_each_other_in_a_ring_are_said_and_end() {
     let text = "humanCodingScheme,fullStatement,CFItemType,parent\n\
                 A,One,Competency,B\nB,Two,Competency,A\n";
-    let rings = whys(text).into_iter().filter(|it| *it == Why::UnderItself);
+    let rings = whys(text)
+        .into_iter()
+        .filter(|it| *it == RowProblemKind::UnderItself);
     assert_eq!(rings.count(), 2);
 }
 
 /// The school after the changes were written.
-fn after(before: &[Known], changes: &Changes) -> Vec<Known> {
+fn after(before: &[StoredCompetency], changes: &FrameworkChanges) -> Vec<StoredCompetency> {
     let mut all = before.to_vec();
     for put in &changes.put {
-        let known = Known {
+        let known = StoredCompetency {
             competency: Competency {
                 id: put.id,
                 framework: "Cedar".to_owned(),
@@ -197,8 +203,12 @@ fn ids(from: u128) -> impl FnMut() -> Uuid {
     }
 }
 
-fn into(before: &[Known], text: &str, from: u128) -> (Changes, Vec<Known>) {
-    let changes = compare(&good(text), before, &mut Said::default(), ids(from));
+fn into(
+    before: &[StoredCompetency],
+    text: &str,
+    from: u128,
+) -> (FrameworkChanges, Vec<StoredCompetency>) {
+    let changes = compare_framework(&good(text), before, &mut RowProblems::default(), ids(from));
     let now = after(before, &changes);
     (changes, now)
 }
@@ -212,7 +222,10 @@ fn the_same_file_again_changes_nothing_and_a_changed_one_keeps_ids() {
     let changed = CEDAR.replace("I can read the clock", "I can tell the time");
     let (third, _) = into(&school, &changed, 200);
     assert_eq!((third.rows(), third.tally.changed), (1, 1));
-    assert_eq!(third.changes[0].what, What::Changed(vec![Field::ChildEn]));
+    assert_eq!(
+        third.changes[0].what,
+        CompetencyChangeKind::Changed(vec![CompetencyField::ChildEn])
+    );
     let known = school
         .iter()
         .find(|it| it.competency.code == "M.4")
@@ -236,10 +249,10 @@ fn what_a_later_file_lacks_is_retired_and_comes_back_as_what_it_was() {
 #[test]
 fn a_file_that_would_retire_most_is_said() {
     let (_, school) = into(&[], CEDAR, 0);
-    let mut said = Said::default();
+    let mut said = RowProblems::default();
     let other = good("humanCodingScheme,fullStatement\nX,Other\n");
-    compare(&other, &school, &mut said, ids(500));
-    let why = Why::ManyRetire { retire: 18, of: 18 };
+    compare_framework(&other, &school, &mut said, ids(500));
+    let why = RowProblemKind::ManyRetire { retire: 18, of: 18 };
     assert_eq!(said.kept.last().map(|it| it.why.clone()), Some(why));
     assert!(!said.stop);
 }
@@ -272,7 +285,7 @@ fn csv(rows: &[(u8, String, u8)]) -> String {
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read(&bytes, "Cedar");
+        let _ = read_framework(&bytes, "Cedar");
     }
 
     #[test]
@@ -282,7 +295,7 @@ proptest! {
             "humanCodingScheme,fullStatement,parent,educationLevel\n", "{\"CFItems\": [", "{",
         ]),
     ) {
-        let _ = read(format!("{head}{body}").as_bytes(), "Cedar");
+        let _ = read_framework(format!("{head}{body}").as_bytes(), "Cedar");
     }
 
     #[test]
@@ -297,7 +310,7 @@ proptest! {
     fn whatever_a_file_brings_no_competency_is_lost_and_ids_stay(one in table(), two in table()) {
         let (_, before) = into(&[], &csv(&one), 0);
         let (_, now) = into(&before, &csv(&two), 1_000);
-        let id = |all: &[Known], code: &str| -> Option<CompetencyId> {
+        let id = |all: &[StoredCompetency], code: &str| -> Option<CompetencyId> {
             all.iter().find(|it| it.competency.code == code).map(|it| it.competency.id)
         };
         for known in &before {

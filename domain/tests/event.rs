@@ -4,14 +4,14 @@
 use chrono::{DateTime, NaiveDate, Weekday};
 use domain::{
     event::{Batch, Event, Op, Outcome, Receipt, Receipts, Refusal},
-    evidence::{Kind, Piece, Starter},
-    help::{Asking, Wish},
+    evidence::{EvidenceState, Kind, Starter},
+    help::{HelpMoment, Wish},
     ids::{
         DailyId, DeviceId, EventId, EvidenceId, GoalId, PersonId, PlanId, ResponseId, SessionId,
         StatementId, StepId, WishId,
     },
     plan::{self, Chosen, Tick, TickState, Weekdays},
-    survey::{Answer, Felt, Given, Placement},
+    survey::{Answer, AnswerValue, Felt, Placement},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -21,20 +21,20 @@ fn id() -> impl Strategy<Value = Uuid> {
     any::<u128>().prop_map(Uuid::from_u128)
 }
 
-fn given() -> impl Strategy<Value = Given> {
+fn answer_values() -> impl Strategy<Value = AnswerValue> {
     let placement =
         ("[a-z]{1,3}", "[a-z]{1,3}").prop_map(|(card, place)| Placement { card, place });
     let felt = prop_oneof![Just(Felt::More), Just(Felt::Same), Just(Felt::Fewer)];
     let remembered = prop::collection::vec("[a-z]{1,3}", 0..6);
     prop_oneof![
-        Just(Given::DontKnow),
-        prop::collection::vec(placement, 0..6).prop_map(Given::Placed),
+        Just(AnswerValue::DontKnow),
+        prop::collection::vec(placement, 0..6).prop_map(AnswerValue::Placed),
         (
             prop::option::of(0_u8..9),
             remembered,
             prop::option::of(felt)
         )
-            .prop_map(|(foretold, remembered, felt)| Given::Played {
+            .prop_map(|(foretold, remembered, felt)| AnswerValue::Played {
                 foretold,
                 remembered,
                 felt
@@ -46,7 +46,7 @@ fn answer() -> impl Strategy<Value = Answer> {
     (
         "\\PC{0,6}",
         any::<u32>(),
-        given(),
+        answer_values(),
         any::<bool>(),
         any::<u32>(),
     )
@@ -136,7 +136,7 @@ fn op() -> impl Strategy<Value = Op> {
             ),
         ((id(), id()), any::<u32>(), any::<bool>(), day()).prop_map(
             |((evidence, goal), rev, taken_back, on)| Op::ShowEvidence {
-                piece: Piece {
+                piece: EvidenceState {
                     evidence: EvidenceId(evidence),
                     goal: GoalId(goal),
                     kind: Kind::Photo,
@@ -157,7 +157,11 @@ fn op() -> impl Strategy<Value = Op> {
                 wish: Wish {
                     wish: WishId(wish),
                     rev,
-                    asking: if found { Asking::Found } else { Asking::Asked },
+                    asking: if found {
+                        HelpMoment::Found
+                    } else {
+                        HelpMoment::Asked
+                    },
                     tried: tried.into_iter().map(StatementId).collect(),
                 },
             }),
@@ -254,7 +258,7 @@ fn the_shape_is_the_one_that_tablets_keep() {
 
 /// What released tablets wrote on their disks; a file is added with a release that changes the
 /// shape, and never changed. They are taken for a school year after the last such tablet was
-/// updated. What becomes of them at school is told in `store/tests/all/recorded.rs`.
+/// updated. What becomes of them at school is told in `store/tests/all/event/recorded.rs`.
 #[test]
 fn what_older_tablets_wrote_is_read_and_means_the_same() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recorded");
@@ -285,8 +289,8 @@ fn uuid(n: u128) -> Uuid {
     Uuid::from_u128(0x0193_5b8e_0000_7000_8000_0000_0000_0000 + n)
 }
 
-fn piece() -> Piece {
-    Piece {
+fn piece() -> EvidenceState {
+    EvidenceState {
         evidence: EvidenceId(uuid(90)),
         goal: GoalId(uuid(71)),
         kind: Kind::Sentence,
@@ -326,10 +330,10 @@ fn examples() -> Value {
         place: "lot".to_owned(),
     };
     let ops = [
-        answer(Given::Placed(vec![placement]), false),
-        answer(Given::DontKnow, true),
+        answer(AnswerValue::Placed(vec![placement]), false),
+        answer(AnswerValue::DontKnow, true),
         answer(
-            Given::Played {
+            AnswerValue::Played {
                 foretold: Some(4),
                 remembered: vec!["train".to_owned()],
                 felt: Some(Felt::Fewer),
@@ -337,7 +341,7 @@ fn examples() -> Value {
             true,
         ),
         answer(
-            Given::Played {
+            AnswerValue::Played {
                 foretold: None,
                 remembered: Vec::new(),
                 felt: None,

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    board::{Doing, Tile},
-    help::Help,
+    board::{SurveyActivity, Tile},
+    help::OpenWish,
     ids::{CompetencyId, GoalId, PersonId, WishId},
+    limits,
     next::{
-        ChildSeen, Competence, Finished, How, Key, MOST, Next, NotYet, Rule, Seen, Since, Tuning,
-        Why, first, standing, waiting,
+        ChildFacts, ChildrenNotYet, ClassFacts, CompetencyLink, FinishedGoal, GoalFinish, Key,
+        LastContact, Next, NextReason, NextRule, NextTuning, first, standing, waiting,
     },
     plan::Text,
 };
@@ -27,8 +28,8 @@ fn person(n: u128) -> PersonId {
     PersonId(Uuid::from_u128(n))
 }
 
-fn child(n: u128) -> ChildSeen {
-    ChildSeen {
+fn child(n: u128) -> ChildFacts {
+    ChildFacts {
         child: person(n),
         away: false,
         contact: Some(today()),
@@ -36,18 +37,18 @@ fn child(n: u128) -> ChildSeen {
     }
 }
 
-fn finished(n: u128) -> Finished {
-    Finished {
+fn finished(n: u128) -> FinishedGoal {
+    FinishedGoal {
         goal: GoalId(Uuid::from_u128(n)),
         picture: "books".to_owned(),
         title: Text::Own("Read to somebody".to_owned()),
-        how: How::Steps { done: 3 },
+        how: GoalFinish::Steps { done: 3 },
     }
 }
 
-fn not_yet(n: u128, children: impl IntoIterator<Item = u128>) -> NotYet {
-    NotYet {
-        competence: Competence {
+fn not_yet(n: u128, children: impl IntoIterator<Item = u128>) -> ChildrenNotYet {
+    ChildrenNotYet {
+        competence: CompetencyLink {
             competency: CompetencyId(Uuid::from_u128(n)),
             code: format!("M.{n}"),
             statement: "Add within 20".to_owned(),
@@ -56,8 +57,8 @@ fn not_yet(n: u128, children: impl IntoIterator<Item = u128>) -> NotYet {
     }
 }
 
-fn seen(children: Vec<ChildSeen>) -> Seen {
-    Seen {
+fn seen(children: Vec<ChildFacts>) -> ClassFacts {
+    ClassFacts {
         today: today(),
         term_began: None,
         children,
@@ -69,12 +70,12 @@ fn seen(children: Vec<ChildSeen>) -> Seen {
 fn tile(n: u128, minutes: i64) -> Tile {
     Tile {
         child: person(n),
-        doing: Doing::NotStarted,
+        doing: SurveyActivity::NotStarted,
         here: true,
         locked: false,
         rushed: false,
         ticked: None,
-        help: Some(Help {
+        help: Some(OpenWish {
             wish: WishId(Uuid::from_u128(n)),
             asked_at: now() - TimeDelta::minutes(minutes),
             tried: Vec::new(),
@@ -85,12 +86,12 @@ fn tile(n: u128, minutes: i64) -> Tile {
     }
 }
 
-fn listed(seen: &Seen) -> Vec<Next> {
-    standing(seen, &Tuning::default(), &BTreeSet::new())
+fn listed(seen: &ClassFacts) -> Vec<Next> {
+    standing(seen, &NextTuning::default(), &BTreeSet::new())
 }
 
 fn sits(tiles: &[Tile]) -> Vec<PersonId> {
-    let all = waiting(tiles, &[], &Tuning::default(), &BTreeSet::new(), now());
+    let all = waiting(tiles, &[], &NextTuning::default(), &BTreeSet::new(), now());
     all.into_iter().flat_map(|it| it.children).collect()
 }
 
@@ -117,18 +118,18 @@ fn a_check_in_is_due_after_so_many_days_since_the_last_or_else_since_the_term_be
     of_class.children[2].contact = None;
     let one = listed(&of_class);
     assert_eq!(one.len(), 1, "nothing is known of the third");
-    let eleven = Since::Contact(today() - TimeDelta::days(11));
+    let eleven = LastContact::Contact(today() - TimeDelta::days(11));
     assert_eq!(
         one[0].why,
-        Why::CheckIn {
+        NextReason::CheckIn {
             since: eleven,
             days: 11
         }
     );
     let began = today() - TimeDelta::days(20);
     of_class.term_began = Some(began);
-    let since_term = Why::CheckIn {
-        since: Since::Term(began),
+    let since_term = NextReason::CheckIn {
+        since: LastContact::Term(began),
         days: 20,
     };
     assert_eq!(
@@ -143,7 +144,7 @@ fn a_check_in_that_was_put_aside_comes_back_after_as_many_days_again() {
     let mut of_class = seen(vec![child(1)]);
     of_class.children[0].contact = Some(today() - TimeDelta::days(11));
     let aside = BTreeSet::from([listed(&of_class)[0].key.clone()]);
-    let due = |seen: &Seen| standing(seen, &Tuning::default(), &aside).len();
+    let due = |seen: &ClassFacts| standing(seen, &NextTuning::default(), &aside).len();
     assert_eq!(due(&of_class), 0);
     of_class.today += TimeDelta::days(8);
     assert_eq!(due(&of_class), 0);
@@ -180,7 +181,7 @@ fn one_of_each_kind_comes_before_the_second_of_any_and_who_waits_before_all() {
     let sit = waiting(
         &[tile(7, 5)],
         &[],
-        &Tuning::default(),
+        &NextTuning::default(),
         &BTreeSet::new(),
         now(),
     );
@@ -192,11 +193,11 @@ fn one_of_each_kind_comes_before_the_second_of_any_and_who_waits_before_all() {
 
 #[test]
 fn numbers_of_a_rule_stay_within_what_makes_sense() {
-    let tuned = |from| Tuning {
-        check_in: Rule { on: true, from },
-        ..Tuning::default()
+    let tuned = |from| NextTuning {
+        check_in: NextRule { on: true, from },
+        ..NextTuning::default()
     };
-    assert!(Tuning::default().check().is_ok());
+    assert!(NextTuning::default().check().is_ok());
     assert!(tuned(2).check().is_ok() && tuned(60).check().is_ok());
     assert!(tuned(1).check().is_err() && tuned(61).check().is_err());
 }
@@ -215,20 +216,20 @@ fn sit_key() -> Key {
     let all = waiting(
         &[tile(1, 9)],
         &[],
-        &Tuning::default(),
+        &NextTuning::default(),
         &BTreeSet::new(),
         now(),
     );
     all[0].key.clone()
 }
 
-fn children() -> impl Strategy<Value = Vec<ChildSeen>> {
+fn children() -> impl Strategy<Value = Vec<ChildFacts>> {
     let one = (any::<bool>(), proptest::option::of(0_i64..40), 0_u128..3);
     vec(one, 0..12).prop_map(|all| {
         let mut n = 0;
         let of = |(away, days, goals): (bool, Option<i64>, u128)| {
             n += 1;
-            ChildSeen {
+            ChildFacts {
                 child: person(n),
                 away,
                 contact: days.map(|it| today() - TimeDelta::days(it)),
@@ -239,7 +240,7 @@ fn children() -> impl Strategy<Value = Vec<ChildSeen>> {
     })
 }
 
-fn classes() -> impl Strategy<Value = Seen> {
+fn classes() -> impl Strategy<Value = ClassFacts> {
     let shared = vec(proptest::collection::btree_set(1_u128..12, 0..8), 0..5);
     (children(), shared, any::<bool>()).prop_map(|(children, shared, term)| {
         let mut seen = seen(children);
@@ -250,10 +251,10 @@ fn classes() -> impl Strategy<Value = Seen> {
     })
 }
 
-fn tunings() -> impl Strategy<Value = Tuning> {
-    let rule = |most: u16| (any::<bool>(), 0..most).prop_map(|(on, from)| Rule { on, from });
+fn tunings() -> impl Strategy<Value = NextTuning> {
+    let rule = |most: u16| (any::<bool>(), 0..most).prop_map(|(on, from)| NextRule { on, from });
     (rule(20), any::<bool>(), rule(40), rule(8)).prop_map(|(sit, celebrate, check_in, alike)| {
-        Tuning {
+        NextTuning {
             sit,
             celebrate,
             check_in,
@@ -271,7 +272,12 @@ fn tiles() -> impl Strategy<Value = Vec<Tile>> {
     })
 }
 
-fn whole(seen: &Seen, tiles: &[Tile], tuning: &Tuning, aside: &BTreeSet<Key>) -> Vec<Next> {
+fn page_of(
+    seen: &ClassFacts,
+    tiles: &[Tile],
+    tuning: &NextTuning,
+    aside: &BTreeSet<Key>,
+) -> Vec<Next> {
     let away: Vec<_> = seen
         .children
         .iter()
@@ -295,9 +301,9 @@ proptest! {
         }
         tiles_back.reverse();
         let none = BTreeSet::new();
-        let all = whole(&seen, &tiles, &tuning, &none);
-        prop_assert_eq!(&all, &whole(&back, &tiles_back, &tuning, &none));
-        prop_assert!(all.len() <= MOST);
+        let all = page_of(&seen, &tiles, &tuning, &none);
+        prop_assert_eq!(&all, &page_of(&back, &tiles_back, &tuning, &none));
+        prop_assert!(all.len() <= limits::next::MOST_SHOWN);
     }
 
     #[test]
@@ -323,7 +329,7 @@ proptest! {
         seen in classes(), tiles in tiles(), tuning in tunings(),
     ) {
         let away: BTreeSet<_> = seen.children.iter().filter(|it| it.away).map(|it| it.child).collect();
-        for it in whole(&seen, &tiles, &tuning, &BTreeSet::new()) {
+        for it in page_of(&seen, &tiles, &tuning, &BTreeSet::new()) {
             prop_assert!(!it.children.is_empty());
             prop_assert!(it.children.iter().all(|it| !away.contains(it)));
         }
@@ -334,12 +340,12 @@ proptest! {
 
     #[test]
     fn a_rule_that_is_off_says_nothing(seen in classes(), tiles in tiles(), tuning in tunings()) {
-        for it in whole(&seen, &tiles, &tuning, &BTreeSet::new()) {
+        for it in page_of(&seen, &tiles, &tuning, &BTreeSet::new()) {
             let is_on = match it.why {
-                Why::Sit { .. } => tuning.sit.on,
-                Why::Celebrate(_) => tuning.celebrate,
-                Why::CheckIn { .. } => tuning.check_in.on,
-                Why::Alike(_) => tuning.alike.on,
+                NextReason::Sit { .. } => tuning.sit.on,
+                NextReason::Celebrate(_) => tuning.celebrate,
+                NextReason::CheckIn { .. } => tuning.check_in.on,
+                NextReason::Alike(_) => tuning.alike.on,
             };
             prop_assert!(is_on);
         }

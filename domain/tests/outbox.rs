@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, TimeDelta};
 use domain::{
-    event::{Event, MOST_EVENTS, Op, Outcome, Receipt, Receipts, Refusal},
+    event::outbox::{Input, Outbox, OutboxBatch, SendState, Status, Todo},
+    event::{Event, Op, Outcome, Receipt, Receipts, Refusal},
     ids::{DeviceId, EventId, PersonId, SessionId, StatementId},
-    outbox::{Input, MOST_SENT, Outbox, Sending, Sent, Status, Todo},
+    limits,
 };
 use uuid::Uuid;
 
@@ -35,7 +36,7 @@ fn receipts(epoch: &str, events: &[Event], outcome: &Outcome) -> Receipts {
     }
 }
 
-fn accepted(batch: &Sending) -> Input {
+fn accepted(batch: &OutboxBatch) -> Input {
     let receipts = receipts("first", &batch.events, &Outcome::Accepted);
     Input::Receipts {
         batch: batch.batch,
@@ -85,7 +86,7 @@ fn one_batch_flies_at_a_time_in_order_and_of_limited_size() {
             .events
             .iter()
             .map(|it| it.seq)
-            .eq(1..=MOST_EVENTS as u64)
+            .eq(1..=limits::sync::MOST_EVENTS_IN_BATCH as u64)
     );
     assert_eq!(outbox.step(Input::Queued(event(251)), 1, 0).send, None);
     assert_eq!(outbox.step(Input::Online, 2, 0).send, None);
@@ -242,7 +243,7 @@ fn after_a_restore_a_late_answer_from_before_says_nothing() {
     assert!(outbox.holds(event(2).id));
 }
 
-fn answered(batch: &Sending, epoch: &str, hour: i64) -> Input {
+fn answered(batch: &OutboxBatch, epoch: &str, hour: i64) -> Input {
     let receipts = Receipts {
         at: Some(DateTime::UNIX_EPOCH + TimeDelta::hours(hour)),
         ..receipts(epoch, &batch.events, &Outcome::Accepted)
@@ -293,7 +294,7 @@ fn a_day_later_by_the_school_s_clock_the_tablet_forgets_what_was_answered_for() 
 
 #[test]
 fn of_what_was_answered_for_the_oldest_goes_when_it_is_too_much() {
-    let all = u64::try_from(MOST_SENT).unwrap() + 3;
+    let all = u64::try_from(limits::sync::MOST_SENT_EVENTS_KEPT).unwrap() + 3;
     let mut outbox = Outbox::new((1..=all).map(event));
     let mut forgotten = Vec::new();
     let mut next = outbox.step(Input::Online, 0, 0).send;
@@ -317,11 +318,11 @@ fn a_question_that_was_overtaken_by_an_act_is_no_failure() {
 
 #[test]
 fn that_an_event_was_answered_for_is_one_line() {
-    let sent = Sent {
+    let sent = SendState {
         epoch: "1-a b".to_owned(),
         at: DateTime::UNIX_EPOCH + TimeDelta::milliseconds(7),
     };
     assert_eq!(sent.to_string(), "7 1-a b");
     assert_eq!(sent.to_string().parse(), Ok(sent));
-    assert!("soon x".parse::<Sent>().is_err() && "7".parse::<Sent>().is_err());
+    assert!("soon x".parse::<SendState>().is_err() && "7".parse::<SendState>().is_err());
 }

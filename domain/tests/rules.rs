@@ -2,7 +2,7 @@
 
 use domain::{
     Lang,
-    board::{Doing, Tile, doing},
+    board::{SurveyActivity, Tile, doing},
     ids::PersonId,
     name::tile_names,
     survey::Progress,
@@ -54,33 +54,36 @@ proptest! {
 #[test]
 fn a_tile_says_what_a_child_is_doing() {
     let of = |done| Some(Progress { done, of: 8 });
-    assert_eq!(doing(None, true), Doing::NotStarted);
+    assert_eq!(doing(None, true), SurveyActivity::NotStarted);
     assert_eq!(
         doing(of(0), false),
-        Doing::NotStarted,
+        SurveyActivity::NotStarted,
         "opened and left at once"
     );
     assert_eq!(
         doing(of(0), true),
-        Doing::Working(Progress { done: 0, of: 8 })
+        SurveyActivity::Working(Progress { done: 0, of: 8 })
     );
     assert_eq!(
         doing(of(3), true),
-        Doing::Working(Progress { done: 3, of: 8 })
+        SurveyActivity::Working(Progress { done: 3, of: 8 })
     );
     assert_eq!(
         doing(of(3), false),
-        Doing::Away(Progress { done: 3, of: 8 })
+        SurveyActivity::Away(Progress { done: 3, of: 8 })
     );
-    assert_eq!(doing(of(8), true), Doing::Done);
-    assert_eq!(doing(of(8), false), Doing::Done);
-    assert_eq!(doing(Some(Progress::default()), false), Doing::NotStarted);
+    assert_eq!(doing(of(8), true), SurveyActivity::Done);
+    assert_eq!(doing(of(8), false), SurveyActivity::Done);
+    assert_eq!(
+        doing(Some(Progress::default()), false),
+        SurveyActivity::NotStarted
+    );
 }
 
 #[test]
 fn a_tile_is_flat_on_the_wire() {
     let child = PersonId(uuid::Uuid::nil());
-    let doing = Doing::Working(Progress { done: 3, of: 8 });
+    let doing = SurveyActivity::Working(Progress { done: 3, of: 8 });
     let tile = Tile {
         child,
         doing,

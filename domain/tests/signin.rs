@@ -1,7 +1,10 @@
 //! Three pictures of twelve, and the soft lock before them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::signin::{Gate, LENGTH, PICTURES, Secret, SoftLock, TILES};
+use domain::{
+    limits,
+    signin::{Gate, LockRule, PICTURES, Secret, SoftLock, TILES},
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -11,7 +14,10 @@ fn there_are_1320_codes_and_none_repeats_a_picture() {
     let codes: BTreeSet<_> = (0..1_320).map(code).collect();
     assert_eq!(codes.len(), 1_320);
     for code in &codes {
-        assert_eq!(code.iter().collect::<BTreeSet<_>>().len(), LENGTH);
+        assert_eq!(
+            code.iter().collect::<BTreeSet<_>>().len(),
+            limits::signin::PICTURES_IN_SECRET
+        );
         assert!(code.iter().all(|name| PICTURES.contains(&name.as_str())));
     }
 }
@@ -66,7 +72,7 @@ fn the_third_wrong_try_rests_10_then_30_then_60_seconds_then_the_teacher_opens()
         Gate::Rest { seconds: 60 },
         Gate::AskTeacher,
     ] {
-        lock = lock.after_wrong(at(0));
+        lock = lock.after_wrong(LockRule::PICTURES, at(0));
         assert_eq!(lock.gate(at(0)), gate, "after {} wrong tries", lock.wrong);
     }
     assert_eq!(
@@ -78,7 +84,9 @@ fn the_third_wrong_try_rests_10_then_30_then_60_seconds_then_the_teacher_opens()
 
 #[test]
 fn a_rest_counts_down_in_whole_seconds_and_ends() {
-    let lock = (0..3).fold(SoftLock::default(), |lock, _| lock.after_wrong(at(0)));
+    let lock = (0..3).fold(SoftLock::default(), |lock, _| {
+        lock.after_wrong(LockRule::PICTURES, at(0))
+    });
     let gate = |ms| lock.gate(at(0) + TimeDelta::milliseconds(ms));
     assert_eq!(gate(1), Gate::Rest { seconds: 10 });
     assert_eq!(gate(9_000), Gate::Rest { seconds: 1 });
@@ -93,7 +101,10 @@ fn a_lock_that_counted_to_the_end_stays_shut() {
         until: None,
     };
     assert_eq!(lock.gate(at(0)), Gate::AskTeacher);
-    assert_eq!(lock.after_wrong(at(0)).gate(at(0)), Gate::AskTeacher);
+    assert_eq!(
+        lock.after_wrong(LockRule::PICTURES, at(0)).gate(at(0)),
+        Gate::AskTeacher
+    );
 }
 
 proptest! {
@@ -110,7 +121,7 @@ proptest! {
             match lock.gate(at(now)) {
                 Gate::Open => {
                     prop_assert!(now >= rest_over);
-                    lock = lock.after_wrong(at(now));
+                    lock = lock.after_wrong(LockRule::PICTURES, at(now));
                     tries += 1;
                     if let Gate::Rest { seconds } = lock.gate(at(now)) {
                         rest_over = now + i64::from(seconds);

@@ -5,9 +5,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    event::{Event, MOST_EVENTS, Op, Outcome, Receipt, Receipts},
+    event::outbox::{Input, Outbox, OutboxBatch, Status, StoredEvent},
+    event::{Event, Op, Outcome, Receipt, Receipts},
     ids::{DeviceId, EventId, PersonId, SessionId, StatementId},
-    outbox::{Input, KEPT_FOR, Kept, Outbox, Sending, Status},
+    limits,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -94,7 +95,7 @@ impl ReferenceStateMachine for Model {
 #[derive(Default)]
 struct Tablet {
     outbox: Outbox,
-    disk: BTreeMap<EventId, Kept>,
+    disk: BTreeMap<EventId, StoredEvent>,
     flying: Option<u64>,
     /// When the page was opened, by the world's clock.
     since: u64,
@@ -110,7 +111,7 @@ struct Data {
 #[derive(Default)]
 struct World {
     tablets: [Tablet; TABLETS],
-    on_the_way: Vec<(usize, Sending)>,
+    on_the_way: Vec<(usize, OutboxBatch)>,
     answers: Vec<(usize, Input)>,
     school: Data,
     epoch: u32,
@@ -155,7 +156,7 @@ impl World {
         }
         if let Some(sending) = todo.send {
             tablet.flying = Some(sending.batch);
-            assert!(sending.events.len() <= MOST_EVENTS);
+            assert!(sending.events.len() <= limits::sync::MOST_EVENTS_IN_BATCH);
             assert!(sending.events.is_sorted_by_key(|it| it.seq), "in order");
             self.on_the_way.push((n, sending));
         }
@@ -169,7 +170,7 @@ impl World {
         self.step(n, Input::Queued(event), false);
     }
 
-    fn arrive(&mut self, n: usize, sending: &Sending) {
+    fn arrive(&mut self, n: usize, sending: &OutboxBatch) {
         let take = |it: &Event| {
             let times = self.school.taken.entry(it.id).or_default();
             let outcome = match *times {
@@ -203,7 +204,9 @@ impl World {
         let Some((at, data)) = self.backup.clone() else {
             return;
         };
-        if i64::try_from(self.now - at).expect("not long") <= KEPT_FOR.num_milliseconds() {
+        if i64::try_from(self.now - at).expect("not long")
+            <= limits::sync::SENT_EVENT_KEPT_FOR.num_milliseconds()
+        {
             self.school = data;
             self.epoch += 1;
         }

@@ -21,11 +21,11 @@ struct Site;
 #[allow_missing = true]
 struct Public;
 
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// Named by the crate they come from, not by what is in them; and the worker, by which a tablet
 /// learns of a new build.
-const EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
-const FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+const ONE_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
 /// Names of built files to their addresses; empty if the site was not built.
 pub fn manifest() -> Result<BTreeMap<String, String>, serde_json::Error> {
@@ -58,7 +58,7 @@ fn get(name: &str) -> Option<EmbeddedFile> {
 }
 
 /// The answer to a request for a file; none if there is no such file.
-pub fn answer(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+pub fn respond(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
     let name = uri.path().strip_prefix('/')?;
     let is_variant = [".br", ".gz"].iter().any(|end| name.ends_with(end));
     if name.is_empty() || is_variant || name == "manifest.json" {
@@ -66,15 +66,15 @@ pub fn answer(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Respons
     }
     let plain = get(name)?;
     let version = short(&plain);
-    let kept = if name.starts_with("pkg/snippets/") || name == "worker.js" {
-        EACH_TIME
+    let cache_control = if name.starts_with("pkg/snippets/") || name == "worker.js" {
+        REVALIDATE
     } else if name.starts_with("pkg/")
         || name.starts_with("voice/")
         || query_version(uri).is_some_and(|v| version.starts_with(v))
     {
-        FOR_EVER
+        IMMUTABLE
     } else {
-        FOR_A_DAY
+        ONE_DAY
     };
     let (file, encoding) = compressed(name, headers).map_or((plain, None), |(file, encoding)| {
         (file, Some(HeaderValue::from_static(encoding)))
@@ -90,32 +90,41 @@ pub fn answer(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Respons
         (h::CONTENT_TYPE, HeaderValue::from_str(&mime).ok()?),
         (h::ETAG, HeaderValue::from_str(&etag).ok()?),
         (h::VARY, HeaderValue::from_static("accept-encoding")),
-        (h::CACHE_CONTROL, kept),
+        (h::CACHE_CONTROL, cache_control),
     ]);
-    let asked = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if asked(h::IF_NONE_MATCH).is_some_and(|held| held.split(',').any(|it| it.trim() == etag)) {
-        return respond(StatusCode::NOT_MODIFIED, out, Bytes::new());
+    let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if header(h::IF_NONE_MATCH).is_some_and(|tag| tag.split(',').any(|it| it.trim() == etag)) {
+        return response(StatusCode::NOT_MODIFIED, out, Bytes::new());
     }
-    let whole = file.data.len();
-    let (mut status, mut part) = (StatusCode::OK, 0..whole);
+    let length = file.data.len();
+    let (mut status, mut part) = (StatusCode::OK, 0..length);
     if let Some(encoding) = encoding {
         out.push((h::CONTENT_ENCODING, encoding));
     } else {
         out.push((h::ACCEPT_RANGES, HeaderValue::from_static("bytes")));
-        let same = asked(h::IF_RANGE).is_none_or(|held| held == etag);
-        match asked(h::RANGE).filter(|_| same).map(|it| range(it, whole)) {
-            Some(Asked::Part(asked)) => {
+        let same = header(h::IF_RANGE).is_none_or(|tag| tag == etag);
+        match header(h::RANGE)
+            .filter(|_| same)
+            .map(|it| range(it, length))
+        {
+            Some(ByteRange::Part(asked)) => {
                 let end = asked.end.saturating_sub(1);
-                let told = format!("bytes {}-{end}/{whole}", asked.start);
-                out.push((h::CONTENT_RANGE, HeaderValue::from_str(&told).ok()?));
+                let content_range = format!("bytes {}-{end}/{length}", asked.start);
+                out.push((
+                    h::CONTENT_RANGE,
+                    HeaderValue::from_str(&content_range).ok()?,
+                ));
                 (status, part) = (StatusCode::PARTIAL_CONTENT, asked);
             }
-            Some(Asked::Nothing) => {
-                let told = format!("bytes */{whole}");
-                out.push((h::CONTENT_RANGE, HeaderValue::from_str(&told).ok()?));
-                return respond(StatusCode::RANGE_NOT_SATISFIABLE, out, Bytes::new());
+            Some(ByteRange::Unsatisfiable) => {
+                let content_range = format!("bytes */{length}");
+                out.push((
+                    h::CONTENT_RANGE,
+                    HeaderValue::from_str(&content_range).ok()?,
+                ));
+                return response(StatusCode::RANGE_NOT_SATISFIABLE, out, Bytes::new());
             }
-            Some(Asked::Whole) | None => {}
+            Some(ByteRange::All) | None => {}
         }
     }
     out.push((h::CONTENT_LENGTH, HeaderValue::from(part.len())));
@@ -127,10 +136,10 @@ pub fn answer(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Respons
             Cow::Owned(data) => Bytes::from(data).slice(part),
         }
     };
-    respond(status, out, body)
+    response(status, out, body)
 }
 
-fn respond(
+fn response(
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
@@ -159,7 +168,7 @@ fn query_version(uri: &Uri) -> Option<&str> {
 }
 
 /// Whether an answer may be compressed so.
-pub fn takes(headers: &HeaderMap, encoding: &str) -> bool {
+pub fn accepts_encoding(headers: &HeaderMap, encoding: &str) -> bool {
     let accepted = headers.get(h::ACCEPT_ENCODING);
     let accepted = accepted.and_then(|it| it.to_str().ok()).unwrap_or_default();
     accepted.split(',').any(|entry| {
@@ -171,36 +180,36 @@ pub fn takes(headers: &HeaderMap, encoding: &str) -> bool {
 fn compressed(name: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, &'static str)> {
     [("br", "br"), ("gz", "gzip")]
         .into_iter()
-        .filter(|(_, encoding)| takes(headers, encoding))
+        .filter(|(_, encoding)| accepts_encoding(headers, encoding))
         .find_map(|(end, encoding)| Some((get(&format!("{name}.{end}"))?, encoding)))
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Asked {
-    Whole,
+enum ByteRange {
+    All,
     Part(Range<usize>),
     /// Starts behind the end.
-    Nothing,
+    Unsatisfiable,
 }
 
-/// One range of bytes; several at once are answered with the whole, as the standard allows.
-fn range(asked: &str, whole: usize) -> Asked {
+/// One range of bytes; several at once are answered with the whole file, as the standard allows.
+fn range(asked: &str, length: usize) -> ByteRange {
     let bounds = asked
         .strip_prefix("bytes=")
         .and_then(|it| it.trim().split_once('-'));
     let Some((from, to)) = bounds else {
-        return Asked::Whole;
+        return ByteRange::All;
     };
     let (start, end) = match (from.parse::<usize>(), to.parse::<usize>()) {
-        (Ok(from), Ok(to)) if from <= to => (from, to.saturating_add(1).min(whole)),
-        (Ok(from), Err(_)) if to.is_empty() => (from, whole),
-        (Err(_), Ok(last)) if from.is_empty() && last > 0 => (whole.saturating_sub(last), whole),
-        _ => return Asked::Whole,
+        (Ok(from), Ok(to)) if from <= to => (from, to.saturating_add(1).min(length)),
+        (Ok(from), Err(_)) if to.is_empty() => (from, length),
+        (Err(_), Ok(last)) if from.is_empty() && last > 0 => (length.saturating_sub(last), length),
+        _ => return ByteRange::All,
     };
     if start < end {
-        Asked::Part(start..end)
+        ByteRange::Part(start..end)
     } else {
-        Asked::Nothing
+        ByteRange::Unsatisfiable
     }
 }
 
@@ -210,12 +219,12 @@ mod tests {
 
     #[test]
     fn a_range_is_read_as_the_standard_says() {
-        assert_eq!(range("bytes=0-1", 10), Asked::Part(0..2));
-        assert_eq!(range("bytes=4-", 10), Asked::Part(4..10));
-        assert_eq!(range("bytes=4-99", 10), Asked::Part(4..10));
-        assert_eq!(range("bytes=-3", 10), Asked::Part(7..10));
-        assert_eq!(range("bytes=-30", 10), Asked::Part(0..10));
-        assert_eq!(range("bytes=10-", 10), Asked::Nothing);
+        assert_eq!(range("bytes=0-1", 10), ByteRange::Part(0..2));
+        assert_eq!(range("bytes=4-", 10), ByteRange::Part(4..10));
+        assert_eq!(range("bytes=4-99", 10), ByteRange::Part(4..10));
+        assert_eq!(range("bytes=-3", 10), ByteRange::Part(7..10));
+        assert_eq!(range("bytes=-30", 10), ByteRange::Part(0..10));
+        assert_eq!(range("bytes=10-", 10), ByteRange::Unsatisfiable);
     }
 
     #[test]
@@ -228,7 +237,7 @@ mod tests {
             "items=1-2",
             "bytes=x-",
         ] {
-            assert_eq!(range(asked, 10), Asked::Whole, "{asked}");
+            assert_eq!(range(asked, 10), ByteRange::All, "{asked}");
         }
     }
 }

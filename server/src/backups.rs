@@ -1,7 +1,8 @@
-//! Copies of the database that the server makes by itself: each hour, and before a new version
-//! changes its tables. Of two days all are kept, of a month the last of each day.
+//! The copies of the database that the server makes: each hour, and before a new version changes its
+//! tables. It keeps all copies of the last two days, and the last of each day for a month.
 
-use crate::{clock::Clock, commands::Failed};
+use crate::clock::{self, Clock};
+use app::request::log_cause;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use std::{
     collections::BTreeSet,
@@ -12,19 +13,28 @@ use std::{
 use store::{Db, StoreError, backup, proof::Office};
 use tokio::{sync::watch, time::sleep};
 
-const EVERY: TimeDelta = TimeDelta::hours(1);
-const ALL_FOR: TimeDelta = TimeDelta::days(2);
-const DAILY_FOR: TimeDelta = TimeDelta::days(30);
-const LOOK_EVERY: Duration = Duration::from_mins(1);
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    File(PathBuf, #[source] io::Error),
+}
+
+const INTERVAL: TimeDelta = TimeDelta::hours(1);
+const KEEP_ALL_FOR: TimeDelta = TimeDelta::days(2);
+const KEEP_DAILY_FOR: TimeDelta = TimeDelta::days(30);
+const CHECK_EVERY: Duration = Duration::from_mins(1);
 const BEFORE_UPDATE: &str = "-before-update";
 
 /// A copy's name says when it was begun.
-fn name(now: DateTime<Utc>, why: &str) -> String {
+fn file_name(now: DateTime<Utc>, why: &str) -> String {
     format!("fledge-{}{why}.db", now.format("%Y%m%d-%H%M%S"))
 }
 
 /// When a copy was begun, and whether it is one of the hourly ones; none if it is no copy of ours.
-fn begun(name: &str) -> Option<(NaiveDateTime, bool)> {
+fn parse_name(name: &str) -> Option<(NaiveDateTime, bool)> {
     let middle = name.strip_prefix("fledge-")?.strip_suffix(".db")?;
     let (at, hourly) = match middle.strip_suffix(BEFORE_UPDATE) {
         Some(at) => (at, false),
@@ -38,7 +48,7 @@ fn begun(name: &str) -> Option<(NaiveDateTime, bool)> {
 fn outdated<'a>(names: &[&'a str], now: DateTime<Utc>) -> Vec<&'a str> {
     let mut hourly: Vec<_> = names
         .iter()
-        .filter_map(|name| begun(name).filter(|it| it.1).map(|it| (it.0, *name)))
+        .filter_map(|name| parse_name(name).filter(|it| it.1).map(|it| (it.0, *name)))
         .collect();
     hourly.sort_unstable();
     let mut days = BTreeSet::new();
@@ -46,7 +56,7 @@ fn outdated<'a>(names: &[&'a str], now: DateTime<Utc>) -> Vec<&'a str> {
     for (at, name) in hourly.into_iter().rev() {
         let age = now.naive_utc() - at;
         let last_of_its_day = days.insert(at.date());
-        if age > DAILY_FOR || (age > ALL_FOR && !last_of_its_day) {
+        if age > KEEP_DAILY_FOR || (age > KEEP_ALL_FOR && !last_of_its_day) {
             gone.push(name);
         }
     }
@@ -60,26 +70,35 @@ fn names_in(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 fn is_due(names: &[String], now: DateTime<Utc>) -> bool {
-    let hourly = names.iter().filter_map(|it| begun(it)).filter(|it| it.1);
+    let hourly = names
+        .iter()
+        .filter_map(|it| parse_name(it))
+        .filter(|it| it.1);
     let newest = hourly.map(|(at, _)| at).max();
     // A copy from the future is of a clock that was wrong.
-    newest.is_none_or(|at| !(TimeDelta::zero()..EVERY).contains(&(now.naive_utc() - at)))
+    newest.is_none_or(|at| !(TimeDelta::zero()..INTERVAL).contains(&(now.naive_utc() - at)))
 }
 
 /// Where a copy is made before it is whole; a half one of before is removed.
-pub fn part_of(path: &Path) -> Result<PathBuf, Failed> {
+pub fn partial_path(path: &Path) -> Result<PathBuf, BackupError> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
     match fs::remove_file(&part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failed::File(part, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(BackupError::File(part, error))
+        }
         _ => Ok(part),
     }
 }
 
 /// Gives a copy its name now that it is whole and checked, or removes it; answers its bytes.
-pub fn finish(part: &Path, path: &Path, copied: Result<(), StoreError>) -> Result<u64, Failed> {
-    let of = |error| Failed::File(path.to_owned(), error);
+pub fn finish_copy(
+    part: &Path,
+    path: &Path,
+    copied: Result<(), StoreError>,
+) -> Result<u64, BackupError> {
+    let of = |error| BackupError::File(path.to_owned(), error);
     if copied.is_err() {
         fs::remove_file(part).ok();
     }
@@ -97,43 +116,45 @@ pub async fn before_update(
     folder: &Path,
     database: &Path,
     now: DateTime<Utc>,
-) -> Result<(), Failed> {
+) -> Result<(), BackupError> {
     let office = Office::at_the_console();
     if !database.exists() || !backup::is_behind(&office, database).await? {
         return Ok(());
     }
-    let path = folder.join(name(now, BEFORE_UPDATE));
-    let part = part_of(&path)?;
+    let path = folder.join(file_name(now, BEFORE_UPDATE));
+    let part = partial_path(&path)?;
     let copied = backup::copy(&office, database, &part).await;
-    let bytes = finish(&part, &path, copied)?;
+    let bytes = finish_copy(&part, &path, copied)?;
     tracing::info!(path = %path.display(), bytes, "backed up before the update");
     Ok(())
 }
 
 /// Makes a copy whenever one is due, until the process ends. What goes wrong is logged and tried
 /// again a minute later.
-pub async fn hourly(db: Db, folder: PathBuf, clock: Clock, mut stop: watch::Receiver<bool>) {
+pub async fn run_hourly(db: Db, folder: PathBuf, clock: Clock, mut stop: watch::Receiver<bool>) {
     loop {
-        if let Err(error) = one_if_due(&db, &folder, clock()).await {
-            tracing::error!(%error, "no backup");
+        if let Err(error) = back_up_if_due(&db, &folder, clock()).await
+            && !*stop.borrow()
+        {
+            log_cause(&clock::request_id(), &error);
         }
         tokio::select! {
-            () = sleep(LOOK_EVERY) => {}
+            () = sleep(CHECK_EVERY) => {}
             _ = stop.wait_for(|it| *it) => return,
         }
     }
 }
 
-async fn one_if_due(db: &Db, folder: &Path, now: DateTime<Utc>) -> Result<(), Failed> {
-    let of = |error| Failed::File(folder.to_owned(), error);
+async fn back_up_if_due(db: &Db, folder: &Path, now: DateTime<Utc>) -> Result<(), BackupError> {
+    let of = |error| BackupError::File(folder.to_owned(), error);
     let names = names_in(folder).map_err(of)?;
     if !is_due(&names, now) {
         return Ok(());
     }
-    let path = folder.join(name(now, ""));
-    let part = part_of(&path)?;
+    let path = folder.join(file_name(now, ""));
+    let part = partial_path(&path)?;
     let copied = db.copy_to(&part).await;
-    let bytes = finish(&part, &path, copied)?;
+    let bytes = finish_copy(&part, &path, copied)?;
     tracing::info!(path = %path.display(), bytes, "backed up");
     let names = names_in(folder).map_err(of)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -178,10 +199,13 @@ mod tests {
     #[test]
     fn a_name_says_when_it_was_begun() {
         let now = at("2026-11-25T09:00:01Z");
-        assert_eq!(name(now, ""), "fledge-20261125-090001.db");
-        assert_eq!(begun(&name(now, "")), Some((now.naive_utc(), true)));
-        let before = name(now, BEFORE_UPDATE);
-        assert_eq!(begun(&before), Some((now.naive_utc(), false)));
-        assert_eq!(begun("fledge.db"), None);
+        assert_eq!(file_name(now, ""), "fledge-20261125-090001.db");
+        assert_eq!(
+            parse_name(&file_name(now, "")),
+            Some((now.naive_utc(), true))
+        );
+        let before = file_name(now, BEFORE_UPDATE);
+        assert_eq!(parse_name(&before), Some((now.naive_utc(), false)));
+        assert_eq!(parse_name("fledge.db"), None);
     }
 }

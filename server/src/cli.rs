@@ -1,4 +1,4 @@
-//! The command line, as its help teaches it.
+//! The command line and its help.
 
 use crate::config::Settings;
 use clap::{Args, Parser, Subcommand};
@@ -15,8 +15,8 @@ use std::path::PathBuf;
     after_help = "\
 First steps:
   fledge serve --demo                          look around in an invented school
-  fledge import oneroster roster.zip --dry-run see what your school's roster would do
-  fledge import oneroster roster.zip           take it in
+  fledge import oneroster roster.zip --create  begin your school: a new ./fledge.db with its roster
+  fledge import oneroster roster.zip --dry-run see what a later roster would do
   fledge import competencies competencies.csv  take in what children learn to do
   fledge user invite rivera                    print a teacher's first sign-in link
   fledge serve --public-url https://fledge.school.example
@@ -40,6 +40,9 @@ Examples:
   fledge serve --demo
       An invented school in ./fledge.db if there is no school yet, with ways to sign in as
       each kind of person printed. Never use it where real children are.
+  fledge serve --create
+      For the first start alone: makes a new, empty ./fledge.db. Without it a missing database
+      is an error.
   fledge serve --listen 127.0.0.1:8420 --public-url https://fledge.school.example --proxies 1
       Behind a proxy on this machine that speaks HTTPS.
   FLEDGE_DATABASE=postgres://fledge@db/fledge fledge serve
@@ -54,6 +57,11 @@ Examples:
     User {
         #[command(subcommand)]
         what: User,
+    },
+    /// The audit log: who did what about whom, when
+    Audit {
+        #[command(subcommand)]
+        what: Audit,
     },
     /// Put the invented school into an empty database and print how to sign in
     Demo(Demo),
@@ -89,8 +97,21 @@ Examples:
     Check,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Verify that no row of any school's log was changed, taken out or put in
+    #[command(after_help = "\
+Each row holds a hash of itself and the row before; all are computed anew, from a log's beginning
+to the end that its school remembers. Names the first row that does not hold, and then exits with
+an error. The server may run meanwhile. fledge check does the same.")]
+    Verify,
+}
+
 #[derive(Args, Debug)]
 pub struct Serve {
+    /// Make a new, empty database; there must be none yet
+    #[arg(long, conflicts_with = "demo")]
+    pub create: bool,
     /// If the database has no school yet: put the invented one in, with known passwords
     #[arg(long)]
     pub demo: bool,
@@ -115,6 +136,8 @@ pub enum Import {
         about = "A roster as OneRoster 1.1 bulk CSV: a folder or a zip",
         after_help = "\
 Examples:
+  fledge import oneroster roster.zip --create
+      Makes a new database and takes the roster in.
   fledge import oneroster roster.zip --dry-run
       Prints what would change and every row that can't be taken, with file, line, column and
       what to do. Changes nothing.
@@ -127,6 +150,9 @@ in the files are not read."
     Oneroster {
         /// Folder or zip
         path: PathBuf,
+        /// Make a new, empty database for it; there must be none yet
+        #[arg(long)]
+        create: bool,
         /// Only say what would happen
         #[arg(long)]
         dry_run: bool,

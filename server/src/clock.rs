@@ -1,11 +1,11 @@
-//! The one place that reads the wall clock and makes up ids; everything else is given them.
+//! Reads the wall clock and makes ids; everything else takes both as arguments.
 
 use chrono::{DateTime, Local, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::sync::Arc;
 use uuid::Uuid;
 
-pub use app::server::{Clock, Dates};
+pub use app::request::{Clock, Dates};
 
 /// The machine's clock. For tests of whole days it begins at the instant `FLEDGE_TEST_NOW`.
 #[expect(clippy::disallowed_methods, reason = "this is the server's clock")]

@@ -1,5 +1,5 @@
-//! What the process is told from outside: flags, then the environment, then a TOML file.
-//! Every key is in `docs/configuration.md`; a key that is none is refused, by its name.
+//! Settings: from flags, then the environment, then a TOML file. `docs/configuration.md` lists every
+//! key; an unknown key is refused by its name.
 
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
@@ -82,15 +82,15 @@ pub struct Config {
 
 /// What is wrong with the settings, and where.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Wrong(pub String);
+pub struct ConfigError(pub String);
 
-impl fmt::Display for Wrong {
+impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Wrong {}
+impl std::error::Error for ConfigError {}
 
 /// Variables that start like ours and are read by the build, the tests or clap itself.
 const NOT_SETTINGS: [&str; 3] = ["FLEDGE_TOOLS", "FLEDGE_TEST_", "FLEDGE_BENCH_"];
@@ -113,19 +113,19 @@ impl Settings {
         self,
         variables: impl IntoIterator<Item = &'a str>,
         database_url: Option<String>,
-    ) -> Result<Config, Wrong> {
+    ) -> Result<Config, ConfigError> {
         if let Some(name) = variables.into_iter().find(|name| is_unknown(name)) {
             let known = SETTINGS.join(", ");
-            return Err(Wrong(format!(
+            return Err(ConfigError(format!(
                 "unknown setting {name} in the environment; there are {known}"
             )));
         }
         let file = match &self.config {
             Some(path) => {
                 let text = fs::read_to_string(path)
-                    .map_err(|error| Wrong(format!("{}: {error}", path.display())))?;
+                    .map_err(|error| ConfigError(format!("{}: {error}", path.display())))?;
                 toml::from_str::<Self>(&text)
-                    .map_err(|error| Wrong(format!("{}: {error}", path.display())))?
+                    .map_err(|error| ConfigError(format!("{}: {error}", path.display())))?
             }
             None => Self::default(),
         };
@@ -171,6 +171,11 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
+    /// Whether what goes over the network is for anyone there to read: neither HTTPS nor this machine.
+    pub fn is_readable_by_all(&self) -> bool {
+        !self.has_secure_cookies()
+    }
+
     /// Whether browsers take `Secure` cookies there: over HTTPS, and on this machine.
     pub fn has_secure_cookies(&self) -> bool {
         self.is_https()
@@ -187,7 +192,7 @@ fn is_unknown(name: &str) -> bool {
         && !NOT_SETTINGS.iter().any(|known| name.starts_with(known))
 }
 
-fn checked_url(url: &str) -> Result<String, Wrong> {
+fn checked_url(url: &str) -> Result<String, ConfigError> {
     let bare = url.trim_end_matches('/');
     let host = bare
         .strip_prefix("https://")
@@ -196,15 +201,15 @@ fn checked_url(url: &str) -> Result<String, Wrong> {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
             Ok(bare.to_owned())
         }
-        _ => Err(Wrong(format!(
+        _ => Err(ConfigError(format!(
             "public_url: “{url}” is not like https://fledge.school.example"
         ))),
     }
 }
 
-fn checked_zone(name: &str) -> Result<Tz, Wrong> {
+fn checked_zone(name: &str) -> Result<Tz, ConfigError> {
     name.parse()
-        .map_err(|_| Wrong(format!("time_zone: “{name}” is not like America/Chicago")))
+        .map_err(|_| ConfigError(format!("time_zone: “{name}” is not like America/Chicago")))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the process counts about itself, as Prometheus reads it. No names, no ids, no addresses.
 
+use app::request::SignInCounts;
 use axum::http::StatusCode;
 use std::{
     fmt::Write as _,
@@ -9,7 +10,7 @@ use std::{
 
 /// What a request was for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum RequestKind {
     Page,
     Api,
     Events,
@@ -18,7 +19,7 @@ pub enum Kind {
     Health,
 }
 
-impl Kind {
+impl RequestKind {
     const ALL: [(Self, &'static str); 6] = [
         (Self::Page, "page"),
         (Self::Api, "api"),
@@ -60,12 +61,55 @@ pub struct Events {
     pub rejected: AtomicU64,
 }
 
+/// Why a request or a connection was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Its address has as many connections as it may.
+    Connections,
+    /// The connection made room for another.
+    ConnectionClosed,
+    /// Too many batches of events at once.
+    Events,
+    /// Too many strangers at once.
+    Strangers,
+    /// Too many other requests at once.
+    Others,
+    /// The sender has its share already.
+    Share,
+    /// The bodies in memory are as many bytes as they may be.
+    Memory,
+    LargeBody,
+    SlowBody,
+    /// Too many live streams, of all or of one session.
+    Streams,
+    /// It was worked on for too long.
+    Timeout,
+}
+
+impl Refused {
+    const ALL: [(Self, &'static str); 11] = [
+        (Self::Connections, "connections"),
+        (Self::ConnectionClosed, "connection_closed"),
+        (Self::Events, "events"),
+        (Self::Strangers, "strangers"),
+        (Self::Others, "others"),
+        (Self::Share, "share"),
+        (Self::Memory, "memory"),
+        (Self::LargeBody, "large_body"),
+        (Self::SlowBody, "slow_body"),
+        (Self::Streams, "streams"),
+        (Self::Timeout, "timeout"),
+    ];
+}
+
 pub struct Metrics {
     started: Instant,
-    kinds: [PerKind; Kind::ALL.len()],
+    kinds: [PerKind; RequestKind::ALL.len()],
     pub events: Events,
     pub panics: AtomicU64,
     pub streams: AtomicU64,
+    pub connections: AtomicU64,
+    refused: [AtomicU64; Refused::ALL.len()],
 }
 
 impl Default for Metrics {
@@ -76,13 +120,15 @@ impl Default for Metrics {
             events: Events::default(),
             panics: AtomicU64::new(0),
             streams: AtomicU64::new(0),
+            connections: AtomicU64::new(0),
+            refused: Default::default(),
         }
     }
 }
 
 impl Metrics {
-    pub fn count(&self, kind: Kind, status: StatusCode, took: Duration) {
-        let Some(own) = Kind::ALL
+    pub fn count(&self, kind: RequestKind, status: StatusCode, took: Duration) {
+        let Some(own) = RequestKind::ALL
             .iter()
             .position(|(it, _)| *it == kind)
             .and_then(|n| self.kinds.get(n))
@@ -101,8 +147,16 @@ impl Metrics {
         }
     }
 
-    /// All of it as text.
-    pub fn text(&self) -> String {
+    /// Counts what was not taken.
+    pub fn refuse(&self, reason: Refused) {
+        let counters = Refused::ALL.iter().zip(&self.refused);
+        for (_, counter) in counters.filter(|((it, _), _)| *it == reason) {
+            counter.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// All of it as text, and how often people came in.
+    pub fn text(&self, sign_ins: &SignInCounts) -> String {
         let mut out = String::new();
         let now = |counter: &AtomicU64| counter.load(Relaxed);
         let _ = writeln!(
@@ -110,10 +164,12 @@ impl Metrics {
             "# TYPE fledge_build_info gauge\nfledge_build_info{{version=\"{}\"}} 1\n\
              # TYPE fledge_uptime_seconds gauge\nfledge_uptime_seconds {}\n\
              # TYPE fledge_live_streams gauge\nfledge_live_streams {}\n\
+             # TYPE fledge_connections gauge\nfledge_connections {}\n\
              # TYPE fledge_panics_total counter\nfledge_panics_total {}",
             env!("CARGO_PKG_VERSION"),
             self.started.elapsed().as_secs(),
             now(&self.streams),
+            now(&self.connections),
             now(&self.panics),
         );
         if let Some(bytes) = resident_bytes() {
@@ -131,8 +187,18 @@ impl Metrics {
             let count = now(counter);
             let _ = writeln!(out, "fledge_events_total{{outcome=\"{outcome}\"}} {count}");
         }
+        let _ = writeln!(out, "# TYPE fledge_signin_total counter");
+        for (way, outcome, count) in sign_ins.each() {
+            let labels = format!("by=\"{way}\",outcome=\"{outcome}\"");
+            let _ = writeln!(out, "fledge_signin_total{{{labels}}} {count}");
+        }
+        let _ = writeln!(out, "# TYPE fledge_refused_total counter");
+        for ((_, reason), counter) in Refused::ALL.iter().zip(&self.refused) {
+            let count = now(counter);
+            let _ = writeln!(out, "fledge_refused_total{{reason=\"{reason}\"}} {count}");
+        }
         let _ = writeln!(out, "# TYPE fledge_requests_total counter");
-        for ((_, kind), own) in Kind::ALL.iter().zip(&self.kinds) {
+        for ((_, kind), own) in RequestKind::ALL.iter().zip(&self.kinds) {
             for (digit, counter) in (1..).zip(&own.statuses) {
                 if now(counter) > 0 {
                     let count = now(counter);
@@ -144,7 +210,7 @@ impl Metrics {
             }
         }
         let _ = writeln!(out, "# TYPE fledge_request_seconds histogram");
-        for ((_, kind), own) in Kind::ALL.iter().zip(&self.kinds) {
+        for ((_, kind), own) in RequestKind::ALL.iter().zip(&self.kinds) {
             let name = "fledge_request_seconds";
             let mut sum = 0;
             for (bound, counter) in BOUNDS.iter().zip(&own.took) {
@@ -183,24 +249,27 @@ mod tests {
 
     #[test]
     fn a_request_is_counted_under_what_it_was_for() {
-        assert_eq!(Kind::of("/"), Kind::Page);
-        assert_eq!(Kind::of("/desk/class/0199"), Kind::Page);
-        assert_eq!(Kind::of("/api/v1/events"), Kind::Events);
-        assert_eq!(Kind::of("/api/signin/leave"), Kind::Api);
-        assert_eq!(Kind::of("/live/0199"), Kind::Live);
-        assert_eq!(Kind::of("/voice/en/01.mp3"), Kind::File);
-        assert_eq!(Kind::of("/healthz"), Kind::Health);
+        assert_eq!(RequestKind::of("/"), RequestKind::Page);
+        assert_eq!(RequestKind::of("/desk/class/0199"), RequestKind::Page);
+        assert_eq!(RequestKind::of("/api/v1/events"), RequestKind::Events);
+        assert_eq!(RequestKind::of("/api/signin/leave"), RequestKind::Api);
+        assert_eq!(RequestKind::of("/live/0199"), RequestKind::Live);
+        assert_eq!(RequestKind::of("/voice/en/01.mp3"), RequestKind::File);
+        assert_eq!(RequestKind::of("/healthz"), RequestKind::Health);
     }
 
     #[test]
     fn a_histogram_counts_upwards_and_ends_with_all() {
         let metrics = Metrics::default();
         for ms in [0, 3, 30_000] {
-            metrics.count(Kind::Api, StatusCode::OK, Duration::from_millis(ms));
+            metrics.count(RequestKind::Api, StatusCode::OK, Duration::from_millis(ms));
         }
-        let text = metrics.text();
+        metrics.refuse(Refused::SlowBody);
+        let text = metrics.text(&SignInCounts::default());
         for line in [
             "fledge_requests_total{kind=\"api\",status=\"2xx\"} 3",
+            "fledge_refused_total{reason=\"slow_body\"} 1",
+            "fledge_refused_total{reason=\"events\"} 0",
             "fledge_request_seconds_bucket{kind=\"api\",le=\"0.001\"} 1",
             "fledge_request_seconds_bucket{kind=\"api\",le=\"0.005\"} 2",
             "fledge_request_seconds_bucket{kind=\"api\",le=\"+Inf\"} 3",

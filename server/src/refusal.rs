@@ -1,49 +1,64 @@
-//! How the process itself refuses: small, without causes, with the id that finds the log line.
+//! How a request is refused before a handler has answered it: for programs as typed JSON, for people as a
+//! small page.
 
-use app::server::status;
+use crate::metrics::RequestKind;
+use app::request::ApiError;
 use axum::{
-    Json,
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    extract::Request,
+    http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
-use domain::AppError;
-use std::error::Error as _;
-use store::StoreError;
+use domain::{AppError, Invalid, RequestError};
 
-/// An error as an answer, for programs.
-pub struct Refusal(pub AppError);
+/// The answer to a method that an address does not know.
+pub async fn method_not_allowed(request: Request) -> Response {
+    respond(request.uri().path(), RequestError::WrongMethod.into())
+}
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let wait = match &self.0 {
-            AppError::Busy { seconds } => Some(HeaderValue::from(*seconds)),
-            _ => None,
-        };
-        let mut response = (status(&self.0), Json(self.0)).into_response();
-        if let Some(seconds) = wait {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds);
-        }
-        response
+/// Refuses what was asked of this path.
+pub fn respond(path: &str, error: AppError) -> Response {
+    let is_for_people = RequestKind::of(path) == RequestKind::Page;
+    if is_for_people {
+        page(&error)
+    } else {
+        ApiError(error).into_response()
     }
 }
 
-/// What a person sees if a page breaks before there is anyone to speak their language.
-pub fn broken_page(id: &str) -> Response {
+/// What a person sees where there is no page that could speak their language.
+fn page(error: &AppError) -> Response {
+    let (en, es) = match error {
+        AppError::Broken { .. } => (
+            "Something broke. Please try again.",
+            "Algo se rompió. Inténtalo otra vez.",
+        ),
+        AppError::Invalid(Invalid::Request(RequestError::ForeignSite)) => (
+            "Only this site’s own pages may ask for that.",
+            "Solo las páginas de este sitio pueden pedir eso.",
+        ),
+        AppError::Busy { .. } => (
+            "There is too much to do just now. Please try again in a moment.",
+            "Hay demasiado que hacer ahora. Inténtalo otra vez en un momento.",
+        ),
+        _ => (
+            "This can’t be taken. Please go back and try again.",
+            "Esto no se puede aceptar. Vuelve atrás e inténtalo otra vez.",
+        ),
+    };
+    let id = match error {
+        AppError::Broken { id } => id.as_str(),
+        _ => "",
+    };
     let page = format!(
         "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Fledge</title>\
-         <h1>Something broke. Please try again.</h1>\
-         <p lang=\"es\">Algo se rompió. Inténtalo otra vez.</p><p>{id}</p></html>"
+         <h1>{en}</h1><p lang=\"es\">{es}</p><p>{id}</p></html>"
     );
-    let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    (StatusCode::INTERNAL_SERVER_ERROR, html, page).into_response()
-}
-
-/// What a person is told of a store's error; what is ours to mend is logged here, once.
-pub fn told(error: StoreError, parts: &Parts) -> AppError {
-    let id = parts.headers.get("x-request-id");
-    let id = id.and_then(|id| id.to_str().ok()).unwrap_or_default();
-    if error.is_ours() {
-        tracing::error!(%id, %error, cause = error.source().map(tracing::field::display), "store");
-    }
-    error.told(id)
+    let mut response = ApiError(error.clone()).into_response();
+    *response.body_mut() = page.into();
+    let html = axum::http::HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, html);
+    response
+        .headers_mut()
+        .remove(axum::http::header::CONTENT_LENGTH);
+    response
 }

@@ -1,38 +1,32 @@
-//! Which address is answered by what, and the layers around it.
+//! Maps addresses to handlers, and wraps them in middleware.
 
-use crate::{Process, assets, events, evidence, health, layers, live, pages, pdf};
+#[cfg(debug_assertions)]
+use crate::routes::gallery;
+use crate::{
+    admission::EVENTS_PATH,
+    admit, assets, middleware, refusal,
+    routes::{events, evidence, health, live, pages, pdf},
+    state::ServerState,
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
     http::{Extensions, HeaderMap, Method, StatusCode, Version, header},
     middleware::from_fn_with_state,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use std::time::Duration;
 use tower_http::{
     CompressionLevel,
     compression::{
         CompressionLayer,
         predicate::{Predicate, SizeAbove},
     },
-    limit::RequestBodyLimitLayer,
-    timeout::TimeoutLayer,
 };
-
-/// Most bytes a request may bring.
-pub const MOST_BYTES: usize = 256 * 1024;
-/// Most bytes of a request that brings a file: as JSON, each of its quotes and line breaks is two.
-pub const MOST_FILE_BYTES: usize = 2 * domain::assessment::MOST_BYTES + MOST_BYTES;
-/// Longest a request may take; streams take as long as they are wanted.
-const LONGEST: Duration = Duration::from_secs(30);
-
-/// The server functions that take a file.
-const TAKE_FILES: [&str; 2] = ["/api/assessment/preview", "/api/assessment/commit"];
 
 /// Every route that is written by hand, with its method; the rest are pages and server functions.
 pub const ROUTES: [(&str, &str); 12] = [
-    ("POST", "/api/v1/events"),
+    ("POST", EVENTS_PATH),
     ("POST", "/api/v1/evidence/{evidence}"),
     ("GET", "/evidence/{evidence}"),
     ("POST", "/desk/child/{child}/goal/{goal}/photo"),
@@ -46,80 +40,85 @@ pub const ROUTES: [(&str, &str); 12] = [
     ("GET", "/metrics"),
 ];
 
-pub fn router(process: Process) -> Router {
-    let files = TAKE_FILES.into_iter().fold(Router::new(), |routes, path| {
-        routes.route(path, post(pages::function))
-    });
-    let files = files
-        // axum's own limit is lower; the layer outside of it is the one that counts.
-        .layer(DefaultBodyLimit::disable())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST,
-        ))
-        .layer(from_fn_with_state(process.clone(), layers::few_files))
-        .layer(from_fn_with_state(process.clone(), layers::catch))
-        .layer(RequestBodyLimitLayer::new(MOST_FILE_BYTES));
-    let brief = Router::new()
-        .route("/api/v1/events", post(events::take))
-        .route("/api/v1/evidence/{evidence}", post(evidence::bring))
-        .route("/evidence/{evidence}", get(evidence::picture))
+/// The routes that only development builds have.
+pub const DEVELOPMENT_ROUTES: &[(&str, &str)] = if cfg!(debug_assertions) {
+    &[("GET", "/gallery")]
+} else {
+    &[]
+};
+
+pub fn router(state: ServerState) -> Router {
+    let admitted = Router::new()
+        .route(EVENTS_PATH, post(events::receive))
+        .route(
+            "/api/v1/evidence/{evidence}",
+            post(evidence::upload_picture),
+        )
+        .route("/evidence/{evidence}", get(evidence::show_picture))
         .route(
             "/desk/child/{child}/goal/{goal}/photo",
-            post(evidence::photo),
+            post(evidence::upload_photo),
         )
-        .route("/api/{*function}", post(pages::function))
-        .route("/live/{class}/tiles", get(live::tiles))
-        .route("/desk/child/{child}/plan.pdf", get(pdf::child))
-        .route("/desk/class/{class}/plans.pdf", get(pdf::class))
-        .merge(pages::routes())
-        .fallback(file_or_nothing)
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST,
-        ))
-        .layer(from_fn_with_state(process.clone(), layers::crowd));
-    let open = Router::new()
+        .route("/api/{*function}", post(pages::server_function))
         .route("/live/{class}", get(live::stream))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics));
-    brief
-        .merge(open)
-        .layer(from_fn_with_state(process.clone(), layers::catch))
-        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
-        .merge(files)
+        .route("/live/{class}/tiles", get(live::tiles))
+        .route("/desk/child/{child}/plan.pdf", get(pdf::child_plan))
+        .route("/desk/class/{class}/plans.pdf", get(pdf::class_plans))
+        .merge(pages::routes())
+        .merge(development_routes())
+        .fallback(file_or_not_found)
+        .method_not_allowed_fallback(refusal::method_not_allowed)
+        // Bodies are read, within their limits, before a handler is called.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), admit::admit));
+    // Answered however busy the rest is.
+    let health = Router::new()
+        .route("/healthz", get(health::liveness))
+        .route("/readyz", get(health::readiness))
+        .route("/metrics", get(health::metrics))
+        .method_not_allowed_fallback(refusal::method_not_allowed);
+    admitted
+        .merge(health)
+        .layer(from_fn_with_state(state.clone(), middleware::catch_panic))
         .layer(
             CompressionLayer::new()
                 .quality(CompressionLevel::Fastest)
-                .compress_when(SizeAbove::new(1_024).and(is_made_for_this_request)),
+                .compress_when(SizeAbove::new(1_024).and(should_compress)),
         )
-        .layer(from_fn_with_state(process.clone(), layers::same_origin))
-        .layer(from_fn_with_state(process.clone(), layers::protect))
-        .layer(from_fn_with_state(process.clone(), layers::observe))
-        .with_state(process)
+        .layer(from_fn_with_state(
+            state.clone(),
+            middleware::require_same_origin,
+        ))
+        .layer(from_fn_with_state(
+            state.clone(),
+            middleware::set_security_headers,
+        ))
+        .layer(from_fn_with_state(state.clone(), middleware::trace_request))
+        .with_state(state)
+}
+
+fn development_routes() -> Router<ServerState> {
+    #[cfg(debug_assertions)]
+    return Router::new().route("/gallery", get(gallery::show));
+    #[cfg(not(debug_assertions))]
+    Router::new()
 }
 
 /// Files are compressed by the build, and streams must not wait for a block to fill.
-fn is_made_for_this_request(
-    _: StatusCode,
-    _: Version,
-    headers: &HeaderMap,
-    _: &Extensions,
-) -> bool {
+fn should_compress(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
         let kind = kind.as_bytes();
         kind.starts_with(b"text/html") || kind.starts_with(b"application/json")
     })
 }
 
-async fn file_or_nothing(State(process): State<Process>, request: Request) -> Response {
+async fn file_or_not_found(State(state): State<ServerState>, request: Request) -> Response {
     let (method, uri) = (request.method(), request.uri());
     if !matches!(*method, Method::GET | Method::HEAD) {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        return refusal::method_not_allowed(request).await;
     }
-    match assets::answer(method, uri, request.headers()) {
+    match assets::respond(method, uri, request.headers()) {
         Some(file) => file,
-        None => pages::nothing(process, request).await,
+        None => pages::not_found(state, request).await,
     }
 }

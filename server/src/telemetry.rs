@@ -1,5 +1,5 @@
-//! Log lines: structured, and without personal data. Routes are logged as their patterns, never
-//! with ids or queries; nothing that a person typed and no token is ever a field.
+//! Starts logging. Log lines are structured and hold no personal data: a route is logged as its pattern,
+//! without ids and query; no text that a person typed and no token is ever a field.
 
 use crate::config::{Config, LogFormat};
 use std::io::IsTerminal;

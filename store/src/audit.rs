@@ -3,21 +3,19 @@
 
 use crate::{
     Db, Result, Tx,
-    proof::{Office, Teacher},
-    stored::{at, ms},
+    column::{from_millis, to_millis},
 };
 use chrono::{DateTime, Utc};
-use domain::{
-    ids::{PersonId, SchoolId},
-    school::Role,
-};
+use domain::ids::{PersonId, SchoolId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Rows that are verified before the next are read.
+const ROWS_AT_ONCE: i64 = 1_000;
 
 /// One line of the log.
-pub(crate) struct Line<'a> {
+pub(crate) struct NewEntry<'a> {
     pub(crate) school: SchoolId,
     /// None: at the console, or a stranger.
     pub(crate) who: Option<Uuid>,
@@ -28,24 +26,24 @@ pub(crate) struct Line<'a> {
 }
 
 /// Adds a line; to be the last a transaction does, since the school's log is held until its end.
-pub(crate) async fn note(tx: &mut Tx, now: DateTime<Utc>, line: Line<'_>) -> Result<()> {
+pub(crate) async fn append(tx: &mut Tx, now: DateTime<Utc>, line: NewEntry<'_>) -> Result<()> {
     let moved: Option<(i64, Option<Vec<u8>>)> = find!(
         tx,
         "UPDATE school SET audit_seq = audit_seq + 1 WHERE id = $1
          RETURNING audit_seq, audit_hash",
-        line.school.0
+        line.school
     )?;
     let Some((seq, before)) = moved else {
         return Ok(());
     };
-    let hash = chain(before.as_deref(), seq, ms(now), &line);
+    let hash = chain(before.as_deref(), seq, to_millis(now), &line);
     run!(
         tx,
         "INSERT INTO audit (school, seq, at, who, what, about, detail, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        line.school.0,
+        line.school,
         seq,
-        ms(now),
+        to_millis(now),
         line.who,
         line.what,
         line.about,
@@ -55,13 +53,13 @@ pub(crate) async fn note(tx: &mut Tx, now: DateTime<Utc>, line: Line<'_>) -> Res
     run!(
         tx,
         "UPDATE school SET audit_hash = $2 WHERE id = $1",
-        line.school.0,
+        line.school,
         &hash[..]
     )?;
     Ok(())
 }
 
-fn chain(before: Option<&[u8]>, seq: i64, at: i64, line: &Line<'_>) -> Vec<u8> {
+fn chain(before: Option<&[u8]>, seq: i64, at: i64, line: &NewEntry<'_>) -> Vec<u8> {
     let mut sum = Sha256::new();
     sum.update(before.unwrap_or_default());
     for number in [seq, at] {
@@ -77,80 +75,89 @@ fn chain(before: Option<&[u8]>, seq: i64, at: i64, line: &Line<'_>) -> Vec<u8> {
     sum.finalize().to_vec()
 }
 
-/// Notes that a leader looks at a page of a child's, once for each person, child, page and day (of
-/// UTC); who teaches the class is not noted.
-pub async fn look(
-    db: &Db,
-    teacher: &Teacher,
-    child: PersonId,
-    page: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    if teacher.role() != Role::Leader {
-        return Ok(());
-    }
-    let looked = Looked {
-        school: teacher.school(),
-        who: teacher.person(),
-        child,
-        page: page.to_owned(),
-        now,
-    };
-    let known = {
-        let looked = looked.clone();
-        db.read(move |tx| Box::pin(async move { looked.is_noted(tx).await }))
-    };
-    if known.await? {
-        return Ok(());
-    }
-    db.write(move |tx| Box::pin(look_in(tx, looked))).await
-}
-
+/// A leader at a page of a child's.
 #[derive(Clone)]
-struct Looked {
-    school: SchoolId,
-    who: PersonId,
-    child: PersonId,
-    page: String,
-    now: DateTime<Utc>,
+pub(crate) struct View {
+    pub(crate) school: SchoolId,
+    pub(crate) who: PersonId,
+    pub(crate) child: PersonId,
+    pub(crate) page: String,
+    pub(crate) now: DateTime<Utc>,
 }
 
-impl Looked {
-    async fn is_noted(&self, tx: &mut Tx) -> Result<bool> {
-        let day = ms(self.now).div_euclid(DAY_MS) * DAY_MS;
-        let row: Option<(i64,)> = find!(
-            tx,
-            "SELECT seq FROM audit WHERE about = $1 AND who = $2 AND at >= $3 AND at < $4
-             AND school = $5 AND what = 'child.look' AND detail = $6 LIMIT 1",
-            self.child.0,
-            self.who.0,
-            day,
-            day + DAY_MS,
-            self.school.0,
-            &self.page
-        )?;
-        Ok(row.is_some())
+impl View {
+    fn line(&self) -> NewEntry<'_> {
+        NewEntry {
+            school: self.school,
+            who: Some(self.who.0),
+            what: "child.look",
+            about: Some(self.child.0),
+            detail: &self.page,
+        }
     }
 }
 
-async fn look_in(tx: &mut Tx, looked: Looked) -> Result<()> {
-    // Of several at once, which one page asks, one is noted: the log is held from here.
+/// Records a view, once for each person, child, page and day (of UTC).
+pub(crate) async fn record_view(db: &Db, view: View) -> Result<()> {
+    let known = {
+        let view = view.clone();
+        transaction!(db.read, |tx| {
+            view.line().is_recorded(tx, view.now).await
+        })
+    };
+    if known? {
+        return Ok(());
+    }
+    transaction!(db.write, |tx| {
+        append_once_a_day(tx, view.now, view.line()).await
+    })
+}
+
+/// Adds a line, if there is none that says the same on that day (of UTC).
+pub(crate) async fn append_once_a_day(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    line: NewEntry<'_>,
+) -> Result<()> {
+    // Of several at once one is noted: the log is held from here.
     run!(
         tx,
         "UPDATE school SET audit_seq = audit_seq WHERE id = $1",
-        looked.school.0
+        line.school
     )?;
-    if looked.is_noted(tx).await? {
+    if line.is_recorded(tx, now).await? {
         return Ok(());
     }
-    let line = Line {
-        school: looked.school,
-        who: Some(looked.who.0),
-        what: "child.look",
-        about: Some(looked.child.0),
-        detail: &looked.page,
-    };
-    note(tx, looked.now, line).await
+    append(tx, now, line).await
+}
+
+impl NewEntry<'_> {
+    async fn is_recorded(&self, tx: &mut Tx, now: DateTime<Utc>) -> Result<bool> {
+        let day = to_millis(now).div_euclid(DAY_MS) * DAY_MS;
+        // `IS NOT DISTINCT FROM` would find no index on PostgreSQL.
+        let same = match self.who {
+            Some(_) => {
+                "SELECT seq FROM audit WHERE about = $1 AND who = $2 AND at >= $3 AND at < $4
+                 AND school = $5 AND what = $6 AND detail = $7 LIMIT 1"
+            }
+            None => {
+                "SELECT seq FROM audit WHERE about = $1 AND who IS NULL AND $2 IS NULL AND at >= $3
+                 AND at < $4 AND school = $5 AND what = $6 AND detail = $7 LIMIT 1"
+            }
+        };
+        let row: Option<(i64,)> = find!(
+            tx,
+            same,
+            self.about,
+            self.who,
+            day,
+            day + DAY_MS,
+            self.school,
+            self.what,
+            self.detail
+        )?;
+        Ok(row.is_some())
+    }
 }
 
 /// A line as it is read.
@@ -175,37 +182,98 @@ struct Row {
     hash: Vec<u8>,
 }
 
-/// The log of a school from its beginning, and whether the chain of hashes holds.
-pub async fn list(
-    db: &crate::Db,
-    _office: &Office,
-    school: SchoolId,
-) -> Result<(Vec<Entry>, bool)> {
+/// The log of a school from its beginning, and whether it is whole.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub(crate) async fn list(db: &Db, school: SchoolId) -> Result<(Vec<Entry>, bool)> {
     let rows: Vec<Row> = list!(
         db,
         "SELECT seq, at, who, what, about, detail, hash FROM audit WHERE school = $1 ORDER BY seq",
-        school.0
+        school
     )?;
-    let (mut before, mut whole) = (None::<Vec<u8>>, true);
-    let mut entries = Vec::with_capacity(rows.len());
-    for (n, row) in (1..).zip(rows) {
-        let line = Line {
-            school,
-            who: row.who,
-            what: &row.what,
-            about: row.about,
-            detail: &row.detail,
-        };
-        whole &= row.seq == n && row.hash == chain(before.as_deref(), row.seq, row.at, &line);
-        before = Some(row.hash);
-        entries.push(Entry {
+    let entries = rows.into_iter().map(|row| {
+        Ok(Entry {
             seq: row.seq,
-            at: at(row.at)?,
+            at: from_millis(row.at)?,
             who: row.who,
             what: row.what,
             about: row.about,
             detail: row.detail,
+        })
+    });
+    let entries = entries.collect::<Result<_>>()?;
+    let (_, broken_at) = transaction!(db.read, |tx| { verify_in(tx, school).await })?;
+    Ok((entries, broken_at.is_none()))
+}
+
+/// The log of one school, verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedLog {
+    /// The school's name.
+    pub school: String,
+    /// How many rows from the beginning are as they were written.
+    pub good_rows: i64,
+    /// The first row that was changed, taken out or put in; none: the log is whole.
+    pub broken_at: Option<i64>,
+}
+
+/// Verifies the chain of hashes of every school's log, from the beginning to the end that the school
+/// remembers. Reads some rows at a time, whatever the log's length.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub(crate) async fn verify(db: &Db) -> Result<Vec<VerifiedLog>> {
+    let schools: Vec<(SchoolId, String)> =
+        list!(db, "SELECT id, title FROM school ORDER BY title, id")?;
+    let mut logs = Vec::with_capacity(schools.len());
+    for (school, title) in schools {
+        let (good_rows, broken_at) = transaction!(db.read, |tx| { verify_in(tx, school).await })?;
+        logs.push(VerifiedLog {
+            school: title,
+            good_rows,
+            broken_at,
         });
     }
-    Ok((entries, whole))
+    Ok(logs)
+}
+
+/// How many rows of a school's log are good, and the first that is not.
+async fn verify_in(tx: &mut Tx, school: SchoolId) -> Result<(i64, Option<i64>)> {
+    let end: Option<(i64, Option<Vec<u8>>)> = find!(
+        tx,
+        "SELECT audit_seq, audit_hash FROM school WHERE id = $1",
+        school
+    )?;
+    let end = end.unwrap_or_default();
+    let mut last = (0, None::<Vec<u8>>);
+    loop {
+        let rows: Vec<Row> = list!(
+            tx,
+            "SELECT seq, at, who, what, about, detail, hash FROM audit
+             WHERE school = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            school,
+            last.0,
+            ROWS_AT_ONCE
+        )?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            let (good, next) = (last.0, last.0 + 1);
+            let line = NewEntry {
+                school,
+                who: row.who,
+                what: &row.what,
+                about: row.about,
+                detail: &row.detail,
+            };
+            if row.seq != next || row.hash != chain(last.1.as_deref(), next, row.at, &line) {
+                return Ok((good, Some(next)));
+            }
+            last = (next, Some(row.hash));
+        }
+    }
+    let broken_at = (last != end).then_some(last.0 + 1);
+    Ok((last.0, broken_at))
 }

@@ -1,7 +1,9 @@
 //! A school's data as one file: looked at, and put in the place of what was. `SQLite` only; what a
 //! restored `PostgreSQL` needs is [`renew_epoch`].
 
-use crate::{Db, Result, StoreError, proof::Office, stored::ms, tile};
+use crate::{
+    Db, Result, StoreError, board::tile, column::to_millis, db::vacuum_into, proof::Office,
+};
 use chrono::{DateTime, Utc};
 use sqlx::{
     Connection as _, SqliteConnection,
@@ -9,17 +11,19 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode},
 };
 use std::{
-    ffi::OsString,
     fs, io,
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     time::Duration,
 };
+
+pub use crate::db::with_suffix;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// What a database that was found is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct BackupContent {
     /// How much children did that is in it.
     pub events: i64,
     /// When the newest of it was taken.
@@ -30,8 +34,8 @@ pub struct Found {
 
 /// What a restore did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restored {
-    pub found: Found,
+pub struct RestoreReport {
+    pub found: BackupContent,
     /// Where the database that was there is now.
     pub kept: Option<PathBuf>,
 }
@@ -45,17 +49,23 @@ fn on_disk(path: &Path) -> impl Fn(io::Error) -> StoreError {
 }
 
 /// Looks whether a file is a whole database of a school, without changing it.
-pub async fn look(_: &Office, path: &Path) -> Result<Found> {
+///
+/// # Errors
+/// `Setup` if the file or the address is not a usable database.
+pub async fn inspect(_: &Office, path: &Path) -> Result<BackupContent> {
     let options = SqliteConnectOptions::new().filename(path).read_only(true);
     let mut conn = SqliteConnection::connect_with(&options)
         .await
         .map_err(|error| wrong(path, error))?;
-    let found = found(&mut conn).await;
+    let found = read_content(&mut conn).await;
     conn.close().await.ok();
     found.map_err(|why| wrong(path, why))
 }
 
 /// Whether this program would change the tables of a database.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`].
 pub async fn is_behind(_: &Office, path: &Path) -> Result<bool> {
     let options = SqliteConnectOptions::new().filename(path).read_only(true);
     let mut conn = SqliteConnection::connect_with(&options).await?;
@@ -69,20 +79,19 @@ pub async fn is_behind(_: &Office, path: &Path) -> Result<bool> {
 }
 
 /// A verified copy of a database, whether or not it is open elsewhere, in a new file.
+///
+/// # Errors
+/// `Setup` if the file or the address is not a usable database.
 pub async fn copy(office: &Office, from: &Path, to: &Path) -> Result<()> {
-    let name = to.to_str().ok_or_else(|| wrong(to, "is not UTF-8"))?;
     let options = SqliteConnectOptions::new().filename(from).read_only(true);
     let mut conn = SqliteConnection::connect_with(&options).await?;
-    let copied = sqlx::query("VACUUM INTO $1")
-        .bind(name)
-        .execute(&mut conn)
-        .await;
+    let copied = vacuum_into(&mut conn, to).await;
     conn.close().await.ok();
     copied?;
-    look(office, to).await.map(drop)
+    inspect(office, to).await.map(drop)
 }
 
-async fn found(conn: &mut SqliteConnection) -> Result<Found, String> {
+async fn read_content(conn: &mut SqliteConnection) -> Result<BackupContent, String> {
     let text = |error: sqlx::Error| match error.as_database_error() {
         Some(it) if it.message().contains("no such table") => {
             "it is no database of Fledge".to_owned()
@@ -110,7 +119,7 @@ async fn found(conn: &mut SqliteConnection) -> Result<Found, String> {
             .fetch_one(&mut *conn)
             .await
             .map_err(text)?;
-    Ok(Found {
+    Ok(BackupContent {
         events,
         newest: newest.and_then(DateTime::from_timestamp_millis),
         is_behind: version.0 < ours,
@@ -119,17 +128,22 @@ async fn found(conn: &mut SqliteConnection) -> Result<Found, String> {
 
 /// Puts a backup in the place of a database that no server holds. The backup stays as it is, what
 /// was there is kept beside, and tablets are told by another epoch to send what they hold.
+///
+/// # Errors
+/// `Setup` if the file or the address is not a usable database.
 pub async fn restore(
     office: &Office,
     from: &Path,
     to: &Path,
     now: DateTime<Utc>,
-) -> Result<Restored> {
-    let found = look(office, from).await?;
+) -> Result<RestoreReport> {
+    let found = inspect(office, from).await?;
     let is_there = to.try_exists().map_err(on_disk(to))?;
-    let held = if is_there { hold(to).await? } else { None };
-    let part = beside(to, "restoring");
+    let held = if is_there { lock_file(to).await? } else { None };
+    let part = sibling(to, "restoring");
     fs::copy(from, &part).map_err(on_disk(&part))?;
+    // Of the owner alone, whatever the backup was.
+    fs::set_permissions(&part, fs::Permissions::from_mode(0o600)).map_err(on_disk(&part))?;
     let ready = prepare(&part, now).await;
     if ready.is_err() {
         fs::remove_file(&part).ok();
@@ -149,11 +163,11 @@ pub async fn restore(
     if let Some(held) = held {
         held.close().await.ok();
     }
-    Ok(Restored { found, kept })
+    Ok(RestoreReport { found, kept })
 }
 
 /// Has the database to itself; `None` where it is too damaged to be opened, and nobody can hold it.
-async fn hold(path: &Path) -> Result<Option<SqliteConnection>> {
+async fn lock_file(path: &Path) -> Result<Option<SqliteConnection>> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .locking_mode(SqliteLockingMode::Exclusive)
@@ -201,7 +215,10 @@ async fn prepare(path: &Path, now: DateTime<Utc>) -> Result<()> {
         .await?;
     }
     for sql in tile::BEYOND {
-        sqlx::query(sql).bind(ms(now)).execute(&mut conn).await?;
+        sqlx::query(sql)
+            .bind(to_millis(now))
+            .execute(&mut conn)
+            .await?;
     }
     conn.close().await?;
     Ok(())
@@ -210,9 +227,9 @@ async fn prepare(path: &Path, now: DateTime<Utc>) -> Result<()> {
 /// Nothing is thrown away by a restore, not even what is damaged.
 fn put_aside(path: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
     let name = format!("before-{}", now.format("%Y%m%d-%H%M%S"));
-    let kept = beside(path, &name);
+    let kept = sibling(path, &name);
     for end in ["-wal", "-shm"] {
-        let (from, to) = (with_end(path, end), with_end(&kept, end));
+        let (from, to) = (with_suffix(path, end), with_suffix(&kept, end));
         if from.exists() {
             fs::rename(&from, &to).map_err(on_disk(&from))?;
         }
@@ -221,36 +238,33 @@ fn put_aside(path: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
     Ok(kept)
 }
 
-fn with_end(path: &Path, end: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(end);
-    PathBuf::from(name)
-}
-
-fn beside(path: &Path, what: &str) -> PathBuf {
-    with_end(path, &format!(".{what}"))
+fn sibling(path: &Path, what: &str) -> PathBuf {
+    with_suffix(path, &format!(".{what}"))
 }
 
 /// The same for a database that was restored by its own tools: `PostgreSQL`, or a disk's snapshot.
 /// Servers that run must be started anew.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`].
 pub async fn renew_epoch(db: &Db, _: &Office, now: DateTime<Utc>) -> Result<()> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            let epoch = format!("{}-{}", now.timestamp_millis(), tx.ids().uuid());
-            for (name, value) in [("epoch", epoch), ("restored_at", ms(now).to_string())] {
-                run!(
-                    tx,
-                    "INSERT INTO meta (name, value) VALUES ($1, $2)
+    transaction!(db.write, |tx| {
+        let epoch = format!("{}-{}", now.timestamp_millis(), tx.ids().uuid());
+        for (name, value) in [
+            ("epoch", epoch),
+            ("restored_at", to_millis(now).to_string()),
+        ] {
+            run!(
+                tx,
+                "INSERT INTO meta (name, value) VALUES ($1, $2)
                      ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    name,
-                    value
-                )?;
-            }
-            for sql in tile::BEYOND {
-                run!(tx, sql, ms(now))?;
-            }
-            Ok(())
-        })
+                name,
+                value
+            )?;
+        }
+        for sql in tile::BEYOND {
+            run!(tx, sql, to_millis(now))?;
+        }
+        Ok(())
     })
-    .await
 }

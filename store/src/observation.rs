@@ -2,21 +2,26 @@
 
 use crate::{
     Db, Result, StoreError, Tx,
-    class::{child_name, room},
+    column::{from_millis, from_text, to_date, to_millis, to_text},
     competency::{insert_level, insert_undo, must_be_active},
-    proof::Teacher,
-    stored::{at, day, kind, ms, word},
+    enrollment::{child_name, children_of_class},
+    proof::{Teacher, TeacherOfChild},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
-    competency::{LevelDraft, Seen},
+    competency::{LevelDraft, LevelSource},
     ids::{LevelId, ObservationId, PersonId},
-    observation::{About, Draft, Observation, Under, may_undo},
+    observation::{
+        Draft, Observation, ObservationError, ObservationSubject, ObservedSubject, may_undo,
+    },
 };
-use uuid::Uuid;
 
 /// Keeps what was seen, of all its children or of none; the same again changes nothing.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school; `Invalid` if
+/// what was sent breaks a rule.
 pub async fn insert(
     db: &Db,
     teacher: &Teacher,
@@ -29,74 +34,64 @@ pub async fn insert(
         teacher.must(Action::SetLevel)?;
     }
     draft.check()?;
-    let teacher = *teacher;
-    db.write(move |tx| Box::pin(insert_in(tx, teacher, draft, today, now)))
-        .await
-}
-
-async fn insert_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    draft: Draft,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let school = teacher.school();
-    let room = room(tx, school, teacher.class()).await?;
-    let is_here = |child: &PersonId| room.iter().any(|it| it.child == *child);
-    if !draft.children.iter().all(is_here) {
-        return Err(StoreError::NotFound);
-    }
-    let (facet, competency) = match draft.under {
-        Under::Facet(facet) => (Some(word(facet)?), None),
-        Under::Competency { competency, .. } => {
-            must_be_active(tx, school, competency).await?;
-            (None, Some(competency))
+    transaction!(db.write, teacher, |tx| {
+        let school = teacher.school();
+        let room = children_of_class(tx, school, teacher.class()).await?;
+        let is_here = |child: &PersonId| room.iter().any(|it| it.child == *child);
+        if !draft.children.iter().all(is_here) {
+            return Err(StoreError::NotFound);
         }
-    };
-    let touched = run!(
-        tx,
-        "INSERT INTO observation (id, school, class, who, facet, competency, said, on_day, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
-        draft.id.0,
-        school.0,
-        teacher.class().0,
-        teacher.person().0,
-        facet.clone(),
-        competency.map(|it| it.0),
-        draft.said.trim(),
-        today.to_string(),
-        ms(now)
-    )?;
-    if touched == 0 {
-        return written(tx, &teacher, draft.id).await.map(drop);
-    }
-    for child in &draft.children {
-        let said = competency.zip(draft.level());
-        let level = match said {
-            None => None,
-            Some((competency, level)) => {
-                let entry = LevelDraft {
-                    competency,
-                    level,
-                    seen: Seen::Observation,
-                    note: String::new(),
-                    on: today,
-                };
-                Some(insert_level(tx, &teacher, *child, &entry, now).await?)
+        let (facet, competency) = match draft.under {
+            ObservationSubject::Facet(facet) => (Some(to_text(facet)?), None),
+            ObservationSubject::Competency { competency, .. } => {
+                must_be_active(tx, school, competency).await?;
+                (None, Some(competency))
             }
         };
-        run!(
+        let touched = run!(
             tx,
-            "INSERT INTO observation_child (observation, child, school, level)
-             VALUES ($1, $2, $3, $4)",
-            draft.id.0,
-            child.0,
-            school.0,
-            level.map(|it| it.0)
+            "INSERT INTO observation (id, school, class, who, facet, competency, said, on_day, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
+            draft.id,
+            school,
+            teacher.class(),
+            teacher.person(),
+            facet.clone(),
+            competency,
+            draft.said.trim(),
+            today.to_string(),
+            to_millis(now)
         )?;
-    }
-    Ok(())
+        if touched == 0 {
+            return written(tx, &teacher, draft.id).await.map(drop);
+        }
+        for child in &draft.children {
+            let said = competency.zip(draft.level());
+            let level = match said {
+                None => None,
+                Some((competency, level)) => {
+                    let entry = LevelDraft {
+                        competency,
+                        level,
+                        seen: LevelSource::Observation,
+                        note: String::new(),
+                        on: today,
+                    };
+                    Some(insert_level(tx, &teacher, *child, &entry, now).await?)
+                }
+            };
+            run!(
+                tx,
+                "INSERT INTO observation_child (observation, child, school, level)
+             VALUES ($1, $2, $3, $4)",
+                draft.id,
+                child,
+                school,
+                level
+            )?;
+        }
+        Ok(())
+    })
 }
 
 /// When this adult wrote it, in this class.
@@ -104,44 +99,42 @@ async fn written(tx: &mut Tx, teacher: &Teacher, id: ObservationId) -> Result<Da
     let row: Option<(i64,)> = find!(
         tx,
         "SELECT at FROM observation WHERE id = $1 AND school = $2 AND class = $3 AND who = $4",
-        id.0,
-        teacher.school().0,
-        teacher.class().0,
-        teacher.person().0
+        id,
+        teacher.school(),
+        teacher.class(),
+        teacher.person()
     )?;
     let (written,) = row.ok_or(StoreError::NotFound)?;
-    at(written)
+    from_millis(written)
 }
 
 /// Deletes what this adult has just written, of all its children.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school; `Invalid` if
+/// what was sent breaks a rule.
 pub async fn undo(db: &Db, teacher: &Teacher, id: ObservationId, now: DateTime<Utc>) -> Result<()> {
     teacher.must(Action::Observe)?;
-    let teacher = *teacher;
-    db.write(move |tx| Box::pin(undo_in(tx, teacher, id, now)))
-        .await
-}
-
-async fn undo_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    id: ObservationId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    if !may_undo(written(tx, &teacher, id).await?, now) {
-        return Err(StoreError::invalid("observation", "too-late"));
-    }
-    let children: Vec<(Uuid,)> = list!(
-        tx,
-        "SELECT child FROM observation_child WHERE observation = $1 ORDER BY child",
-        id.0
-    )?;
-    for (child,) in children {
-        delete_in(tx, &teacher, PersonId(child), id, now).await?;
-    }
-    Ok(())
+    transaction!(db.write, teacher, |tx| {
+        if !may_undo(written(tx, &teacher, id).await?, now) {
+            return Err(ObservationError::TooLateToUndo.into());
+        }
+        let children: Vec<(PersonId,)> = list!(
+            tx,
+            "SELECT child FROM observation_child WHERE observation = $1 ORDER BY child",
+            id
+        )?;
+        for (child,) in children {
+            delete_in(tx, &teacher, child, id, now).await?;
+        }
+        Ok(())
+    })
 }
 
 /// Deletes what this adult wrote once, of this child.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn delete(
     db: &Db,
     teacher: &Teacher,
@@ -150,14 +143,10 @@ pub async fn delete(
     now: DateTime<Utc>,
 ) -> Result<()> {
     teacher.must(Action::Observe)?;
-    let teacher = *teacher;
-    db.write(move |tx| {
-        Box::pin(async move {
-            child_name(tx, teacher.school(), teacher.class(), child).await?;
-            delete_in(tx, &teacher, child, id, now).await
-        })
+    transaction!(db.write, teacher, |tx| {
+        child_name(tx, teacher.school(), teacher.class(), child).await?;
+        delete_in(tx, &teacher, child, id, now).await
     })
-    .await
 }
 
 /// The last child takes the sentence along; a level is taken back as any other.
@@ -168,45 +157,45 @@ async fn delete_in(
     id: ObservationId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let row: Option<(Option<Uuid>,)> = find!(
+    let row: Option<(Option<LevelId>,)> = find!(
         tx,
         "SELECT c.level FROM observation_child c JOIN observation o ON o.id = c.observation
          WHERE c.observation = $1 AND c.child = $2 AND o.school = $3 AND o.who = $4",
-        id.0,
-        child.0,
-        teacher.school().0,
-        teacher.person().0
+        id,
+        child,
+        teacher.school(),
+        teacher.person()
     )?;
     let (level,) = row.ok_or(StoreError::NotFound)?;
     if let Some(level) = level {
-        insert_undo(tx, teacher, child, LevelId(level), now).await?;
+        insert_undo(tx, teacher, child, level, now).await?;
     }
     run!(
         tx,
         "DELETE FROM observation_child WHERE observation = $1 AND child = $2",
-        id.0,
-        child.0
+        id,
+        child
     )?;
     run!(
         tx,
         "DELETE FROM observation WHERE id = $1 AND NOT EXISTS (
              SELECT 1 FROM observation_child c WHERE c.observation = $1
          )",
-        id.0
+        id
     )
     .map(drop)
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
+    id: ObservationId,
     facet: Option<String>,
     code: Option<String>,
     statement: Option<String>,
     level: Option<String>,
     said: String,
     on_day: String,
-    who: Uuid,
+    who: PersonId,
     given: String,
     family: String,
 }
@@ -214,40 +203,38 @@ struct Row {
 impl Row {
     fn observation(self, reader: PersonId) -> Result<Observation> {
         let about = match (self.facet, self.code, self.statement) {
-            (Some(facet), ..) => About::Facet(kind(facet)?),
-            (None, Some(code), Some(statement)) => About::Competency {
+            (Some(facet), ..) => ObservedSubject::Facet(from_text(facet)?),
+            (None, Some(code), Some(statement)) => ObservedSubject::Competency {
                 code,
                 statement,
-                level: self.level.map(kind).transpose()?,
+                level: self.level.map(from_text).transpose()?,
             },
             _ => return Err(StoreError::Unreadable("observation")),
         };
         Ok(Observation {
-            id: ObservationId(self.id),
+            id: self.id,
             about,
             said: self.said,
-            on: day(&self.on_day)?,
+            on: to_date(&self.on_day)?,
             by: format!("{} {}", self.given, self.family).trim().to_owned(),
-            mine: self.who == reader.0,
+            mine: self.who == reader,
         })
     }
 }
 
 /// Those of a child of the class, the newest first.
-pub async fn list_of_child(
-    db: &Db,
-    teacher: &Teacher,
-    child: PersonId,
-) -> Result<Vec<Observation>> {
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
+pub async fn list_of_child(db: &Db, teacher: &TeacherOfChild) -> Result<Vec<Observation>> {
     teacher.must(Action::SeeObservations)?;
-    let teacher = *teacher;
-    db.read(move |tx| {
-        Box::pin(async move {
-            let school = teacher.school();
-            child_name(tx, school, teacher.class(), child).await?;
-            let rows: Vec<Row> = list!(
-                tx,
-                "SELECT o.id, o.facet, m.code, m.statement, l.level, o.said, o.on_day, o.who,
+    let (teacher, child) = (teacher.teacher(), teacher.child());
+    transaction!(db.read, |tx| {
+        let school = teacher.school();
+        child_name(tx, school, teacher.class(), child).await?;
+        let rows: Vec<Row> = list!(
+            tx,
+            "SELECT o.id, o.facet, m.code, m.statement, l.level, o.said, o.on_day, o.who,
                      p.given, p.family
                  FROM observation_child c
                  JOIN observation o ON o.id = c.observation
@@ -258,12 +245,10 @@ pub async fn list_of_child(
                  )
                  WHERE c.child = $1 AND c.school = $2
                  ORDER BY o.at DESC, o.id DESC LIMIT 300",
-                child.0,
-                school.0
-            )?;
-            let read = |it: Row| it.observation(teacher.person());
-            rows.into_iter().map(read).collect()
-        })
+            child,
+            school
+        )?;
+        let read = |it: Row| it.observation(teacher.person());
+        rows.into_iter().map(read).collect()
     })
-    .await
 }

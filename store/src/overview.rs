@@ -1,24 +1,26 @@
-//! How a school's classes get on: counts for its leaders, without a child's name.
+//! Counts of each class of a school for its leaders, without a child's name.
 
 use crate::{
     Db, Result, StoreError, Tx,
-    class::room,
+    column::{to_int, to_millis},
+    enrollment::children_of_class,
     next::{Dates, contacts},
     plan,
     proof::Staff,
-    stored::{ms, small},
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use domain::{
     access::{Action, Relation, allows},
     ids::{ClassId, SchoolId},
-    next::{Tuning, due},
+    next::{NextTuning, due},
     plan::{TermCard, WeekOf},
-    school::{ChildName, ClassCounts, ClassLine, Overview},
+    school::{ChildName, ClassCounts, Overview, OverviewRow},
 };
-use uuid::Uuid;
 
 /// The classes of the school of who asks, on a school date.
+///
+/// # Errors
+/// `NotFound` if what is asked for is not there or not theirs.
 pub async fn find_overview(
     db: &Db,
     staff: &Staff,
@@ -29,38 +31,35 @@ pub async fn find_overview(
         return Err(StoreError::NotFound);
     }
     let school = staff.school();
-    db.read(move |tx| Box::pin(overview_in(tx, school, today, dates)))
-        .await
-}
-
-async fn overview_in(
-    tx: &mut Tx,
-    school: SchoolId,
-    today: NaiveDate,
-    dates: Dates,
-) -> Result<Overview> {
-    let rows: Vec<(Uuid, String)> = list!(
-        tx,
-        "SELECT id, title FROM class WHERE school = $1 AND active",
-        school.0
-    )?;
-    let (mut lines, mut title) = (Vec::with_capacity(rows.len()), None);
-    for (id, name) in rows {
-        let class = ClassId(id);
-        let term = plan::term(tx, school, class, today).await?;
-        let children = room(tx, school, class).await?;
-        let contacts = contacts(tx, school, class, &dates).await?;
-        let every = i64::from(Tuning::default().check_in.from);
-        let began = term.as_ref().map(|it| it.begins);
-        let is_unmet = |child: &&ChildName| {
-            due(contacts.get(&child.child.0).copied(), began, today, every).is_some()
-        };
-        let unmet = count(children.iter().filter(is_unmet).count())?;
-        let counts = counts(tx, (school, class), term.as_ref(), today, unmet).await?;
-        lines.push(ClassLine::new(class, name, count(children.len())?, counts));
-        title = title.or(term.map(|it| it.title));
-    }
-    Ok(Overview::new(title, lines))
+    transaction!(db.read, |tx| {
+        let rows: Vec<(ClassId, String)> = list!(
+            tx,
+            "SELECT id, title FROM class WHERE school = $1 AND active",
+            school
+        )?;
+        let (mut lines, mut title) = (Vec::with_capacity(rows.len()), None);
+        for (id, name) in rows {
+            let class = id;
+            let term = plan::term(tx, school, class, today).await?;
+            let children = children_of_class(tx, school, class).await?;
+            let contacts = contacts(tx, school, class, &dates).await?;
+            let every = i64::from(NextTuning::default().check_in.from);
+            let began = term.as_ref().map(|it| it.begins);
+            let is_unmet = |child: &&ChildName| {
+                due(contacts.get(&child.child).copied(), began, today, every).is_some()
+            };
+            let unmet = count(children.iter().filter(is_unmet).count())?;
+            let counts = counts(tx, (school, class), term.as_ref(), today, unmet).await?;
+            lines.push(OverviewRow::new(
+                class,
+                name,
+                count(children.len())?,
+                counts,
+            ));
+            title = title.or(term.map(|it| it.title));
+        }
+        Ok(Overview::new(title, lines))
+    })
 }
 
 fn count(number: usize) -> Result<u32> {
@@ -84,8 +83,8 @@ async fn counts(
             waiting: 0,
         });
     };
-    let begins = ms(term.begins.and_time(NaiveTime::MIN).and_utc());
-    let over = ms(term.ends.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1));
+    let begins = to_millis(term.begins.and_time(NaiveTime::MIN).and_utc());
+    let over = to_millis(term.ends.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1));
     let monday = WeekOf::of(today).0;
     let row: Option<(i64, i64, i64, i64)> = find!(
         tx,
@@ -107,20 +106,20 @@ async fn counts(
                   AND k.on_day >= $6 AND k.on_day <= $7)),
              (SELECT COUNT(*) FROM goal g JOIN child c ON c.id = g.child
               WHERE g.state = 'proposed')",
-        class.0,
-        school.0,
+        class,
+        school,
         begins,
         over,
-        term.id.0,
+        term.id,
         monday.to_string(),
         today.to_string()
     )?;
     let (surveyed, planned, ticked, waiting) = row.ok_or(StoreError::NotFound)?;
     Ok(ClassCounts {
-        surveyed: small(surveyed)?,
-        planned: small(planned)?,
-        ticked: small(ticked)?,
+        surveyed: to_int(surveyed)?,
+        planned: to_int(planned)?,
+        ticked: to_int(ticked)?,
         unmet,
-        waiting: small(waiting)?,
+        waiting: to_int(waiting)?,
     })
 }

@@ -3,61 +3,72 @@
 use crate::{
     Db, Result, StoreError, Tx,
     board::tile_of,
-    class::child_name,
-    db::Held,
-    event::of_child,
-    proof::{Child, Teacher},
-    signin::me_in,
-    stored::{at, kind},
+    column::{from_millis, from_text},
+    competency::find_area,
+    enrollment::child_name,
+    enrollment::me,
+    proof::{Child, Teacher, TeacherOfChild},
+    refused_event::{count_not_kept_of_child, refused_of_child},
+    survey::CachedResponse,
     survey::answers,
 };
 use domain::{
     Words,
     access::Action,
+    board::child_page::{AnswerRow, ChildPage},
+    competency::competency_of_card,
     ids::{ClassId, PersonId, ResponseId, SchoolId, StatementId},
-    plan::Grow,
-    profile::{AnswerLine, ChildPage, Panel, Profile, Said, Statement},
-    survey::{Answer, Given, Survey},
+    plan::GrowCard,
+    profile::{Panel, Profile, Statement, StatementKey},
+    survey::{Answer, AnswerValue, Survey},
 };
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
-use uuid::Uuid;
 
 /// The signed-in child's own profile; `None` before their first survey.
-pub async fn mine(db: &Db, child: &Child) -> Result<Option<Profile>> {
-    let child = *child;
-    db.read(move |tx| Box::pin(mine_in(tx, child))).await
+///
+/// # Errors
+/// `NotFound` if what is asked for is not there or not theirs.
+pub async fn find_mine(db: &Db, child: &Child) -> Result<Option<Profile>> {
+    transaction!(db.read, child, |tx| {
+        let Some((response, held)) = newest(tx, child.school(), child.id(), None).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Profile {
+            me: me(tx, child).await?,
+            survey: held.survey_version.survey.clone(),
+            response: Some(response),
+            statements: statements(tx, child.school(), child.id()).await?,
+        }))
+    })
 }
 
 /// What the child wants to grow, as their profile has it now; the newest first.
-pub async fn list_grows(db: &Db, child: &Child) -> Result<Vec<Grow>> {
-    let child = *child;
-    let all = db
-        .read(move |tx| Box::pin(statements(tx, child.school(), child.id())))
-        .await?;
-    let own = all
-        .into_iter()
-        .filter(|it| it.ended_at.is_none() && it.panel == Some(Panel::Grow));
-    let own = own.map(|it| Grow {
-        card: it.said.card,
-        picture: it.picture,
-        word: it.word,
-    });
-    Ok(own.collect())
-}
-
-async fn mine_in(tx: &mut Tx, child: Child) -> Result<Option<Profile>> {
-    let Some((response, held)) = newest(tx, child.school(), child.id(), None).await? else {
-        return Ok(None);
-    };
-    Ok(Some(Profile {
-        me: me_in(tx, child).await?,
-        survey: held.paper.survey.clone(),
-        response: Some(response),
-        statements: statements(tx, child.school(), child.id()).await?,
-    }))
+///
+/// # Errors
+/// `NotFound` if what is asked for is not there or not theirs.
+pub async fn list_grows(db: &Db, child: &Child) -> Result<Vec<GrowCard>> {
+    transaction!(db.read, child, |tx| {
+        let mut grows = Vec::new();
+        for it in statements(tx, child.school(), child.id()).await? {
+            if it.ended_at.is_some() || it.panel != Some(Panel::Grow) {
+                continue;
+            }
+            let area = match competency_of_card(&it.said.card) {
+                Some(id) => find_area(tx, child.school(), id).await?,
+                None => None,
+            };
+            grows.push(GrowCard {
+                card: it.said.card,
+                picture: it.picture,
+                word: it.word,
+                area,
+            });
+        }
+        Ok(grows)
+    })
 }
 
 /// The child's newest response, of one class or of any.
@@ -66,26 +77,26 @@ async fn newest(
     school: SchoolId,
     child: PersonId,
     class: Option<ClassId>,
-) -> Result<Option<(ResponseId, Arc<Held>)>> {
-    let rows: Vec<(Uuid, Uuid)> = list!(
+) -> Result<Option<(ResponseId, Arc<CachedResponse>)>> {
+    let rows: Vec<(ResponseId, ClassId)> = list!(
         tx,
         "SELECT r.id, u.class FROM response r JOIN survey_run u ON u.id = r.run
          WHERE r.child = $1 AND r.school = $2 ORDER BY r.opened_at DESC, r.id DESC",
-        child.0,
-        school.0
+        child,
+        school
     )?;
     let row = rows
         .into_iter()
-        .find(|(_, of)| class.is_none_or(|class| class.0 == *of));
+        .find(|(_, of)| class.is_none_or(|class| class == *of));
     let Some((id, _)) = row else { return Ok(None) };
-    let held = tx.response(school, ResponseId(id)).await?;
-    Ok(held.map(|held| (ResponseId(id), held)))
+    let held = tx.response(school, id).await?;
+    Ok(held.map(|held| (id, held)))
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
-    response: Uuid,
+    id: StatementId,
+    response: ResponseId,
     item: String,
     basket: Option<String>,
     card: String,
@@ -115,20 +126,19 @@ pub(crate) async fn statements(
 }
 
 /// All that a child of the class ever said of themselves, each with the response it is of.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn list_statements(
     db: &Db,
-    teacher: &Teacher,
-    child: PersonId,
+    teacher: &TeacherOfChild,
 ) -> Result<Vec<(ResponseId, Statement)>> {
     teacher.must(Action::SeeChild)?;
-    let teacher = *teacher;
-    db.read(move |tx| {
-        Box::pin(async move {
-            child_name(tx, teacher.school(), teacher.class(), child).await?;
-            every_statement(tx, teacher.school(), child).await
-        })
+    let (teacher, child) = (teacher.teacher(), teacher.child());
+    transaction!(db.read, |tx| {
+        child_name(tx, teacher.school(), teacher.class(), child).await?;
+        every_statement(tx, teacher.school(), child).await
     })
-    .await
 }
 
 /// The same, those that stand first.
@@ -142,56 +152,54 @@ async fn every_statement(
         "SELECT id, response, item, basket, card, facet, source, at, kept_at, ended_at
          FROM statement WHERE child = $1 AND school = $2
          ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, at DESC, id DESC",
-        child.0,
-        school.0
+        child,
+        school
     )?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
-        let response = ResponseId(row.response);
+        let response = row.response;
         let held = tx.response(school, response).await?;
         let held = held.ok_or(StoreError::NotFound)?;
-        all.push((response, statement(row, &held.paper.survey)?));
+        all.push((response, statement(row, &held.survey_version.survey)?));
     }
     Ok(all)
 }
 
 #[derive(sqlx::FromRow)]
-struct OfClass {
-    child: Uuid,
+struct StatementRow {
+    child: PersonId,
     #[sqlx(flatten)]
     row: Row,
 }
 
 /// What the children of a class say now, in one question however many they are.
-pub(crate) async fn said_in_class(
+pub(crate) async fn statements_of_class(
     tx: &mut Tx,
     teacher: &Teacher,
 ) -> Result<HashMap<PersonId, Vec<Statement>>> {
-    let rows: Vec<OfClass> = list!(
+    let rows: Vec<StatementRow> = list!(
         tx,
         "SELECT s.child, s.id, s.response, s.item, s.basket, s.card, s.facet, s.source, s.at,
              s.kept_at, s.ended_at
          FROM statement s
          JOIN enrollment e ON e.person = s.child AND e.class = $1 AND e.role = 'child'
          WHERE s.school = $2 AND s.ended_at IS NULL ORDER BY s.at DESC, s.id DESC",
-        teacher.class().0,
-        teacher.school().0
+        teacher.class(),
+        teacher.school()
     )?;
     let mut all: HashMap<PersonId, Vec<Statement>> = HashMap::new();
-    for OfClass { child, row } in rows {
-        let held = tx
-            .response(teacher.school(), ResponseId(row.response))
-            .await?;
+    for StatementRow { child, row } in rows {
+        let held = tx.response(teacher.school(), row.response).await?;
         let held = held.ok_or(StoreError::NotFound)?;
-        let said = statement(row, &held.paper.survey)?;
-        all.entry(PersonId(child)).or_default().push(said);
+        let said = statement(row, &held.survey_version.survey)?;
+        all.entry(child).or_default().push(said);
     }
     Ok(all)
 }
 
 fn statement(row: Row, survey: &Survey) -> Result<Statement> {
-    let said = Said {
-        facet: kind(row.facet)?,
+    let said = StatementKey {
+        facet: from_text(row.facet)?,
         item: row.item,
         basket: row.basket,
         card: row.card,
@@ -201,11 +209,11 @@ fn statement(row: Row, survey: &Survey) -> Result<Statement> {
         .ok_or(StoreError::Unreadable("statement"))?;
     let (stem, word, picture, panel) = words;
     Ok(Statement {
-        id: StatementId(row.id),
-        source: kind(row.source)?,
-        at: at(row.at)?,
-        kept_at: row.kept_at.map(at).transpose()?,
-        ended_at: row.ended_at.map(at).transpose()?,
+        id: row.id,
+        source: from_text(row.source)?,
+        at: from_millis(row.at)?,
+        kept_at: row.kept_at.map(from_millis).transpose()?,
+        ended_at: row.ended_at.map(from_millis).transpose()?,
         stem: stem.clone(),
         word: word.clone(),
         picture: picture.to_owned(),
@@ -215,43 +223,44 @@ fn statement(row: Row, survey: &Survey) -> Result<Statement> {
 }
 
 /// A child's page, for an adult who may see the class.
-pub async fn child_page(db: &Db, teacher: &Teacher, child: PersonId) -> Result<ChildPage> {
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
+pub async fn child_page(db: &Db, teacher: &TeacherOfChild) -> Result<ChildPage> {
     teacher.must(Action::SeeChild)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(child_page_in(tx, teacher, child)))
-        .await
-}
-
-async fn child_page_in(tx: &mut Tx, teacher: Teacher, child: PersonId) -> Result<ChildPage> {
-    let (school, class) = (teacher.school(), teacher.class());
-    let name = child_name(tx, school, class, child).await?;
-    let row: Option<(String, String, i64)> = find!(
-        tx,
-        "SELECT given, family, grade FROM person WHERE id = $1 AND school = $2 AND role = 'child'",
-        child.0,
-        school.0
-    )?;
-    let (given, family, grade) = row.ok_or(StoreError::NotFound)?;
-    let mut page = ChildPage {
-        child: name,
-        class,
-        full_name: format!("{given} {family}").trim().to_owned(),
-        grade: crate::db::grade(grade)?,
-        tile: tile_of(tx, class, child).await?,
-        attention: domain::survey::Attention::default(),
-        survey: None,
-        statements: statements(tx, school, child).await?,
-        answers: Vec::new(),
-        needs_a_look: of_child(tx, school, class, child).await?,
-    };
-    if let Some((response, held)) = newest(tx, school, child, Some(class)).await? {
-        let answers = answers(tx, response).await?;
-        let times = times(tx, response).await?;
-        page.answers = lines(&held.paper.survey, &answers, &times)?;
-        page.attention = held.tally(answers).1;
-        page.survey = Some(held.paper.survey.clone());
-    }
-    Ok(page)
+    let (teacher, child) = (teacher.teacher(), teacher.child());
+    transaction!(db.read, |tx| {
+        let (school, class) = (teacher.school(), teacher.class());
+        let name = child_name(tx, school, class, child).await?;
+        let row: Option<(String, String, i64)> = find!(
+            tx,
+            "SELECT given, family, grade FROM person WHERE id = $1 AND school = $2 AND role = 'child'",
+            child,
+            school
+        )?;
+        let (given, family, grade) = row.ok_or(StoreError::NotFound)?;
+        let mut page = ChildPage {
+            child: name,
+            class,
+            full_name: format!("{given} {family}").trim().to_owned(),
+            grade: crate::column::to_int(grade)?,
+            tile: tile_of(tx, class, child).await?,
+            attention: domain::survey::Attention::default(),
+            survey: None,
+            statements: statements(tx, school, child).await?,
+            answers: Vec::new(),
+            needs_a_look: refused_of_child(tx, school, class, child).await?,
+            not_kept: count_not_kept_of_child(tx, school, class, child).await?,
+        };
+        if let Some((response, held)) = newest(tx, school, child, Some(class)).await? {
+            let answers = answers(tx, response).await?;
+            let times = times(tx, response).await?;
+            page.answers = lines(&held.survey_version.survey, &answers, &times)?;
+            page.attention = held.tally(answers).1;
+            page.survey = Some(held.survey_version.survey.clone());
+        }
+        Ok(page)
+    })
 }
 
 /// When each answer was given, by the tablet's clock.
@@ -259,7 +268,7 @@ async fn times(tx: &mut Tx, response: ResponseId) -> Result<HashMap<String, i64>
     let rows: Vec<(String, i64)> = list!(
         tx,
         "SELECT item, at FROM answer WHERE response = $1",
-        response.0
+        response
     )?;
     Ok(rows.into_iter().collect())
 }
@@ -269,20 +278,20 @@ fn lines(
     survey: &Survey,
     answers: &BTreeMap<String, Answer>,
     times: &HashMap<String, i64>,
-) -> Result<Vec<AnswerLine>> {
+) -> Result<Vec<AnswerRow>> {
     let mut lines = Vec::with_capacity(answers.len());
     for item in &survey.items {
         let Some(answer) = answers.get(&item.id) else {
             continue;
         };
-        lines.push(AnswerLine {
+        lines.push(AnswerRow {
             item: item.id.clone(),
             question: item.say.clone(),
             chosen: chosen(survey, answer),
-            dont_know: answer.given == Given::DontKnow,
+            dont_know: answer.given == AnswerValue::DontKnow,
             done: answer.done,
             took_ms: answer.took_ms,
-            at: at(times.get(&item.id).copied().unwrap_or_default())?,
+            at: from_millis(times.get(&item.id).copied().unwrap_or_default())?,
         });
     }
     Ok(lines)
@@ -294,7 +303,7 @@ fn chosen(survey: &Survey, answer: &Answer) -> Vec<(Words, Option<Words>)> {
         return Vec::new();
     };
     match &answer.given {
-        Given::Placed(placed) => placed
+        AnswerValue::Placed(placed) => placed
             .iter()
             .filter_map(|it| {
                 let card = item.card(item.chosen(it))?;
@@ -302,10 +311,10 @@ fn chosen(survey: &Survey, answer: &Answer) -> Vec<(Words, Option<Words>)> {
                 Some((card.word.clone(), basket.map(|it| it.word.clone())))
             })
             .collect(),
-        Given::Played { remembered, .. } => remembered
+        AnswerValue::Played { remembered, .. } => remembered
             .iter()
             .filter_map(|id| Some((item.card(id)?.word.clone(), None)))
             .collect(),
-        Given::DontKnow => Vec::new(),
+        AnswerValue::DontKnow => Vec::new(),
     }
 }

@@ -1,25 +1,31 @@
 //! The school as its adults meet it: who they are, and which classes they may look at.
 
-use crate::{Db, Result, StoreError, proof::Staff, stored::small};
+use crate::{
+    Db, Result, StoreError, audit,
+    column::to_int,
+    proof::{Office, Staff},
+};
 use domain::{
     access::{Action, Relation, allows},
-    ids::ClassId,
+    ids::{ClassId, SchoolId},
     school::{Adult, ClassCard},
 };
-use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
     given: String,
     family: String,
     school: String,
-    class: Option<Uuid>,
+    class: Option<ClassId>,
     title: Option<String>,
     open: Option<bool>,
     children: i64,
 }
 
 /// A signed-in adult, as the pages greet them, with the classes they teach or may look into.
+///
+/// # Errors
+/// `NotFound` if what is asked for is not there or not theirs.
 pub async fn me(db: &Db, staff: &Staff) -> Result<Adult> {
     let rows: Vec<Row> = list!(
         db,
@@ -31,8 +37,8 @@ pub async fn me(db: &Db, staff: &Staff) -> Result<Adult> {
              (SELECT 1 FROM enrollment e
               WHERE e.class = c.id AND e.person = p.id AND e.role = 'teacher'))
          WHERE p.id = $1 AND p.school = $2",
-        staff.person().0,
-        staff.school().0,
+        staff.person(),
+        staff.school(),
         allows(staff.role(), Action::ListClasses, Relation::SameClass),
         allows(staff.role(), Action::ListClasses, Relation::OtherClass)
     )?;
@@ -43,9 +49,9 @@ pub async fn me(db: &Db, staff: &Staff) -> Result<Adult> {
     for row in rows {
         if let (Some(id), Some(title), Some(open)) = (row.class, row.title, row.open) {
             classes.push(ClassCard {
-                id: ClassId(id),
+                id,
                 title,
-                children: small(row.children)?,
+                children: to_int(row.children)?,
                 open,
             });
         }
@@ -57,4 +63,25 @@ pub async fn me(db: &Db, staff: &Staff) -> Result<Adult> {
         role: staff.role(),
         classes,
     })
+}
+
+/// The audit log of a school from its beginning, and whether its chain of hashes is unbroken.
+///
+/// # Errors
+/// `Unreadable` if a line's time can't be read.
+pub async fn audit_log(
+    db: &Db,
+    _office: &Office,
+    school: SchoolId,
+) -> Result<(Vec<audit::Entry>, bool)> {
+    audit::list(db, school).await
+}
+
+/// Verifies the chain of hashes of every school's audit log, from its beginning to its end. Reads some
+/// rows at a time, whatever the log's length.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`].
+pub async fn verify_audit_logs(db: &Db, _office: &Office) -> Result<Vec<audit::VerifiedLog>> {
+    audit::verify(db).await
 }

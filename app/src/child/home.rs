@@ -1,22 +1,26 @@
 //! The signed-in child's home: today's goals, and the ways to everything else.
 
-use super::{LOOK_EVERY, leave};
 use crate::{
-    device,
-    help::{Asked, Helping, Stuck},
+    child::{
+        asleep::LOOK_EVERY,
+        help::{HelpWaiting, Helping, Stuck},
+        leaving::leave,
+        plan::{self, Mine, Today},
+        profile, signin, survey,
+        ui::{Corner, Idle, Path, SavedSign, use_away},
+    },
     i18n::*,
-    plan::{self, Mine, Today},
-    profile, signin, survey,
-    sync::{Shelf, ask_to_stay, bring_worker, in_browser, is_shell, use_shelf, use_sync},
+    sync::{OfflineCache, ask_to_stay, bring_worker, is_shell, use_offline_cache, use_sync},
     ui::{
-        Corner, Idle, KeptSign, LangSwitch, Mute, Path, Round, Saying, lang_of, locale_of, picture,
-        use_away, use_voice,
+        IconButton, LangSwitch, MuteButton, Saying, browser::in_browser, lang_of, locale_of,
+        picture, use_voice,
     },
 };
 use domain::{
+    limits,
     plan::{MyPlan, Text, TickState},
     profile::Statement,
-    signin::{IDLE_SECONDS, Me},
+    signin::Me,
     survey::Home,
 };
 use gloo_timers::callback::Interval;
@@ -36,16 +40,16 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
     // Only other words are said anew: home is looked at every few seconds.
     let words = Memo::new(move |_| {
         let words = home.with(|it| match &it.run {
-            _ if stopped.get() => t_string!(i18n, say.wait_for_wifi),
-            _ if all_done.get() => t_string!(i18n, say.today_all_done),
-            _ if has_today.get() => t_string!(i18n, say.today_intro),
-            None if it.has_poster => t_string!(i18n, say.today_none),
-            None => t_string!(i18n, say.survey_waiting),
-            Some(run) if run.finished => t_string!(i18n, say.done_all),
+            _ if stopped.get() => t_string!(i18n, child.wait_for_wifi),
+            _ if all_done.get() => t_string!(i18n, child.today_all_done),
+            _ if has_today.get() => t_string!(i18n, child.today_intro),
+            None if it.has_poster => t_string!(i18n, child.today_none),
+            None => t_string!(i18n, child.survey_waiting),
+            Some(run) if run.finished => t_string!(i18n, child.done_all),
             Some(run) if run.progress.is_some_and(|it| it.done > 0) => {
-                t_string!(i18n, say.hello_again)
+                t_string!(i18n, child.hello_again)
             }
-            Some(_) => t_string!(i18n, say.hello_buddies),
+            Some(_) => t_string!(i18n, child.hello_buddies),
         });
         vec![words.to_owned()]
     });
@@ -71,7 +75,7 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
         }
         voice.say_then(aloud, None);
     });
-    let (away, shelf) = (use_away(), use_shelf());
+    let (away, cache) = (use_away(), use_offline_cache());
     Effect::new(move |_| {
         let lang = me.with_value(|me| me.lang);
         if is_shell() {
@@ -79,11 +83,11 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
         }
         spawn_local(async move {
             let lasts = in_browser(ask_to_stay()).await.unwrap_or(false);
-            let _ = device::api::say_lasts(lasts).await;
+            let _ = signin::api::say_lasts(lasts).await;
         });
         bring_worker(lang);
         // Whoever has just come in must be able to go on without the school, too.
-        shelf.renew_soon();
+        cache.renew_soon();
     });
     let open = Action::new(move |(): &()| {
         let run = home.with_untracked(|it| it.run.as_ref().map(|it| it.run));
@@ -91,8 +95,10 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
             let Some(run) = run else { return };
             match survey::api::open(run).await {
                 Ok(_) => away.to("/survey"),
-                Err(_) if survey::is_held(shelf).await => away.to("/survey"),
-                Err(_) if stopped.get_untracked() => voice.say(tu_string!(i18n, say.wait_for_wifi)),
+                Err(_) if survey::is_held(cache).await => away.to("/survey"),
+                Err(_) if stopped.get_untracked() => {
+                    voice.say(tu_string!(i18n, child.wait_for_wifi));
+                }
                 Err(_) => stopped.set(true),
             }
         }
@@ -102,10 +108,10 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
         // The disk did not take something: leaving may lose it, so that is said first.
         if sync.unkept_now() && !warned.get_value() {
             warned.set_value(true);
-            return voice.say(tu_string!(i18n, say.stale_tablet));
+            return voice.say(tu_string!(i18n, child.stale_tablet));
         }
-        voice.say(tu_string!(i18n, say.good_bye));
-        leave(shelf, Some(me.with_value(|me| me.session))).await;
+        voice.say(tu_string!(i18n, child.good_bye));
+        leave(cache, Some(me.with_value(|me| me.session))).await;
         on_change.run(());
     });
     let in_own_tongue = Callback::new(move |lang| {
@@ -114,12 +120,12 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
         });
     });
     let helping = home.with_untracked(|it| Helping::new(it.me.clone(), it.help.clone()));
-    let asks = Memo::new(move |_| helping.stands().is_some());
+    let asks = Memo::new(move |_| helping.open_wish().is_some());
     let size = move || (has_today.get() || asks.get()).then_some("small");
     let stuck = RwSignal::new(None::<Vec<Statement>>);
-    Effect::new(move |_| look_again_and_again(home, stopped, helping, mine, shelf, on_change));
+    Effect::new(move |_| look_again_and_again(home, stopped, helping, mine, cache, on_change));
     let get_stuck = Action::new(move |(): &()| async move {
-        let profile = profile::find_profile(shelf).await.ok().flatten();
+        let profile = profile::find_profile(cache).await.ok().flatten();
         stuck.set(Some(
             profile.map(|it| profile::tries(&it)).unwrap_or_default(),
         ));
@@ -127,9 +133,16 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
     let goal_cards = move || {
         mine.map(|_| {
             view! {
-                <a class="home-card" data-hue="leaf" data-size=size href="/goals" data-act="goals" on:click=away.by_tap("/goals")>
+                <a
+                    class="home-card"
+                    data-hue="leaf"
+                    data-size=size
+                    href="/goals"
+                    data-act="goals"
+                    on:click=away.by_tap("/goals")
+                >
                     <img class="home-card-picture" src=picture("climb") alt="" />
-                    {move || t_string!(i18n, say.my_goals)}
+                    {move || t_string!(i18n, child.my_goals)}
                 </a>
             }
         })
@@ -146,7 +159,7 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
                     on:click=move |_| drop(get_stuck.dispatch(()))
                 >
                     <img class="home-card-picture" src=picture("raise-hand") alt="" />
-                    {move || t_string!(i18n, say.im_stuck)}
+                    {move || t_string!(i18n, child.im_stuck)}
                 </button>
             }
         })
@@ -173,37 +186,54 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
     let poster_card = move || {
         home.with(|it| it.has_poster).then(|| {
             view! {
-                <a class="home-card" data-hue="sun" data-size=size href="/me" data-act="poster" on:click=away.by_tap("/me")>
+                <a
+                    class="home-card"
+                    data-hue="sun"
+                    data-size=size
+                    href="/me"
+                    data-act="poster"
+                    on:click=away.by_tap("/me")
+                >
                     <img class="home-card-picture" src="/scene/my-poster.svg" alt="" />
-                    {move || t_string!(i18n, say.my_poster)}
+                    {move || t_string!(i18n, child.my_poster)}
                 </a>
             }
         })
     };
     view! {
-        <Idle after=IDLE_SECONDS on_left=Callback::new(move |()| drop(leave.dispatch(()))) />
+        <Idle
+            after=limits::signin::IDLE_SECONDS
+            on_left=Callback::new(move |()| drop(leave.dispatch(())))
+        />
         <main class="ui-meadow home">
             <header class="home-top">
-                {me.with_value(|me: &Me| view! { <Corner me=me.clone() /> })}
-                <KeptSign />
-                <LangSwitch on_change=in_own_tongue />
-                <Mute />
-                <Round
+                {me.with_value(|me: &Me| view! { <Corner me=me.clone() /> })} <SavedSign />
+                <LangSwitch on_change=in_own_tongue /> <MuteButton />
+                <IconButton
                     icon="door"
                     act="leave"
-                    label=Signal::derive(move || t_string!(i18n, say.im_done).to_owned())
+                    label=Signal::derive(move || t_string!(i18n, child.im_done).to_owned())
                     on_tap=Callback::new(move |()| drop(leave.dispatch(())))
                 />
             </header>
             <h1 class="visually-hidden">{me.with_value(|me| me.name.clone())}</h1>
             <Saying buddy=Signal::derive(|| "otter".to_owned()) pose="hello" words also=titles />
-            <Asked helping />
+            <HelpWaiting helping />
             {mine.map(|mine| view! { <Today mine /> })}
-            <section class="home-cards" data-size=size>{run_card} {goal_cards} {poster_card} {stuck_card}</section>
+            <section class="home-cards" data-size=size>
+                {run_card}
+                {goal_cards}
+                {poster_card}
+                {stuck_card}
+            </section>
             {move || {
-                stuck.get().map(|tries| {
-                    view! { <Stuck tries helping close=Callback::new(move |()| stuck.set(None)) /> }
-                })
+                stuck
+                    .get()
+                    .map(|tries| {
+                        view! {
+                            <Stuck tries helping close=Callback::new(move |()| stuck.set(None)) />
+                        }
+                    })
             }}
         </main>
     }
@@ -214,7 +244,7 @@ fn look_again_and_again(
     stopped: RwSignal<bool>,
     helping: Helping,
     mine: Option<Mine>,
-    shelf: Shelf,
+    cache: OfflineCache,
     on_change: Callback<()>,
 ) {
     let every = Interval::new(LOOK_EVERY, move || {
@@ -230,7 +260,7 @@ fn look_again_and_again(
                     }
                 }
                 Ok(None) => {
-                    shelf.nobody().await;
+                    cache.nobody().await;
                     return on_change.run(());
                 }
                 Err(_) => {
@@ -244,7 +274,7 @@ fn look_again_and_again(
                 changed |= mine.renew(plan);
             }
             if changed {
-                shelf.renew_soon();
+                cache.renew_soon();
             }
         });
     });

@@ -1,33 +1,32 @@
 //! The tablet's side of "nothing is lost": an event is on this tablet's disk before the screen says
 //! kept, and stays there a while after the school has answered for it. The rules are
-//! `domain::outbox`'s. On the disk an event is its JSON; once it was answered for, a line before
+//! `domain::event::outbox`'s. On the disk an event is its JSON; once it was answered for, a line before
 //! that says so.
 
-mod idb;
+mod indexed_db;
+mod offline_cache;
 mod pictures;
-mod shelf;
 mod worker;
 
+pub use offline_cache::{OfflineCache, is_shell, provide_offline_cache, use_offline_cache};
 pub use pictures::{Pictures, bytes_of, provide_pictures, use_pictures};
-#[cfg(feature = "ssr")]
-pub use shelf::LEFT_COOKIE;
-pub use shelf::{Shelf, is_shell, provide_shelf, use_shelf};
 pub use worker::{ask_to_stay, bring_worker, is_helped, let_newer_worker_begin};
 
-use chrono::DateTime;
+use crate::{
+    sync::indexed_db::{IndexedDb, Name},
+    ui::browser::{clock, new_uuid, now, random, within},
+};
 use domain::{
+    event::outbox::{Input, Outbox, OutboxBatch, Status, StoredEvent},
     event::{Batch, Event, Op, Receipts},
     ids::{EventId, PersonId},
-    outbox::{Input, Kept, Outbox, Sending, Status},
     signin::Me,
 };
 use gloo_events::EventListener;
 use gloo_net::http::Request;
-use gloo_timers::{callback::Interval, future::TimeoutFuture};
-use idb::{Idb, Name};
+use gloo_timers::callback::Interval;
 use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
-use std::{future::poll_fn, pin::pin, task::Poll};
 use web_sys::window;
 
 const ADDRESS: &str = "/api/v1/events";
@@ -44,7 +43,7 @@ const LAST_SEQ: &str = "fledge-seq";
 pub struct Sync {
     outbox: StoredValue<Outbox>,
     /// None on the server, whose threads must not hold a browser's things.
-    disk: StoredValue<Option<SendWrapper<Idb>>>,
+    disk: StoredValue<Option<SendWrapper<IndexedDb>>>,
     waiting: RwSignal<usize>,
     /// Events the disk refused: they are in this page's memory alone.
     unkept: RwSignal<Vec<EventId>>,
@@ -100,7 +99,7 @@ impl Sync {
             op,
         };
         spawn_local(async move {
-            let kept = Kept::from(event);
+            let kept = StoredEvent::from(event);
             if within(DISK_MS, self.write(&kept)).await != Some(true) {
                 self.unkept.update(|it| it.push(kept.event.id));
             }
@@ -119,17 +118,17 @@ impl Sync {
     }
 
     /// The open disk; opened anew after it was lost.
-    async fn disk(self) -> Option<Idb> {
+    async fn disk(self) -> Option<IndexedDb> {
         if let Some(open) = self.disk.get_value() {
             return Some(open.take());
         }
-        let disk = Idb::open(EVENTS).await.ok()?;
+        let disk = IndexedDb::open(EVENTS).await.ok()?;
         self.disk.set_value(Some(SendWrapper::new(disk.clone())));
         Some(disk)
     }
 
     /// True once the disk has it. A browser may lose its database; then it is opened once more.
-    async fn write(self, kept: &Kept) -> bool {
+    async fn write(self, kept: &StoredEvent) -> bool {
         let Ok(event) = serde_json::to_string(&kept.event) else {
             return false;
         };
@@ -149,7 +148,7 @@ impl Sync {
         false
     }
 
-    async fn read_disk(self) -> Vec<Kept> {
+    async fn read_disk(self) -> Vec<StoredEvent> {
         let Some(disk) = self.disk().await else {
             return Vec::new();
         };
@@ -159,8 +158,8 @@ impl Sync {
 
     /// What an earlier page left goes before what is done here, unless the disk does not answer.
     async fn begin(self) {
-        if let Some(held) = within(DISK_MS, self.read_disk()).await {
-            self.outbox.update_value(|outbox| outbox.find(held));
+        if let Some(earlier) = within(DISK_MS, self.read_disk()).await {
+            self.outbox.update_value(|outbox| outbox.find(earlier));
         }
         self.step(Input::Online);
         if let Some(window) = window() {
@@ -220,32 +219,17 @@ impl Sync {
 }
 
 /// An event as the disk has it.
-fn read(text: &str) -> Option<Kept> {
+fn read(text: &str) -> Option<StoredEvent> {
     let (sent, event) = match text.split_once('\n') {
         Some((sent, event)) => (Some(sent.parse().ok()?), event),
         None => (None, text),
     };
     let event = serde_json::from_slice(event.as_bytes()).ok()?;
-    Some(Kept { event, sent })
-}
-
-/// A future of the browser's, where there is but one thread; the server never polls it.
-pub fn in_browser<F: Future>(future: F) -> SendWrapper<F> {
-    SendWrapper::new(future)
-}
-
-/// What a future comes to, unless it takes longer.
-pub async fn within<T>(ms: u32, future: impl Future<Output = T>) -> Option<T> {
-    let (mut future, mut late) = (pin!(future), pin!(TimeoutFuture::new(ms)));
-    poll_fn(|cx| match future.as_mut().poll(cx) {
-        Poll::Ready(out) => Poll::Ready(Some(out)),
-        Poll::Pending => late.as_mut().poll(cx).map(|()| None),
-    })
-    .await
+    Some(StoredEvent { event, sent })
 }
 
 /// Sends a batch; `None` for anything but the school's own receipts (a captive portal answers too).
-async fn post(sending: Sending) -> Option<Receipts> {
+async fn post(sending: OutboxBatch) -> Option<Receipts> {
     let request = Request::post(ADDRESS)
         .json(&Batch {
             events: sending.events,
@@ -259,42 +243,8 @@ async fn post(sending: Sending) -> Option<Receipts> {
     response.json().await.ok()
 }
 
-/// A `UUIDv7` by this tablet's clock and the browser's randomness.
-pub fn new_uuid() -> uuid::Uuid {
-    let millis = u64::try_from(now().timestamp_millis()).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &random()).into_uuid()
-}
-
 fn new_id() -> EventId {
     EventId(new_uuid())
-}
-
-fn random<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "milliseconds since 1970 fit"
-)]
-pub fn now() -> DateTime<chrono::Utc> {
-    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
-}
-
-/// Milliseconds of a clock that never goes back.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "counts from 0"
-)]
-pub fn clock() -> u64 {
-    window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |it| it.now()) as u64
 }
 
 /// Counts up over the life of this tablet.

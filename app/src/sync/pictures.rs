@@ -5,7 +5,7 @@
 
 use super::{
     Sync,
-    idb::{Idb, Name},
+    indexed_db::{IndexedDb, Name},
     use_sync,
 };
 use domain::ids::EvidenceId;
@@ -80,7 +80,7 @@ impl Pictures {
         let Ok(text) = serde_json::to_string(&Lying { id, picture }) else {
             return false;
         };
-        let Ok(disk) = Idb::open(PICTURES).await else {
+        let Ok(disk) = IndexedDb::open(PICTURES).await else {
             return false;
         };
         let kept = disk.put(&id.to_string(), &text).await.is_ok();
@@ -98,7 +98,7 @@ impl Pictures {
 
     /// Forgets a picture that was taken back.
     pub async fn forget(self, id: EvidenceId) {
-        if let Ok(disk) = Idb::open(PICTURES).await {
+        if let Ok(disk) = IndexedDb::open(PICTURES).await {
             let _ = disk.delete(&id.to_string()).await;
         }
         self.waiting.try_update(|all| all.retain(|it| *it != id));
@@ -119,7 +119,7 @@ impl Pictures {
     }
 
     async fn lying(self) -> Vec<Lying> {
-        let Ok(disk) = Idb::open(PICTURES).await else {
+        let Ok(disk) = IndexedDb::open(PICTURES).await else {
             return Vec::new();
         };
         let texts = disk.all().await.unwrap_or_default();

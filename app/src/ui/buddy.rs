@@ -1,4 +1,3 @@
-use super::Ear;
 use leptos::prelude::*;
 
 /// One of the two buddies, Otter or Fox, in a pose: `hello`, `think`, `cheer`, `point`, `listen`,
@@ -8,34 +7,15 @@ pub fn Buddy(#[prop(into)] name: String, pose: &'static str) -> impl IntoView {
     view! { <img class="ui-buddy" src=format!("/buddy/{name}-{pose}.svg") alt="" /> }
 }
 
-/// A buddy who says something, with the ear that says it again.
-#[component]
-pub fn Saying(
-    /// "otter" or "fox".
-    #[prop(into)]
-    buddy: Signal<String>,
-    pose: &'static str,
-    /// The sentences, each a recording of its own.
-    #[prop(into)]
-    words: Signal<Vec<String>>,
-    /// Called when the words have been said once.
-    #[prop(optional, into)]
-    heard: Option<Callback<()>>,
-    /// Said after the words, and written elsewhere.
-    #[prop(optional)]
-    also: Option<Signal<Vec<String>>>,
-) -> impl IntoView {
-    let aloud = Signal::derive(move || {
-        let also = also.map(|it| it.get()).unwrap_or_default();
-        words.get().into_iter().chain(also).collect::<Vec<_>>()
-    });
-    view! {
-        <div class="ui-saying">
-            {move || view! { <Buddy name=buddy.get() pose /> }}
-            <div class="ui-bubble">
-                <p class="ui-bubble-words">{move || words.get().join(" ")}</p>
-                <Ear words=aloud heard />
-            </div>
-        </div>
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::testing::html;
+
+    #[test]
+    fn a_buddy_is_drawn_in_a_pose_and_says_nothing_by_itself() {
+        let buddy = html(|| view! { <Buddy name="fox" pose="think" /> });
+        assert!(buddy.contains(r#"src="/buddy/fox-think.svg""#), "{buddy}");
+        assert!(buddy.contains(" alt"), "{buddy}");
     }
 }

@@ -1,4 +1,4 @@
-use super::{Dialog, Icon};
+use super::{Button, ButtonKind, Dialog, Icon};
 use crate::i18n::*;
 use leptos::prelude::*;
 
@@ -20,40 +20,34 @@ pub fn Confirm(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
-    let kind = danger.then_some("danger");
+    let kind = match danger {
+        true => ButtonKind::Danger,
+        false => ButtonKind::Plain,
+    };
     let of = (!of.is_empty()).then_some(of);
-    let yes = move |_| {
+    let yes = move |()| {
         open.set(false);
         on_yes.run(());
     };
     view! {
-        <button
-            type="button"
-            class="ui-button"
-            data-kind=kind
-            data-act=act
-            disabled=busy
-            on:click=move |_| open.set(true)
-        >
+        <Button kind=kind act=act disabled=busy on_click=move |()| open.set(true)>
             <Icon name=icon />
             {label}
             {of.map(|of| view! { <span class="visually-hidden">{format!(": {of}")}</span> })}
-        </button>
+        </Button>
         <Dialog open title=label>
             <p>{question}</p>
             <div class="ui-dialog-foot">
-                <button type="button" class="ui-button" on:click=move |_| open.set(false)>
-                    {move || t_string!(i18n, desk.not_now)}
-                </button>
-                <button
-                    type="button"
-                    class="ui-button"
-                    data-kind=if danger { "danger" } else { "main" }
-                    data-act="yes"
-                    on:click=yes
+                <Button on_click=move |()| {
+                    open.set(false);
+                }>{move || t_string!(i18n, desk.not_now)}</Button>
+                <Button
+                    kind=if danger { ButtonKind::Danger } else { ButtonKind::Main }
+                    act="yes"
+                    on_click=yes
                 >
                     {label}
-                </button>
+                </Button>
             </div>
         </Dialog>
     }

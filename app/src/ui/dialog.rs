@@ -1,4 +1,4 @@
-use super::Icon;
+use super::{Button, ButtonKind, Icon};
 use crate::i18n::*;
 use leptos::{html, prelude::*};
 
@@ -32,16 +32,14 @@ pub fn Dialog(
             <Show when=move || open.get()>
                 <div class="ui-dialog-head">
                     <h2 class="ui-dialog-title">{title}</h2>
-                    <button
-                        type="button"
-                        class="ui-button"
-                        data-kind="quiet"
-                        data-act="close"
-                        aria-label=move || t_string!(i18n, desk.close)
-                        on:click=move |_| open.set(false)
+                    <Button
+                        kind=ButtonKind::Quiet
+                        act="close"
+                        label=move || t_string!(i18n, desk.close)
+                        on_click=move |()| open.set(false)
                     >
                         <Icon name="close" />
-                    </button>
+                    </Button>
                 </div>
                 {children.with_value(|children| children())}
             </Show>

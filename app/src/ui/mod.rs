@@ -1,73 +1,66 @@
-//! The design system: parts that know no feature. Their look is `style/ui`.
+//! Parts that more than one audience uses; they know no feature. Their look is `style/ui`.
 
-mod area;
-mod away;
 mod banner;
+pub mod browser;
 mod buddy;
-mod code_pad;
+mod button;
+mod chip;
 mod confirm;
-mod corner;
 mod dialog;
-mod doing;
-mod facet;
-mod field;
-mod fling;
-mod held;
-mod helped;
+pub mod drag;
+mod error_message;
+mod form;
 mod icon;
-mod idle;
-mod keep_read;
-mod kept;
-mod keys;
-mod level;
-mod live;
-mod path;
-mod print;
-mod round;
-mod text_area;
-mod theme;
-mod told;
-mod tongue;
+mod language;
+mod loaded;
+mod lost;
+mod page;
+mod saying;
+mod segmented;
+mod table;
 mod trouble;
 pub mod voice;
-mod when;
+mod words;
 
-pub use area::area_words;
-pub use away::{LeadHome, LeadToWall, school_answers, use_away};
 pub use banner::Banner;
-pub use buddy::{Buddy, Saying};
-pub use code_pad::CodePad;
+pub use browser::photo;
+pub use buddy::Buddy;
+pub use button::{Button, ButtonKind, ButtonLink, IconButton, MuteButton, SpeakButton};
+pub use chip::Chip;
 pub use confirm::Confirm;
-pub use corner::Corner;
 pub use dialog::Dialog;
-pub use doing::{doing_icon, doing_words};
-pub use facet::facet_words;
-pub use field::Field;
-pub use fling::no_fling;
-pub use held::held;
-pub use helped::{HelpedPick, HelpedTag};
+pub use error_message::{error_message, provide_error_words};
+pub use form::{Field, Select, TextArea};
 pub use icon::Icon;
-pub use idle::Idle;
-pub use keep_read::keep_read;
-pub use kept::KeptSign;
-pub use keys::{Key, Keys, once_shown, step_focus};
-pub use level::{LevelTag, level_icon, level_name, level_words};
-pub use live::Live;
-pub use path::Path;
-pub use print::PrintButton;
-pub use round::{Ear, Mute, Round};
-pub use text_area::TextArea;
-pub use theme::ThemeSwitch;
-pub use told::{off_words, told};
-pub use tongue::{LangSwitch, lang_of, locale_of, remembered_tongue};
-pub use trouble::{Lost, Trouble};
+pub use language::{LangSwitch, lang_of, locale_of, remembered_language};
+pub use loaded::Loaded;
+pub use lost::Lost;
+pub use page::{Key, Keys, PrintButton, ThemeSwitch, once_shown, step_focus};
+pub use saying::Saying;
+pub use segmented::{SegmentButton, SegmentLink, Segmented};
+pub use table::{Column, Table, TableFrame};
+pub use trouble::Trouble;
 pub use voice::{provide_voice, use_voice};
-pub use when::{When, on_day, time_here};
+pub use words::{
+    LevelTag, When, area_words, book_error_words, facet_words, goal_error_words, level_icon,
+    level_name, level_words, on_day, secret_picture_name, time_here,
+};
 
 #[cfg(feature = "ssr")]
-pub use {area::area_in, theme::THEME_COOKIE, tongue::LANG_COOKIE, when::day_words};
+pub use words::{area_in, day_words};
 
 /// Address of a picture by its name.
 pub fn picture(name: &str) -> String {
     format!("/picture/{name}.svg")
+}
+
+/// Writes parts as the server does, for their tests; `--features ssr`, or any run of the workspace, has them.
+#[cfg(all(test, feature = "ssr"))]
+mod testing {
+    use leptos::prelude::*;
+
+    /// A view as HTML; signals in it belong to an owner that ends with the test.
+    pub fn html<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
+        Owner::new().with(|| view().into_view().to_html())
+    }
 }

@@ -1,8 +1,8 @@
 //! The voice: plays the recording of a text, else has the browser speak it, else shows that there
 //! is no sound. Browsers let a page sound only after a first touch.
 
-use super::lang_of;
-use crate::{i18n::use_i18n, sync::within};
+use super::{browser::within, lang_of};
+use crate::i18n::use_i18n;
 use domain::{Lang, voice::path};
 use gloo_events::EventListener;
 use leptos::prelude::*;

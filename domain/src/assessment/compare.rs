@@ -1,7 +1,7 @@
-//! A file's scores against the children who may get them and the scores that are there: whose each
-//! is, and whether it is new, another, or there already.
+//! Compares a file's scores with the school: which child each score belongs to, and whether it is
+//! new, changed, or there already.
 
-use super::{Entry, Part, Reading, Refused, Value, Why};
+use super::{ParsedScore, ParsedScores, RowProblem, RowProblemKind, ScorePart, Value};
 use crate::{ids::PersonId, plan::Area};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,7 @@ pub struct Roll {
 }
 
 impl Roll {
+    /// Indexes the children by each id a file may use for them.
     pub fn new(children: impl IntoIterator<Item = RollChild>) -> Self {
         let mut roll = Self::default();
         for it in children {
@@ -49,7 +50,11 @@ impl Roll {
     }
 
     /// Whose id it is: an identifier, else one but for zeros in front, else a `sourcedId`.
-    pub fn find(&self, id: &str) -> Result<PersonId, Why> {
+    ///
+    /// # Errors
+    ///
+    /// Why the id means no child: nobody has it, or several have.
+    pub fn find(&self, id: &str) -> Result<PersonId, RowProblemKind> {
         let whole = id.trim().to_lowercase();
         let found = self.exact.get(&whole);
         let found = found.or_else(|| self.short.get(&short(&whole)));
@@ -57,8 +62,8 @@ impl Roll {
         let mut found = found.into_iter().flatten();
         match (found.next(), found.next()) {
             (Some(child), None) => Ok(*child),
-            (None, _) => Err(Why::UnknownChild),
-            (Some(_), Some(_)) => Err(Why::SeveralChildren),
+            (None, _) => Err(RowProblemKind::UnknownChild),
+            (Some(_), Some(_)) => Err(RowProblemKind::SeveralChildren),
         }
     }
 }
@@ -69,23 +74,29 @@ fn short(id: &str) -> String {
 
 /// What makes two scores the same one: whose, of what, when.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct ScoreKey {
     pub child: PersonId,
+    /// The subject's name as the file writes it.
     pub subject: String,
+    /// The test's name as the file writes it.
     pub test: String,
+    /// The day of the test.
     pub on: NaiveDate,
 }
 
 /// A score as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredScore {
+    /// The area of goals it belongs to; `None` where the subject names none.
     pub area: Option<Area>,
+    /// What the score is counted in ("RIT"); `None`: the test's own points.
     pub measure: Option<String>,
     pub value: Value,
-    pub parts: Vec<Part>,
+    /// Further scores of the same test.
+    pub parts: Vec<ScorePart>,
 }
 
-impl Kept {
+impl StoredScore {
     /// The same score, however it is written: "156" is "156.0".
     fn is_same(&self, other: &Self) -> bool {
         let parts = |it: &Self| -> Vec<(String, i64)> {
@@ -98,15 +109,17 @@ impl Kept {
 }
 
 /// The scores that are there.
-pub type Before = HashMap<Key, Kept>;
+pub type StoredScores = HashMap<ScoreKey, StoredScore>;
 
 /// What a score of the file does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum What {
+pub enum ScoreChangeKind {
+    /// The child has no such score yet.
     New,
     /// Takes the place of this one.
     Changed {
+        /// The score before, as its file wrote it.
         was: String,
     },
     /// It is there already.
@@ -115,22 +128,44 @@ pub enum What {
 
 /// A score of the file, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct ScoreChange {
+    /// The line of the file, counted from 1.
     pub line: u64,
-    pub key: Key,
-    pub kept: Kept,
-    pub what: What,
+    pub key: ScoreKey,
+    /// The score that the import writes.
+    pub kept: StoredScore,
+    /// What it does to the scores that are there.
+    pub what: ScoreChangeKind,
 }
 
 /// How many of what.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::assessment::Counts;
+/// # use serde_json::json;
+/// let json = json!({
+///     "rows": 20, "children": 18, "new": 17, "changed": 1, "same": 0, "refused": 2,
+///     "unknown": 1
+/// });
+/// let counts: Counts = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&counts)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// Rows of the file, without its header.
     pub rows: usize,
     /// Who have a score in the file.
     pub children: usize,
+    /// Scores that are not there yet.
     pub new: usize,
+    /// Scores that replace another value.
     pub changed: usize,
+    /// Scores that are there already.
     pub same: usize,
+    /// Scores that can't be imported.
     pub refused: usize,
     /// Of those, whose child was not found.
     pub unknown: usize,
@@ -145,22 +180,24 @@ impl Counts {
 
 /// A file's scores with their children, in the order of its lines, and what was not taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    pub found: Vec<Finding>,
-    pub refused: Vec<Refused>,
+pub struct ScoreChanges {
+    /// Scores whose child was found.
+    pub found: Vec<ScoreChange>,
+    /// Rows, and scores of rows, that can't be imported.
+    pub refused: Vec<RowProblem>,
     pub counts: Counts,
 }
 
 /// Whose the scores are and what they change. What the file says twice is taken once; where it
 /// contradicts itself, neither is.
-pub fn compare(reading: Reading, roll: &Roll, before: &Before) -> Compared {
-    let Reading {
+pub fn compare_scores(reading: ParsedScores, roll: &Roll, before: &StoredScores) -> ScoreChanges {
+    let ParsedScores {
         rows,
         taken,
         mut refused,
         child_column,
     } = reading;
-    let mut by_key: HashMap<Key, Vec<(u64, Kept)>> = HashMap::new();
+    let mut by_key: HashMap<ScoreKey, Vec<(u64, StoredScore)>> = HashMap::new();
     let mut order = Vec::new();
     for entry in taken {
         match roll.find(&entry.id) {
@@ -174,7 +211,7 @@ pub fn compare(reading: Reading, roll: &Roll, before: &Before) -> Compared {
                 all.push((line, kept));
             }
             Err(why) => {
-                let row = Refused::of_row(entry.line, 1, why);
+                let row = RowProblem::of_row(entry.line, 1, why);
                 refused.push(row.column(&child_column).value(&entry.id));
             }
         }
@@ -187,26 +224,30 @@ pub fn compare(reading: Reading, roll: &Roll, before: &Before) -> Compared {
         };
         let other = all.iter().find(|(_, it)| !it.is_same(&kept)).map(|it| it.0);
         let say = |line, why| {
-            Refused::of_row(line, 1, why)
+            RowProblem::of_row(line, 1, why)
                 .column(&child_column)
                 .value(&id)
         };
         if let Some(other) = other {
             for (line, _) in all {
                 let other = if line == first { other } else { first };
-                refused.push(say(line, Why::Differs { other }));
+                refused.push(say(line, RowProblemKind::Differs { other }));
             }
             continue;
         }
-        refused.extend(all[1..].iter().map(|it| say(it.0, Why::Twice { first })));
+        refused.extend(
+            all[1..]
+                .iter()
+                .map(|it| say(it.0, RowProblemKind::Twice { first })),
+        );
         let what = match before.get(&key) {
-            None => What::New,
-            Some(was) if was.is_same(&kept) => What::Same,
-            Some(was) => What::Changed {
+            None => ScoreChangeKind::New,
+            Some(was) if was.is_same(&kept) => ScoreChangeKind::Same,
+            Some(was) => ScoreChangeKind::Changed {
                 was: was.value.text.clone(),
             },
         };
-        found.push(Finding {
+        found.push(ScoreChange {
             line: first,
             key,
             kept,
@@ -214,33 +255,38 @@ pub fn compare(reading: Reading, roll: &Roll, before: &Before) -> Compared {
         });
     }
     refused.sort_by_key(|it| it.line);
-    let count = |is: fn(&What) -> bool| found.iter().filter(|it| is(&it.what)).count();
+    let count = |is: fn(&ScoreChangeKind) -> bool| found.iter().filter(|it| is(&it.what)).count();
     let children: BTreeSet<PersonId> = found.iter().map(|it| it.key.child).collect();
-    let unknown = |it: &&Refused| matches!(it.why, Why::UnknownChild | Why::SeveralChildren);
+    let unknown = |it: &&RowProblem| {
+        matches!(
+            it.why,
+            RowProblemKind::UnknownChild | RowProblemKind::SeveralChildren
+        )
+    };
     let counts = Counts {
         rows,
         children: children.len(),
-        new: count(|it| *it == What::New),
-        changed: count(|it| matches!(it, What::Changed { .. })),
-        same: count(|it| *it == What::Same),
+        new: count(|it| *it == ScoreChangeKind::New),
+        changed: count(|it| matches!(it, ScoreChangeKind::Changed { .. })),
+        same: count(|it| *it == ScoreChangeKind::Same),
         refused: refused.iter().map(|it| it.scores).sum(),
         unknown: refused.iter().filter(unknown).count(),
     };
-    Compared {
+    ScoreChanges {
         found,
         refused,
         counts,
     }
 }
 
-fn split(entry: Entry, child: PersonId) -> (Key, Kept) {
-    let key = Key {
+fn split(entry: ParsedScore, child: PersonId) -> (ScoreKey, StoredScore) {
+    let key = ScoreKey {
         child,
         subject: entry.subject,
         test: entry.test,
         on: entry.on,
     };
-    let kept = Kept {
+    let kept = StoredScore {
         area: entry.area,
         measure: entry.measure,
         value: entry.value,

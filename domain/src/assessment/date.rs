@@ -1,4 +1,4 @@
-//! Dates as a file declares them: the order of year, month and day is said, never guessed.
+//! Reads dates in the order of year, month and day that a person chose. The order is never guessed.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    /// All orders, in the order in which the page offers them.
     pub const ALL: [Self; 3] = [Self::YearMonthDay, Self::MonthDayYear, Self::DayMonthYear];
 
     /// As on the wire and in files: "year-month-day".
@@ -28,6 +29,7 @@ impl DateOrder {
         }
     }
 
+    /// The order of a name; `None` for other names.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.name() == name)
     }
@@ -41,6 +43,7 @@ impl DateOrder {
         }
     }
 
+    /// The date in a cell; `None` where the cell has no date of this order.
     pub fn read(self, text: &str) -> Option<NaiveDate> {
         let day = text.trim().split(['T', ' ']).next()?;
         if self == Self::YearMonthDay && day.len() == 8 && digits(day, 8..=8).is_some() {

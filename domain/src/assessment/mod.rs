@@ -1,40 +1,49 @@
-//! Assessment scores out of any vendor's file: which column says what, what a row says, whose it is
-//! and what it changes. A score is a child's own, over time; what compares a child with others
-//! (percentile, rank, norm) is not taken in. Pure: the file comes in as a table, the database's
-//! state as values, today as an argument.
+//! Imports of assessment scores from any vendor's CSV file, in three steps: a [`Mapping`] says what
+//! each column means, parsing turns rows into scores, and [`compare_scores`] finds each score's
+//! child and what it changes.
+//!
+//! A score belongs to one child and is shown over time. Columns that compare children (percentile,
+//! rank, norm) are not imported. The module does no input or output: the caller passes the table,
+//! the stored scores and the date.
 
+mod columns;
 mod compare;
 mod date;
 mod mapping;
-mod place;
+mod mapping_form;
+mod parse;
 mod preset;
-mod read;
-mod refused;
+mod problem;
+mod problem_kind;
 mod scale;
 mod series;
-mod why;
 mod wire;
 
-pub use compare::{Before, Compared, Counts, Finding, Kept, Key, Roll, RollChild, What, compare};
+pub use columns::{is_norm, norms};
+pub use compare::{
+    Counts, Roll, RollChild, ScoreChange, ScoreChangeKind, ScoreChanges, ScoreKey, StoredScore,
+    StoredScores, compare_scores,
+};
 pub use date::DateOrder;
-pub use mapping::{Cell, Mapping, Names, PartColumn, ScoreColumn};
-pub use place::{is_norm, norms};
+pub use mapping::{ColumnNames, Mapping, PartColumn, ScoreColumn, ValueSource};
+pub use mapping_form::{MappingForm, PartForm, Pick, PickSource, ScoreForm};
+pub use parse::{ParsedScore, ParsedScores, ScorePart, parse_scores};
 pub use preset::{Preset, Problem, check, propose};
-pub use read::{Entry, Part, Reading, read};
-pub use refused::Refused;
+pub use problem::RowProblem;
+pub use problem_kind::{RequiredChoice, RowProblemKind};
 pub use scale::{Scale, Value};
-pub use series::{Mark, Plot, Score, Series, plot, series};
-pub use why::{Need, Why};
+pub use series::{Plot, Score, ScoreMark, Series, plot, series};
 pub use wire::{
-    Asked, ChildScores, Committed, Desk, GoalBeside, ImportLine, PresetCard, Preview, PreviewLine,
-    SheetFile, preview,
+    AreaGoal, ChildScores, CsvFile, ImportResult, ImportRow, ImportsPage, MappingChoice,
+    PresetCard, Preview, PreviewRow, preview,
 };
 
-/// Most bytes of a file that a page takes; larger ones go through the command line.
-pub const MOST_BYTES: usize = 2 * 1024 * 1024;
-/// Most rows of a file.
-pub const MOST_ROWS: usize = 100_000;
-/// Longest name of a test, a subject or a part, in characters.
-pub const MOST_TEXT: usize = 120;
-/// Longest name of a file that is kept, in characters.
-pub const MOST_NAME: usize = 200;
+use crate::feature_error::feature_error;
+
+feature_error! {
+    /// Why a file of scores can't be read.
+    pub enum FileError {
+        /// Larger than a page takes ([`crate::limits::assessment`]).
+        IsTooBig,
+    }
+}

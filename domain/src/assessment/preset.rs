@@ -1,8 +1,9 @@
-//! Mappings that come with Fledge, as data: read and checked before the first file comes.
+//! Presets: mappings for known vendors that come with Fledge as JSON, checked before the first file
+//! is imported.
 
 use super::{
-    Mapping, Need, Refused, Why,
-    place::{is_norm, place},
+    Mapping, RequiredChoice, RowProblem, RowProblemKind,
+    columns::{find_columns, is_norm},
 };
 use crate::{Lang, Words};
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,9 @@ pub struct Preset {
 pub struct Problem {
     /// Its id; blank where it can't be read.
     pub preset: String,
+    /// The field of the preset, in dotted form.
     pub field: String,
+    /// What is wrong, in English.
     pub why: String,
 }
 
@@ -38,6 +41,10 @@ impl fmt::Display for Problem {
 
 impl Preset {
     /// Reads a preset's file.
+    ///
+    /// # Errors
+    ///
+    /// What of the file can't be read, with line and column.
     pub fn parse(json: &str) -> Result<Self, Problem> {
         serde_json::from_str(json).map_err(|error| Problem {
             preset: String::new(),
@@ -49,13 +56,13 @@ impl Preset {
     /// Every name a column may go by.
     fn names(&self) -> Vec<&str> {
         let mapping = &self.mapping;
-        let mut all: Vec<&super::Names> = vec![&mapping.child];
+        let mut all: Vec<&super::ColumnNames> = vec![&mapping.child];
         for it in &mapping.scores {
             all.push(&it.score);
             let cells = [Some(&it.test), Some(&it.taken), it.subject.as_ref()];
             let parts = it.parts.iter().map(|it| Some(&it.name));
             for cell in cells.into_iter().chain(parts).flatten() {
-                if let super::Cell::Column(names) = cell {
+                if let super::ValueSource::Column(names) = cell {
                     all.push(names);
                 }
             }
@@ -92,7 +99,10 @@ pub fn check(presets: &[Preset]) -> Vec<Problem> {
             }
         }
         for name in it.names().into_iter().filter(|it| is_norm(it)) {
-            say("mapping", format!("{name}: {}", Why::Norm.what(Lang::En)));
+            say(
+                "mapping",
+                format!("{name}: {}", RowProblemKind::Norm.what(Lang::En)),
+            );
         }
         // A header that has all of it: what is still lacking, the file itself lacks.
         let header: Vec<String> = it
@@ -104,8 +114,13 @@ pub fn check(presets: &[Preset]) -> Vec<Problem> {
         let mut once = header.clone();
         once.sort_unstable();
         once.dedup();
-        let lacks = place(&it.mapping, &once).err().unwrap_or_default();
-        let told = |it: &Refused| matches!(it.why, Why::Choose(Need::Dates) | Why::Norm);
+        let lacks = find_columns(&it.mapping, &once).err().unwrap_or_default();
+        let told = |it: &RowProblem| {
+            matches!(
+                it.why,
+                RowProblemKind::Choose(RequiredChoice::Dates) | RowProblemKind::Norm
+            )
+        };
         for refused in lacks.iter().filter(|it| !told(it)) {
             say("mapping", refused.to_string());
         }

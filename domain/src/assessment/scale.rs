@@ -1,6 +1,6 @@
-//! What a score may be: a number, or one of the levels of a list.
+//! The values a score may have: numbers within bounds, or names of levels.
 
-use super::Why;
+use super::RowProblemKind;
 use serde::{Deserialize, Serialize};
 
 /// Most digits before the point, and behind it.
@@ -12,8 +12,10 @@ const DIGITS: (usize, usize) = (9, 3);
 pub enum Scale {
     /// A number, "85%" too. Outside of the bounds it is a slip.
     Number {
+        /// The smallest score, in whole points; `None`: no bound.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         least: Option<i64>,
+        /// The largest score, in whole points; `None`: no bound.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         most: Option<i64>,
     },
@@ -34,21 +36,27 @@ impl Default for Scale {
 /// level).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {
+    /// The score as the file writes it: "156.5", "yellow".
     pub text: String,
+    /// Thousandths of a point; of a level, thousandths of its place, counted from 0.
     pub points: i64,
 }
 
 impl Scale {
     /// The score in a cell that is not blank.
-    pub fn read(&self, text: &str) -> Result<Value, Why> {
+    ///
+    /// # Errors
+    ///
+    /// Why it is no score of this scale.
+    pub fn read(&self, text: &str) -> Result<Value, RowProblemKind> {
         let text = text.trim();
         match self {
             Self::Number { least, most } => {
-                let points = number(text).ok_or(Why::BadNumber)?;
+                let points = number(text).ok_or(RowProblemKind::BadNumber)?;
                 let below = least.is_some_and(|it| points < it.saturating_mul(1_000));
                 let above = most.is_some_and(|it| points > it.saturating_mul(1_000));
                 if below || above {
-                    return Err(Why::OutOfRange {
+                    return Err(RowProblemKind::OutOfRange {
                         least: *least,
                         most: *most,
                     });
@@ -60,9 +68,12 @@ impl Scale {
             }
             Self::Levels { levels } => {
                 let is = |it: &String| it.to_lowercase() == text.to_lowercase();
-                let at = levels.iter().position(is).ok_or_else(|| Why::BadLevel {
-                    levels: levels.join(", "),
-                })?;
+                let at = levels
+                    .iter()
+                    .position(is)
+                    .ok_or_else(|| RowProblemKind::BadLevel {
+                        levels: levels.join(", "),
+                    })?;
                 let points = i64::try_from(at).unwrap_or(i64::MAX).saturating_mul(1_000);
                 Ok(Value {
                     text: levels[at].clone(),
@@ -129,7 +140,7 @@ mod tests {
             most: Some(350),
         };
         assert_eq!(scale.read(" 156 ").unwrap().points, 156_000);
-        let why = Why::OutOfRange {
+        let why = RowProblemKind::OutOfRange {
             least: Some(100),
             most: Some(350),
         };
@@ -143,7 +154,10 @@ mod tests {
         let scale = Scale::Levels { levels };
         let read = scale.read("b").unwrap();
         assert_eq!((read.text.as_str(), read.points), ("B", 2_000));
-        assert!(matches!(scale.read("A/B"), Err(Why::BadLevel { .. })));
+        assert!(matches!(
+            scale.read("A/B"),
+            Err(RowProblemKind::BadLevel { .. })
+        ));
     }
 
     proptest! {

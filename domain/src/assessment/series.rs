@@ -1,40 +1,50 @@
-//! A child's scores over time: a line for each subject and what it is counted in. The frame of a line
-//! is the child's own scores, never a norm.
+//! A child's scores over time, one series for each subject and measure. The chart's range comes
+//! from the child's own scores, never from a norm.
 
-use super::{Part, Value};
-use crate::{plan::Area, sheet::key};
+use super::{ScorePart, Value};
+use crate::{csv_table::column_key, plan::Area};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A score that stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
+    /// The day of the test.
     pub on: NaiveDate,
+    /// The subject's name as the file wrote it.
     pub subject: String,
+    /// The area of goals it belongs to; `None` where the subject names none.
     pub area: Option<Area>,
+    /// The test's name as the file wrote it.
     pub test: String,
+    /// What the score is counted in ("RIT"); `None`: the test's own points.
     pub measure: Option<String>,
     pub value: Value,
-    pub parts: Vec<Part>,
+    /// Further scores of the same test.
+    pub parts: Vec<ScorePart>,
 }
 
 /// A score on a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct ScoreMark {
+    /// The day of the test.
     pub on: NaiveDate,
     pub test: String,
     pub value: Value,
-    pub parts: Vec<Part>,
+    /// Further scores of the same test.
+    pub parts: Vec<ScorePart>,
 }
 
 /// Scores that may be looked at together, the earliest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
+    /// The area of goals it belongs to; `None` where the subject names none.
     pub area: Option<Area>,
     pub subject: String,
     /// What is counted ("RIT"), or the test's name.
     pub measure: String,
-    pub marks: Vec<Mark>,
+    /// The scores, the earliest first.
+    pub marks: Vec<ScoreMark>,
 }
 
 /// A child's scores as lines, in the order of areas, subjects and measures.
@@ -44,10 +54,10 @@ pub fn series(scores: impl IntoIterator<Item = Score>) -> Vec<Series> {
         let measure = it.measure.unwrap_or_else(|| it.test.clone());
         let alike = |line: &&mut Series| {
             line.area == it.area
-                && key(&line.subject) == key(&it.subject)
-                && key(&line.measure) == key(&measure)
+                && column_key(&line.subject) == column_key(&it.subject)
+                && column_key(&line.measure) == column_key(&measure)
         };
-        let mark = Mark {
+        let mark = ScoreMark {
             on: it.on,
             test: it.test,
             value: it.value,
@@ -72,8 +82,8 @@ pub fn series(scores: impl IntoIterator<Item = Score>) -> Vec<Series> {
             (
                 it.area.is_none(),
                 it.area,
-                key(&it.subject),
-                key(&it.measure),
+                column_key(&it.subject),
+                column_key(&it.measure),
             )
         };
         by(a).cmp(&by(b))
@@ -86,14 +96,16 @@ pub fn series(scores: impl IntoIterator<Item = Score>) -> Vec<Series> {
 pub struct Plot {
     /// From the left and from the top.
     pub points: Vec<(u32, u32)>,
+    /// The highest score, as its file wrote it.
     pub highest: String,
+    /// The lowest score, as its file wrote it.
     pub lowest: String,
 }
 
 /// Places a line's marks in a picture of this size, so far from its edges: days to the right, the
 /// child's own scores upwards.
-pub fn plot(marks: &[Mark], (width, height): (u32, u32), edge: u32) -> Option<Plot> {
-    let points = |it: &&Mark| it.value.points;
+pub fn plot(marks: &[ScoreMark], (width, height): (u32, u32), edge: u32) -> Option<Plot> {
+    let points = |it: &&ScoreMark| it.value.points;
     let (low, high) = (
         marks.iter().min_by_key(points)?,
         marks.iter().max_by_key(points)?,
@@ -106,7 +118,7 @@ pub fn plot(marks: &[Mark], (width, height): (u32, u32), edge: u32) -> Option<Pl
         width.saturating_sub(2 * edge),
         height.saturating_sub(2 * edge),
     );
-    let place = |it: &Mark| {
+    let place = |it: &ScoreMark| {
         let x = part((it.on - first).num_days(), days, inner_width);
         let y = part(it.value.points - low.value.points, span, inner_height);
         (edge + x, height.saturating_sub(edge + y))

@@ -1,19 +1,29 @@
-//! Which card of the survey's "I can …" stands for a competency: `m-2` for "M.2". The survey's cards
-//! have pictures and short words that were recorded; a framework has neither.
+//! The id of the survey card that stands for a competency.
 
-/// The card's id for a code of a coding scheme.
-pub fn card_of(code: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    code.to_ascii_lowercase().chars().map(plain).collect()
+use crate::ids::CompetencyId;
+
+const PREFIX: &str = "competency-";
+
+/// The id of a competency's card.
+pub fn card_id(id: CompetencyId) -> String {
+    format!("{PREFIX}{id}")
+}
+
+/// The competency that a card stands for; `None` if it is one of a survey's own.
+pub fn competency_of_card(card: &str) -> Option<CompetencyId> {
+    card.strip_prefix(PREFIX)?.parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
-    fn a_code_names_its_card() {
-        assert_eq!(card_of("M.2"), "m-2");
-        assert_eq!(card_of("2.OA.1"), "2-oa-1");
+    fn a_card_leads_back_to_its_competency_and_a_surveys_own_to_none() {
+        let id = CompetencyId(Uuid::from_u128(7));
+        assert_eq!(competency_of_card(&card_id(id)), Some(id));
+        assert_eq!(competency_of_card("m-2"), None);
+        assert_eq!(competency_of_card("competency-"), None);
     }
 }

@@ -1,41 +1,51 @@
-//! Competencies out of a 1EdTech CASE package (`CFPackage`, 1.0 and 1.1, JSON): `CFDocument`,
-//! `CFItems` and their `CFAssociations` of type `isChildOf`. Everything else in it is left alone.
+//! Reads a framework from a 1EdTech CASE package (`CFPackage`, 1.0 and 1.1, JSON): the
+//! `CFDocument`, the `CFItems`, and associations of type `isChildOf`. Everything else is ignored.
 
 use super::{
-    Grades, Reason, Said, Spot, Why, child_words,
-    framework::{MOST_ROWS, Part},
+    FileSpot, Grades, RowProblem, RowProblemKind, RowProblems, child_words, framework_part::Part,
 };
+use crate::limits;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Longest name of a framework, in characters.
-const NAME: usize = 120;
-
-pub(super) fn parts(text: &str, said: &mut Said) -> Result<(Option<String>, Vec<Part>), Why> {
+pub(super) fn parts(
+    text: &str,
+    said: &mut RowProblems,
+) -> Result<(Option<String>, Vec<Part>), RowProblemKind> {
     let file: Value =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-            Why::BadJson(format!("line {}, column {}", error.line(), error.column()))
+            RowProblemKind::BadJson(format!("line {}, column {}", error.line(), error.column()))
         })?;
     let package = file.get("CFPackage").unwrap_or(&file);
     let Some(items) = package.get("CFItems").and_then(Value::as_array) else {
-        said.say(Reason::new(&Spot::File, "CFItems", "", Why::MissingColumn));
+        said.say(RowProblem::new(
+            &FileSpot::File,
+            "CFItems",
+            "",
+            RowProblemKind::MissingColumn,
+        ));
         return Ok((None, Vec::new()));
     };
-    if items.len() > MOST_ROWS {
-        return Err(Why::Flaw(crate::sheet::Flaw::TooManyRows {
-            limit: MOST_ROWS,
-        }));
+    if items.len() > limits::competency::MOST_PARTS {
+        return Err(RowProblemKind::Flaw(
+            crate::csv_table::CsvProblem::TooManyRows {
+                limit: limits::competency::MOST_PARTS,
+            },
+        ));
     }
     let document = package.get("CFDocument");
     let own = document
         .map(|it| text_of(it, "identifier"))
         .unwrap_or_default();
     let name = document.map(|it| text_of(it, "title")).unwrap_or_default();
-    let name: String = name.chars().take(NAME).collect();
+    let name: String = name
+        .chars()
+        .take(limits::competency::FRAMEWORK_NAME_CHARS)
+        .collect();
     let (parents, order) = parents(package, &own);
     let mut parts: Vec<(u64, Part)> = Vec::with_capacity(items.len());
     for (n, item) in items.iter().enumerate() {
-        let spot = Spot::Part(format!("CFItems[{n}]"));
+        let spot = FileSpot::Part(format!("CFItems[{n}]"));
         let part = part(item, spot, &parents, said);
         let place = part.keys.iter().find_map(|it| order.get(it)).copied();
         parts.push((place.unwrap_or(u64::MAX), part));
@@ -74,25 +84,35 @@ fn parents(package: &Value, document: &str) -> (HashMap<String, String>, HashMap
     (parents, order)
 }
 
-fn part(item: &Value, spot: Spot, parents: &HashMap<String, String>, said: &mut Said) -> Part {
+fn part(
+    item: &Value,
+    spot: FileSpot,
+    parents: &HashMap<String, String>,
+    said: &mut RowProblems,
+) -> Part {
     let id = text_of(item, "identifier");
     let mut code = text_of(item, "humanCodingScheme");
     if code.is_empty() && !id.is_empty() {
-        said.say(Reason::new(&spot, "humanCodingScheme", "", Why::NoCode));
+        said.say(RowProblem::new(
+            &spot,
+            "humanCodingScheme",
+            "",
+            RowProblemKind::NoCode,
+        ));
         code.clone_from(&id);
     }
     let levels = levels(item);
     let grades = Grades::parse(levels.iter().map(String::as_str)).unwrap_or_else(|word| {
-        said.say(Reason::new(
+        said.say(RowProblem::new(
             &spot,
             "educationLevel",
             word,
-            Why::UnknownGrade,
+            RowProblemKind::UnknownGrade,
         ));
         None
     });
     let statement = text_of(item, "fullStatement");
-    let child = child_words::found(&[
+    let child = child_words::find_child_words(&[
         &text_of_lines(item, "abbreviatedStatement"),
         &text_of_lines(item, "notes"),
         &statement,

@@ -1,19 +1,17 @@
-//! Sentences in a child's words, where a framework's file really has them: CASE knows no place for
-//! them, but schools write them into notes or short statements.
+//! Finds sentences in a child's words in a framework's file. CASE has no field for them, but
+//! schools write them into notes or short statements.
 
 use super::ChildWords;
-use crate::Lang;
+use crate::{Lang, limits};
 
 /// How such a sentence begins.
 const BEGINS: [(Lang, &[&str]); 2] = [
     (Lang::En, &["i can ", "i know ", "i am able to "]),
     (Lang::Es, &["puedo ", "yo puedo ", "sé "]),
 ];
-/// Longest sentence, in characters: it becomes the title of a goal.
-pub(super) const MOST: usize = 120;
 
 /// What an adult's text says in a child's words; empty where it says nothing so.
-pub(super) fn found(texts: &[&str]) -> ChildWords {
+pub(super) fn find_child_words(texts: &[&str]) -> ChildWords {
     let mut words = ChildWords::default();
     let parts = texts
         .iter()
@@ -27,7 +25,8 @@ pub(super) fn found(texts: &[&str]) -> ChildWords {
                 Lang::En => &mut words.en,
                 Lang::Es => &mut words.es,
             };
-            if is && kept.is_none() && part.chars().count() <= MOST {
+            if is && kept.is_none() && part.chars().count() <= limits::competency::CHILD_WORDS_CHARS
+            {
                 *kept = Some(part.to_owned());
             }
         }
@@ -49,10 +48,10 @@ mod tests {
 
     #[test]
     fn a_sentence_of_a_child_is_found_in_notes_and_nothing_else_is_taken_for_one() {
-        let words = found(&["Student voice: I can add\nes: Puedo sumar"]);
+        let words = find_child_words(&["Student voice: I can add\nes: Puedo sumar"]);
         assert_eq!(words.en.as_deref(), Some("I can add"));
         assert_eq!(words.es.as_deref(), Some("Puedo sumar"));
-        let none = found(&[
+        let none = find_child_words(&[
             "Students can add. Identify and interpret.",
             "",
             "I canned it",
@@ -62,6 +61,9 @@ mod tests {
 
     #[test]
     fn a_sentence_too_long_for_a_goal_is_left() {
-        assert_eq!(found(&[&format!("I can {}", "x".repeat(130))]).en, None);
+        assert_eq!(
+            find_child_words(&[&format!("I can {}", "x".repeat(130))]).en,
+            None
+        );
     }
 }

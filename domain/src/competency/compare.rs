@@ -1,7 +1,10 @@
-//! What a framework changes in a school: a preview and the real thing are the same. By its coding
-//! scheme a competency stays what it is; what a later file lacks is retired, never deleted.
+//! Compares a framework's file with the school's competencies. A preview and an import use the same
+//! result. A competency keeps its identity by its code; one that a later file lacks is retired,
+//! never deleted.
 
-use super::{Competency, Framework, Item, Reason, Said, Spot, Why};
+use super::{
+    Competency, FileSpot, Framework, FrameworkItem, RowProblem, RowProblemKind, RowProblems,
+};
 use crate::{ids::CompetencyId, roster::Tally};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -9,7 +12,7 @@ use uuid::Uuid;
 
 /// A competency of this framework as the school has it.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct StoredCompetency {
     pub competency: Competency,
     /// Its place among the framework's.
     pub place: u32,
@@ -17,20 +20,24 @@ pub struct Known {
 
 /// A row to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Put {
+pub struct CompetencyWrite {
     pub id: CompetencyId,
+    /// The school does not have it yet.
     pub new: bool,
-    pub item: Item,
+    pub item: FrameworkItem,
+    /// Its place in the order of the framework, from 0.
     pub place: u32,
 }
 
 /// What of a competency became another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Field {
+pub enum CompetencyField {
     Heading,
     Statement,
+    /// The child's words in English.
     ChildEn,
+    /// The child's words in Spanish.
     ChildEs,
     Grades,
 }
@@ -38,61 +45,72 @@ pub enum Field {
 /// What happens to a competency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum What {
+pub enum CompetencyChangeKind {
+    /// The school does not have it yet.
     New,
-    Changed(Vec<Field>),
+    /// These fields changed.
+    Changed(Vec<CompetencyField>),
     /// It was retired, and is in the file again.
     Back,
+    /// The file lacks it: it stays, without being offered.
     Retired,
 }
 
 /// A change, to be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct CompetencyChange {
+    /// The framework's code: "M.2".
     pub code: String,
+    /// In adults' words.
     pub statement: String,
-    pub what: What,
+    pub what: CompetencyChangeKind,
 }
 
 /// All that is to be written for one school.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    pub put: Vec<Put>,
+pub struct FrameworkChanges {
+    /// Rows to insert or update.
+    pub put: Vec<CompetencyWrite>,
+    /// Competencies that the file lacks.
     pub retire: Vec<CompetencyId>,
     pub tally: Tally,
-    pub changes: Vec<Change>,
+    /// The same, for a person to read.
+    pub changes: Vec<CompetencyChange>,
 }
 
-impl Changes {
+impl FrameworkChanges {
     /// How many rows will be written.
     pub fn rows(&self) -> usize {
         self.put.len() + self.retire.len()
     }
 }
 
-fn fields(known: &Competency, item: &Item) -> Vec<Field> {
+fn fields(known: &Competency, item: &FrameworkItem) -> Vec<CompetencyField> {
     let all = [
-        (known.heading != item.heading, Field::Heading),
-        (known.statement != item.statement, Field::Statement),
-        (known.child.en != item.child.en, Field::ChildEn),
-        (known.child.es != item.child.es, Field::ChildEs),
-        (known.grades != item.grades, Field::Grades),
+        (known.heading != item.heading, CompetencyField::Heading),
+        (
+            known.statement != item.statement,
+            CompetencyField::Statement,
+        ),
+        (known.child.en != item.child.en, CompetencyField::ChildEn),
+        (known.child.es != item.child.es, CompetencyField::ChildEs),
+        (known.grades != item.grades, CompetencyField::Grades),
     ];
     all.into_iter().filter(|it| it.0).map(|it| it.1).collect()
 }
 
 /// What a file changes of what the school has of this framework; `ids` gives the next id.
-pub fn compare(
+pub fn compare_framework(
     framework: &Framework,
-    before: &[Known],
-    said: &mut Said,
+    before: &[StoredCompetency],
+    said: &mut RowProblems,
     mut ids: impl FnMut() -> Uuid,
-) -> Changes {
-    let known: HashMap<&str, &Known> = before
+) -> FrameworkChanges {
+    let known: HashMap<&str, &StoredCompetency> = before
         .iter()
         .map(|it| (it.competency.code.as_str(), it))
         .collect();
-    let mut out = Changes::default();
+    let mut out = FrameworkChanges::default();
     let mut there = HashSet::new();
     for (place, item) in (0_u32..).zip(&framework.items) {
         out.tally.found += 1;
@@ -100,7 +118,7 @@ pub fn compare(
         let (id, what) = match known.get(item.code.as_str()) {
             None => {
                 out.tally.new += 1;
-                (CompetencyId(ids()), Some(What::New))
+                (CompetencyId(ids()), Some(CompetencyChangeKind::New))
             }
             Some(known) => {
                 let id = known.competency.id;
@@ -108,11 +126,11 @@ pub fn compare(
                 let what = match (known.competency.active, fields.is_empty()) {
                     (false, _) => {
                         out.tally.back += 1;
-                        Some(What::Back)
+                        Some(CompetencyChangeKind::Back)
                     }
                     (true, false) => {
                         out.tally.changed += 1;
-                        Some(What::Changed(fields))
+                        Some(CompetencyChangeKind::Changed(fields))
                     }
                     (true, true) if known.place == place => continue,
                     (true, true) => None,
@@ -120,13 +138,13 @@ pub fn compare(
                 (id, what)
             }
         };
-        out.put.push(Put {
+        out.put.push(CompetencyWrite {
             id,
-            new: what == Some(What::New),
+            new: what == Some(CompetencyChangeKind::New),
             item: item.clone(),
             place,
         });
-        out.changes.extend(what.map(|what| Change {
+        out.changes.extend(what.map(|what| CompetencyChange {
             code: item.code.clone(),
             statement: item.statement.clone(),
             what,
@@ -136,8 +154,13 @@ pub fn compare(
     out
 }
 
-fn retire(before: &[Known], there: &HashSet<&str>, out: &mut Changes, said: &mut Said) {
-    let active: Vec<&Known> = before.iter().filter(|it| it.competency.active).collect();
+fn retire(
+    before: &[StoredCompetency],
+    there: &HashSet<&str>,
+    out: &mut FrameworkChanges,
+    said: &mut RowProblems,
+) {
+    let active: Vec<&StoredCompetency> = before.iter().filter(|it| it.competency.active).collect();
     for known in &active {
         let it = &known.competency;
         if there.contains(it.code.as_str()) {
@@ -145,17 +168,17 @@ fn retire(before: &[Known], there: &HashSet<&str>, out: &mut Changes, said: &mut
         }
         out.retire.push(it.id);
         out.tally.gone += 1;
-        out.changes.push(Change {
+        out.changes.push(CompetencyChange {
             code: it.code.clone(),
             statement: it.statement.clone(),
-            what: What::Retired,
+            what: CompetencyChangeKind::Retired,
         });
     }
     if out.retire.len() * 2 > active.len() {
-        let why = Why::ManyRetire {
+        let why = RowProblemKind::ManyRetire {
             retire: out.retire.len(),
             of: active.len(),
         };
-        said.say(Reason::new(&Spot::File, "", "", why));
+        said.say(RowProblem::new(&FileSpot::File, "", "", why));
     }
 }

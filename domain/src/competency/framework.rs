@@ -1,26 +1,26 @@
-//! A framework out of a file, CSV or CASE: which of its parts are competencies, under which heading
-//! each stands, and of which grade it is.
+//! Reads a framework from a CSV or CASE file: which parts are competencies, and the heading and
+//! grades of each.
 
 use super::{
-    ChildWords, Grades, Heading, Reason, Said, Spot, Why, case, child_words::MOST as MOST_CHILD,
-    sheet,
+    ChildWords, FileSpot, Grades, Heading, RowProblem, RowProblemKind, RowProblems, case,
+    csv_framework, framework_part::Part,
 };
 use crate::{
     Words,
-    sheet::{Flaw, decode},
+    csv_table::{CsvProblem, decode},
+    feature_error::feature_error,
+    limits,
 };
 use std::collections::{HashMap, HashSet};
 
-/// Largest file.
-pub const MOST_BYTES: usize = 16_000_000;
-/// Most parts of a framework.
-pub const MOST_ROWS: usize = 20_000;
-/// Longest code, in characters.
-const CODE: usize = 120;
-/// Longest statement, in characters.
-const STATEMENT: usize = 2_000;
-/// Longest title of a heading, in characters; what is longer is cut.
-const TITLE: usize = 120;
+feature_error! {
+    /// Why a framework can't have this name.
+    pub enum FrameworkError {
+        NameIsEmpty,
+        NameIsTooLong,
+    }
+}
+
 /// Kinds of parts that only stand above competencies.
 const ABOVE: [&str; 16] = [
     "domain",
@@ -49,38 +49,27 @@ pub struct Framework {
     /// As the file calls it; CSV files have no name.
     pub name: Option<String>,
     /// In the order of the file.
-    pub items: Vec<Item>,
+    pub items: Vec<FrameworkItem>,
+    /// How many headings the file has.
     pub headings: usize,
 }
 
 /// A competency of a framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct FrameworkItem {
+    /// The framework's code: "M.2".
     pub code: String,
     pub heading: Heading,
+    /// In adults' words.
     pub statement: String,
     pub child: ChildWords,
+    /// `None`: of every grade.
     pub grades: Option<Grades>,
 }
 
-/// A part of a file, before it is known what it is.
-pub(super) struct Part {
-    pub(super) spot: Spot,
-    /// What others of the file may call it.
-    pub(super) keys: Vec<String>,
-    pub(super) code: String,
-    pub(super) kind: String,
-    pub(super) statement: String,
-    pub(super) child: ChildWords,
-    pub(super) grades: Option<Grades>,
-    pub(super) parent: Option<String>,
-    /// Where the parent's name stands.
-    pub(super) parent_column: &'static str,
-}
-
 /// Reads a file, whatever it is; `name` is what the framework is called if the file does not say.
-pub fn read(bytes: &[u8], name: &str) -> (Framework, Said) {
-    let mut said = Said::default();
+pub fn read_framework(bytes: &[u8], name: &str) -> (Framework, RowProblems) {
+    let mut said = RowProblems::default();
     let framework = match parts(bytes, &mut said) {
         Ok((own, parts)) => {
             let called = own.clone().unwrap_or_else(|| name.to_owned());
@@ -90,30 +79,38 @@ pub fn read(bytes: &[u8], name: &str) -> (Framework, Said) {
         }
         Err(why) => {
             let spot = match &why {
-                Why::Flaw(flaw) => flaw.line().map_or(Spot::File, Spot::Line),
-                _ => Spot::File,
+                RowProblemKind::Flaw(flaw) => flaw.line().map_or(FileSpot::File, FileSpot::Line),
+                _ => FileSpot::File,
             };
-            said.say(Reason::new(&spot, "", "", why));
+            said.say(RowProblem::new(&spot, "", "", why));
             Framework::default()
         }
     };
     if framework.items.is_empty() && !said.stop {
-        said.say(Reason::new(&Spot::File, "", "", Why::NoItems));
+        said.say(RowProblem::new(
+            &FileSpot::File,
+            "",
+            "",
+            RowProblemKind::NoItems,
+        ));
     }
     (framework, said)
 }
 
-fn parts(bytes: &[u8], said: &mut Said) -> Result<(Option<String>, Vec<Part>), Why> {
-    if bytes.len() > MOST_BYTES {
-        return Err(Why::TooBig {
-            megabytes: MOST_BYTES / 1_000_000,
+fn parts(
+    bytes: &[u8],
+    said: &mut RowProblems,
+) -> Result<(Option<String>, Vec<Part>), RowProblemKind> {
+    if bytes.len() > limits::competency::MOST_FILE_BYTES {
+        return Err(RowProblemKind::TooBig {
+            megabytes: limits::competency::MOST_FILE_BYTES / 1_000_000,
         });
     }
-    let text = decode(bytes).map_err(Why::Flaw)?;
+    let text = decode(bytes).map_err(RowProblemKind::Flaw)?;
     // A browser that read bytes which are no UTF-8 has put this sign in their place.
     if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
         let line = text[..at].matches('\n').count() as u64 + 1;
-        return Err(Why::Flaw(Flaw::NotUtf8 { line }));
+        return Err(RowProblemKind::Flaw(CsvProblem::NotUtf8 { line }));
     }
     if text
         .trim_start_matches('\u{feff}')
@@ -122,11 +119,11 @@ fn parts(bytes: &[u8], said: &mut Said) -> Result<(Option<String>, Vec<Part>), W
     {
         case::parts(&text, said)
     } else {
-        Ok((None, sheet::parts(&text, said)?))
+        Ok((None, csv_framework::parts(&text, said)?))
     }
 }
 
-fn gather(parts: Vec<Part>, called: &str, said: &mut Said) -> Framework {
+fn gather(parts: Vec<Part>, called: &str, said: &mut RowProblems) -> Framework {
     let whole = usable(parts, said);
     let at: HashMap<&str, usize> = whole
         .iter()
@@ -147,7 +144,7 @@ fn gather(parts: Vec<Part>, called: &str, said: &mut Said) -> Framework {
                 part,
                 part.parent_column,
                 part.parent.as_deref(),
-                Why::UnderItself,
+                RowProblemKind::UnderItself,
             ));
         }
         let line = line.unwrap_or_default();
@@ -156,7 +153,7 @@ fn gather(parts: Vec<Part>, called: &str, said: &mut Said) -> Framework {
             .grades
             .or_else(|| line.iter().find_map(|it| whole[*it].grades));
         without += usize::from(part.child == ChildWords::default());
-        items.push(Item {
+        items.push(FrameworkItem {
             code: part.code.clone(),
             heading,
             statement: part.statement.clone(),
@@ -165,8 +162,8 @@ fn gather(parts: Vec<Part>, called: &str, said: &mut Said) -> Framework {
         });
     }
     if without > 0 {
-        let why = Why::NoChildWords { count: without };
-        said.say(Reason::new(&Spot::File, "", "", why));
+        let why = RowProblemKind::NoChildWords { count: without };
+        said.say(RowProblem::new(&FileSpot::File, "", "", why));
     }
     Framework {
         name: None,
@@ -175,46 +172,54 @@ fn gather(parts: Vec<Part>, called: &str, said: &mut Said) -> Framework {
     }
 }
 
-fn about(part: &Part, column: &str, value: Option<&str>, why: Why) -> Reason {
-    Reason::new(&part.spot, column, value.unwrap_or_default(), why)
+fn about(part: &Part, column: &str, value: Option<&str>, why: RowProblemKind) -> RowProblem {
+    RowProblem::new(&part.spot, column, value.unwrap_or_default(), why)
 }
 
 /// Those that can be taken; of a code that is there twice, the first.
-fn usable(parts: Vec<Part>, said: &mut Said) -> Vec<Part> {
-    let mut seen: HashMap<String, Spot> = HashMap::new();
+fn usable(parts: Vec<Part>, said: &mut RowProblems) -> Vec<Part> {
+    let mut seen: HashMap<String, FileSpot> = HashMap::new();
     let mut kept = Vec::new();
     for mut part in parts {
         let mut refuse = |column, value: &str, why| {
-            said.say(Reason::new(&part.spot, column, value, why));
+            said.say(RowProblem::new(&part.spot, column, value, why));
         };
         if part.code.is_empty() {
-            refuse("humanCodingScheme", "", Why::Blank);
+            refuse("humanCodingScheme", "", RowProblemKind::Blank);
             continue;
         }
-        if part.code.chars().count() > CODE {
+        if part.code.chars().count() > limits::competency::CODE_CHARS {
             refuse(
                 "humanCodingScheme",
                 &part.code,
-                Why::LongCell { limit: CODE },
+                RowProblemKind::LongCell {
+                    limit: limits::competency::CODE_CHARS,
+                },
             );
             continue;
         }
         if part.statement.is_empty() {
-            refuse("fullStatement", "", Why::Blank);
+            refuse("fullStatement", "", RowProblemKind::Blank);
             continue;
         }
-        if part.statement.chars().count() > STATEMENT {
-            let why = Why::LongCell { limit: STATEMENT };
+        if part.statement.chars().count() > limits::competency::STATEMENT_CHARS {
+            let why = RowProblemKind::LongCell {
+                limit: limits::competency::STATEMENT_CHARS,
+            };
             refuse("fullStatement", &part.statement, why);
             continue;
         }
         if let Some(first) = seen.get(&part.code) {
             let first = match first {
-                Spot::Line(line) => line.to_string(),
-                Spot::Part(part) => part.clone(),
-                Spot::File => String::new(),
+                FileSpot::Line(line) => line.to_string(),
+                FileSpot::Part(part) => part.clone(),
+                FileSpot::File => String::new(),
             };
-            refuse("humanCodingScheme", &part.code, Why::Twice { first });
+            refuse(
+                "humanCodingScheme",
+                &part.code,
+                RowProblemKind::Twice { first },
+            );
             continue;
         }
         seen.insert(part.code.clone(), part.spot.clone());
@@ -225,21 +230,25 @@ fn usable(parts: Vec<Part>, said: &mut Said) -> Vec<Part> {
 }
 
 /// A child's sentence becomes a goal's title and is spoken.
-fn short_enough(part: &mut Part, said: &mut Said) {
+fn short_enough(part: &mut Part, said: &mut RowProblems) {
     let spot = part.spot.clone();
     let both = [
         ("childStatement_en", &mut part.child.en),
         ("childStatement_es", &mut part.child.es),
     ];
     for (column, words) in both {
-        if let Some(long) = words.take_if(|it| it.chars().count() > MOST_CHILD) {
-            let why = Why::LongChildWords { limit: MOST_CHILD };
-            said.say(Reason::new(&spot, column, &long, why));
+        if let Some(long) =
+            words.take_if(|it| it.chars().count() > limits::competency::CHILD_WORDS_CHARS)
+        {
+            let why = RowProblemKind::LongChildWords {
+                limit: limits::competency::CHILD_WORDS_CHARS,
+            };
+            said.say(RowProblem::new(&spot, column, &long, why));
         }
     }
 }
 
-fn parent(part: &Part, at: &HashMap<&str, usize>, said: &mut Said) -> Option<usize> {
+fn parent(part: &Part, at: &HashMap<&str, usize>, said: &mut RowProblems) -> Option<usize> {
     let named = part.parent.as_deref()?;
     let found = at.get(named).copied();
     if found.is_none() {
@@ -247,14 +256,14 @@ fn parent(part: &Part, at: &HashMap<&str, usize>, said: &mut Said) -> Option<usi
             part,
             part.parent_column,
             Some(named),
-            Why::UnknownParent,
+            RowProblemKind::UnknownParent,
         ));
     }
     found
 }
 
 fn word(kind: &str) -> String {
-    crate::sheet::key(kind)
+    crate::csv_table::column_key(kind)
 }
 
 /// By its kind, or where it has none, by whether something stands under it.
@@ -318,5 +327,8 @@ fn heading(line: &[usize], parts: &[Part], has_children: &HashSet<usize>, called
 }
 
 fn cut(title: &str) -> String {
-    title.chars().take(TITLE).collect()
+    title
+        .chars()
+        .take(limits::competency::HEADING_CHARS)
+        .collect()
 }

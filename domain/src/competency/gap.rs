@@ -1,4 +1,4 @@
-//! What is missing from an earlier grade: named, so that it can be planned for.
+//! Competencies of an earlier grade that a child does not have yet.
 
 use super::{Competency, Level};
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,13 @@
-//! The grades a competency is of, as frameworks write them.
+//! The range of grades of a competency, and how frameworks write it.
 
 use serde::{Deserialize, Serialize};
 
 /// From one grade to another, both in it; 0 is kindergarten and before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Grades {
+    /// The first grade.
     pub first: u8,
+    /// The last grade, which belongs to the range.
     pub last: u8,
 }
 
@@ -19,6 +21,7 @@ impl Grades {
         }
     }
 
+    /// Whether the range contains a grade.
     pub const fn has(self, grade: u8) -> bool {
         self.first <= grade && grade <= self.last
     }

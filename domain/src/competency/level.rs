@@ -1,42 +1,58 @@
-//! How far a child is with a competency, as adults said it: dated, with where it was seen, kept for
-//! ever. The newest thing seen stands, unless it was taken back.
+//! A child's level in a competency as adults saw it. Entries have a date and a source and are never
+//! changed; the newest day seen counts, unless a later entry takes it back.
 
 use crate::{
-    AppError,
+    feature_error::feature_error,
     ids::{CompetencyId, LevelId},
+    limits,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Longest sentence that says what was seen, in characters.
-const NOTE: usize = 300;
+feature_error! {
+    /// Why a level can't be said.
+    pub enum LevelError {
+        NoteIsTooLong,
+        IsInTheFuture,
+        /// The school no longer has the competency.
+        CompetencyIsRetired,
+    }
+}
 
 /// How far. No number, no mark, nothing to be added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
+    /// The child can't do it yet.
     NotYet,
+    /// The child can do parts of it, or with help.
     Learning,
+    /// The child can do it alone.
     GotIt,
 }
 
 impl Level {
+    /// All levels, from the first to the last.
     pub const ALL: [Self; 3] = [Self::NotYet, Self::Learning, Self::GotIt];
 }
 
 /// Where it was seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Seen {
+pub enum LevelSource {
+    /// An adult watched the child.
     #[default]
     Observation,
     /// Something the child made.
     Work,
+    /// A test.
     Assessment,
+    /// A talk with the child or the family.
     Conference,
 }
 
-impl Seen {
+impl LevelSource {
+    /// All sources, in the order in which the form offers them.
     pub const ALL: [Self; 4] = [
         Self::Observation,
         Self::Work,
@@ -46,36 +62,78 @@ impl Seen {
 }
 
 /// What an adult says of a child.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::competency::LevelDraft;
+/// # use serde_json::json;
+/// let json = json!({
+///     "competency": "0199a2f0-0000-7000-8000-000000000040", "level": "learning",
+///     "seen": "work", "note": "Used her fingers", "on": "2026-10-19"
+/// });
+/// let draft: LevelDraft = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&draft)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelDraft {
     pub competency: CompetencyId,
     pub level: Level,
-    pub seen: Seen,
+    pub seen: LevelSource,
     /// What was seen, in a sentence; may be empty.
     pub note: String,
+    /// The day it was seen; not in the future.
     pub on: NaiveDate,
 }
 
 impl LevelDraft {
     /// Whether it can be said on this school date.
-    pub fn check(&self, today: NaiveDate) -> Result<(), AppError> {
-        if self.note.chars().count() > NOTE {
-            return Err(AppError::invalid("note", "too-long"));
+    ///
+    /// # Errors
+    ///
+    /// The first field that can't be so: a note that is too long, a day to come.
+    pub fn check(&self, today: NaiveDate) -> Result<(), LevelError> {
+        if self.note.chars().count() > limits::competency::NOTE_CHARS {
+            return Err(LevelError::NoteIsTooLong);
         }
         if self.on > today {
-            return Err(AppError::invalid("on", "not-yet-come"));
+            return Err(LevelError::IsInTheFuture);
         }
         Ok(())
     }
 }
 
 /// One thing that was said; never changed, never deleted.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::competency::LevelEntry;
+/// # use serde_json::json;
+/// for json in [
+///     json!({
+///         "id": "0199a2f0-0000-7000-8000-000000000041", "level": "learning", "seen": "work",
+///         "note": "", "on": "2026-10-19", "at": 1_792_420_200_000_i64, "who": "Rosa Vega"
+///     }),
+///     json!({
+///         "id": "0199a2f0-0000-7000-8000-000000000042", "level": null, "seen": "work",
+///         "note": "", "on": "2026-10-19", "at": 1_792_420_200_000_i64, "who": "Rosa Vega",
+///         "undoes": "0199a2f0-0000-7000-8000-000000000041"
+///     }),
+/// ] {
+///     let entry: LevelEntry = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&entry)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelEntry {
     pub id: LevelId,
     /// None: it takes another back.
     pub level: Option<Level>,
-    pub seen: Seen,
+    pub seen: LevelSource,
+    /// What was seen, in a sentence; may be empty.
     pub note: String,
     /// The day it was seen.
     pub on: NaiveDate,
@@ -90,17 +148,32 @@ pub struct LevelEntry {
 }
 
 /// What stands of a competency, in short.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::competency::LevelMark;
+/// # use serde_json::json;
+/// let json = json!({
+///     "entry": "0199a2f0-0000-7000-8000-000000000041", "level": "got-it", "on": "2026-10-19"
+/// });
+/// let mark: LevelMark = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&mark)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct LevelMark {
+    /// The entry it comes from, for an undo.
     pub entry: LevelId,
     pub level: Level,
+    /// The day it was seen.
     pub on: NaiveDate,
 }
 
 impl LevelEntry {
     /// In short; `None` of what takes another back.
-    pub fn mark(&self) -> Option<Mark> {
-        Some(Mark {
+    pub fn mark(&self) -> Option<LevelMark> {
+        Some(LevelMark {
             entry: self.id,
             level: self.level?,
             on: self.on,
@@ -110,7 +183,7 @@ impl LevelEntry {
 
 /// What stands of all that was said of one competency: what was seen last, of the same day what was
 /// said last; never what was taken back.
-pub fn standing(entries: &[LevelEntry]) -> Option<&LevelEntry> {
+pub fn current_level(entries: &[LevelEntry]) -> Option<&LevelEntry> {
     let undone = |it: &LevelEntry| entries.iter().any(|other| other.undoes == Some(it.id));
     entries
         .iter()
@@ -122,12 +195,14 @@ pub fn standing(entries: &[LevelEntry]) -> Option<&LevelEntry> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
     Today,
+    /// 1 to 13 days.
     Days(i64),
     Weeks(i64),
     Months(i64),
 }
 
 impl Age {
+    /// The age on `today` of something seen on the day `on`.
     pub fn of(on: NaiveDate, today: NaiveDate) -> Self {
         match (today - on).num_days() {
             days if days <= 0 => Self::Today,
@@ -163,7 +238,7 @@ pub(crate) mod tests {
         LevelEntry {
             id: LevelId(Uuid::from_u128(n)),
             level,
-            seen: Seen::Work,
+            seen: LevelSource::Work,
             note: String::new(),
             on: day(on),
             at: DateTime::from_timestamp_millis(i64::try_from(n).unwrap()).unwrap(),
@@ -173,7 +248,7 @@ pub(crate) mod tests {
     }
 
     fn level(entries: &[LevelEntry]) -> Option<Level> {
-        standing(entries).and_then(|it| it.level)
+        current_level(entries).and_then(|it| it.level)
     }
 
     #[test]
@@ -198,7 +273,7 @@ pub(crate) mod tests {
             entry(3, None, 5, Some(2)),
         ];
         assert_eq!(level(&all), Some(Level::Learning));
-        assert_eq!(standing(&all).unwrap().on, day(1));
+        assert_eq!(current_level(&all).unwrap().on, day(1));
         all.push(entry(4, None, 1, Some(1)));
         assert_eq!(level(&all), None);
     }
@@ -208,12 +283,12 @@ pub(crate) mod tests {
         let draft = LevelDraft {
             competency: CompetencyId(Uuid::nil()),
             level: Level::Learning,
-            seen: Seen::Observation,
+            seen: LevelSource::Observation,
             note: "x".repeat(300),
             on: day(0),
         };
         assert_eq!(draft.check(day(0)), Ok(()));
-        let early = AppError::invalid("on", "not-yet-come");
+        let early = LevelError::IsInTheFuture;
         assert_eq!(draft.check(day(-1)), Err(early));
         let long = LevelDraft {
             note: "x".repeat(301),
@@ -249,12 +324,12 @@ pub(crate) mod tests {
         fn the_order_in_which_entries_come_changes_nothing(all in entries()) {
             let mut back = all.clone();
             back.reverse();
-            prop_assert_eq!(standing(&all), standing(&back));
+            prop_assert_eq!(current_level(&all), current_level(&back));
         }
 
         #[test]
         fn what_stands_was_said_and_not_taken_back(all in entries()) {
-            if let Some(mark) = standing(&all) {
+            if let Some(mark) = current_level(&all) {
                 prop_assert!(all.iter().any(|it| it == mark));
                 prop_assert!(all.iter().all(|it| it.undoes != Some(mark.id)));
             }
@@ -262,12 +337,12 @@ pub(crate) mod tests {
 
         #[test]
         fn taking_back_what_stands_never_leaves_it_standing(all in entries()) {
-            if let Some(mark) = standing(&all) {
+            if let Some(mark) = current_level(&all) {
                 let mut more = all.clone();
                 let mut undo = entry(99, None, 0, None);
                 undo.undoes = Some(mark.id);
                 more.push(undo);
-                prop_assert_ne!(standing(&more).map(|it| it.id), Some(mark.id));
+                prop_assert_ne!(current_level(&more).map(|it| it.id), Some(mark.id));
             }
         }
     }

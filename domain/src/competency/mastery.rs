@@ -1,15 +1,18 @@
-//! How far a child is in each content area.
+//! Counts of a child's competencies by level, for each area.
 
 use super::{Competency, Level};
-use crate::plan::Area;
+use crate::area::Area;
 use serde::{Deserialize, Serialize};
 
 /// How many competencies of an area, up to the child's grade, stand at which level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AreaLevels {
     pub area: Area,
+    /// Competencies the child has.
     pub got_it: usize,
+    /// Competencies the child is learning.
     pub learning: usize,
+    /// Competencies the child does not have yet.
     pub not_yet: usize,
     /// Nobody has looked yet.
     pub unseen: usize,

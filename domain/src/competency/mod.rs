@@ -1,40 +1,52 @@
-//! Competencies: what a school wants children to be able to do, in an adult's words and in a
-//! child's, how far a child is with each, and what is missing from an earlier grade. Never a score,
-//! never compared. A framework comes out of a file ([`read`]) and into a school ([`compare`]).
+//! Competencies: what the school wants children to be able to do, in adults' words and in a
+//! child's. The module also has a child's level in each, gaps from earlier grades, and the import
+//! of a framework: [`read_framework`] reads a file, [`compare_framework`] finds what it changes.
+//! Levels are never added up to a score or compared between children.
 
 mod card;
 mod case;
 mod child_words;
+mod class_table;
 mod compare;
+mod csv_framework;
 mod framework;
+mod framework_part;
 mod gap;
 mod grades;
+mod history;
 mod level;
+mod level_cell;
+mod map_view;
 mod mastery;
-mod reason;
-mod sheet;
+mod problem;
 mod wire;
 
 #[cfg(test)]
 pub(crate) use level::tests as level_tests;
 
-pub use card::card_of;
-pub use compare::{Change, Changes, Field, Known, Put, What, compare};
-pub use framework::{Framework, Item, MOST_BYTES, MOST_ROWS, read};
+pub use card::{card_id, competency_of_card};
+pub use class_table::{ALL_HEADINGS, CellIndex, LevelSort, TableKey, headings};
+pub use compare::{
+    CompetencyChange, CompetencyChangeKind, CompetencyField, CompetencyWrite, FrameworkChanges,
+    StoredCompetency, compare_framework,
+};
+pub use framework::{Framework, FrameworkError, FrameworkItem, read_framework};
 pub use gap::{Gap, gap};
 pub use grades::Grades;
-pub use level::{Age, Level, LevelDraft, LevelEntry, Mark, Seen, standing};
+pub use history::{EntryState, entry_states};
+pub use level::{
+    Age, Level, LevelDraft, LevelEntry, LevelError, LevelMark, LevelSource, current_level,
+};
+pub use level_cell::{AfterAnswer, CellState, LevelCell, LevelChange};
+pub use map_view::{AtLevel, MapView};
 pub use mastery::{AreaLevels, mastery};
-pub use reason::{Reason, Said, Spot, Why};
+
+pub use problem::{FileSpot, RowProblem, RowProblemKind, RowProblems};
 pub use wire::{
-    Aim, ChildLevels, ClassLevels, CompetencyLine, FrameworkCard, LevelRow, Preview, aim_of,
+    Aim, ChildLevels, ClassLevels, CompetencyRow, FrameworkCard, FrameworkPreview, LevelRow, aim_of,
 };
 
-use crate::{
-    Lang, Words,
-    ids::CompetencyId,
-    plan::{Area, Text},
-};
+use crate::{Lang, Words, area::Area, ids::CompetencyId, text::Text};
 use serde::{Deserialize, Serialize};
 
 /// Under what a framework puts its competencies: "Maths", "Reading".
@@ -55,13 +67,16 @@ impl Heading {
 /// The same in a child's words, as far as the school has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChildWords {
+    /// In English: "I can add".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
+    /// In Spanish: "Puedo sumar".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub es: Option<String>,
 }
 
 impl ChildWords {
+    /// The words in one language; `None` where the school has none in it.
     pub fn get(&self, lang: Lang) -> Option<&str> {
         match lang {
             Lang::En => self.en.as_deref(),
@@ -71,6 +86,22 @@ impl ChildWords {
 }
 
 /// Something a child learns to do.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::competency::Competency;
+/// # use serde_json::json;
+/// let json = json!({
+///     "id": "0199a2f0-0000-7000-8000-000000000040", "framework": "Our school", "code": "M.2",
+///     "heading": { "code": "M", "title": { "en": "Maths", "es": "Matemáticas" } },
+///     "statement": "Adds within 20", "child": { "en": "I can add" },
+///     "grades": { "first": 1, "last": 2 }, "active": true
+/// });
+/// let competency: Competency = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&competency)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Competency {
     pub id: CompetencyId,
@@ -90,14 +121,14 @@ pub struct Competency {
 
 /// Words to be read or heard, and in which language they are; none: whatever the school writes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told<'a> {
+pub struct Wording<'a> {
     pub text: &'a str,
     pub lang: Option<Lang>,
 }
 
 impl Competency {
     /// What a child is told: in their language, else in the other one, else what adults say.
-    pub fn told(&self, lang: Lang) -> Told<'_> {
+    pub fn wording(&self, lang: Lang) -> Wording<'_> {
         let other = match lang {
             Lang::En => Lang::Es,
             Lang::Es => Lang::En,
@@ -106,12 +137,12 @@ impl Competency {
             .into_iter()
             .find_map(|lang| {
                 let text = self.child.get(lang)?;
-                Some(Told {
+                Some(Wording {
                     text,
                     lang: Some(lang),
                 })
             })
-            .unwrap_or(Told {
+            .unwrap_or(Wording {
                 text: &self.statement,
                 lang: None,
             })
@@ -124,7 +155,7 @@ impl Competency {
                 en: en.clone(),
                 es: es.clone(),
             }),
-            _ => Text::Own(self.told(lang).text.to_owned()),
+            _ => Text::Own(self.wording(lang).text.to_owned()),
         }
     }
 
@@ -164,13 +195,16 @@ mod tests {
     #[test]
     fn a_child_hears_their_own_language_else_the_other_else_the_adults_words() {
         let both = competency(Some("I can add"), Some("Puedo sumar"));
-        assert_eq!(both.told(Lang::Es).text, "Puedo sumar");
+        assert_eq!(both.wording(Lang::Es).text, "Puedo sumar");
         let one = competency(Some("I can add"), None);
-        let told = one.told(Lang::Es);
-        assert_eq!((told.text, told.lang), ("I can add", Some(Lang::En)));
+        let words = one.wording(Lang::Es);
+        assert_eq!((words.text, words.lang), ("I can add", Some(Lang::En)));
         let none = competency(None, None);
-        let told = none.told(Lang::Es);
-        assert_eq!((told.text, told.lang), ("Add and subtract within 20", None));
+        let words = none.wording(Lang::Es);
+        assert_eq!(
+            (words.text, words.lang),
+            ("Add and subtract within 20", None)
+        );
     }
 
     #[test]

@@ -1,16 +1,14 @@
-//! How long a group lasts.
+//! The longest and the proposed length of a group.
 
-use crate::AppError;
+use super::GroupError;
+use crate::limits;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
-
-/// So long a group lasts at most, unless somebody says that it shall last longer.
-pub const LONGEST_DAYS: i64 = 21;
 
 /// How long a group may last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Span {
+pub enum GroupSpan {
     /// Three weeks.
     #[default]
     Weeks,
@@ -19,17 +17,17 @@ pub enum Span {
 }
 
 /// The last day a group that began then may have. Without a term there is nothing longer.
-pub fn last_day(begins: NaiveDate, span: Span, term_ends: Option<NaiveDate>) -> NaiveDate {
-    let weeks = begins + TimeDelta::days(LONGEST_DAYS);
+pub fn last_day(begins: NaiveDate, span: GroupSpan, term_ends: Option<NaiveDate>) -> NaiveDate {
+    let weeks = begins + TimeDelta::days(limits::group::LONGEST_DAYS);
     match (span, term_ends) {
-        (Span::Term, Some(term)) => term.max(weeks),
+        (GroupSpan::Term, Some(term)) => term.max(weeks),
         _ => weeks,
     }
 }
 
 /// The day that is proposed: in three weeks, or with the term if that ends before.
 pub fn ends(begins: NaiveDate, term_ends: Option<NaiveDate>) -> NaiveDate {
-    let weeks = last_day(begins, Span::Weeks, None);
+    let weeks = last_day(begins, GroupSpan::Weeks, None);
     let term = term_ends.filter(|it| *it >= begins);
     term.map_or(weeks, |it| it.min(weeks))
 }
@@ -38,18 +36,18 @@ pub fn ends(begins: NaiveDate, term_ends: Option<NaiveDate>) -> NaiveDate {
 pub(super) fn check(
     begins: NaiveDate,
     ends: NaiveDate,
-    span: Span,
+    span: GroupSpan,
     term_ends: Option<NaiveDate>,
-) -> Result<(), AppError> {
+) -> Result<(), GroupError> {
     if ends < begins {
-        return Err(AppError::invalid("ends", "backwards"));
+        return Err(GroupError::EndsBeforeItBegins);
     }
     if ends > last_day(begins, span, term_ends) {
         let why = match span {
-            Span::Weeks => "longer-than-three-weeks",
-            Span::Term => "longer-than-the-term",
+            GroupSpan::Weeks => GroupError::LongerThanThreeWeeks,
+            GroupSpan::Term => GroupError::LongerThanTheTerm,
         };
-        return Err(AppError::invalid("ends", why));
+        return Err(why);
     }
     Ok(())
 }
@@ -66,12 +64,12 @@ mod tests {
     #[test]
     fn three_weeks_are_the_most_unless_somebody_says_until_the_terms_end() {
         let term = Some(day(50));
-        assert_eq!(check(day(0), day(21), Span::Weeks, term), Ok(()));
-        assert!(check(day(0), day(22), Span::Weeks, term).is_err());
-        assert_eq!(check(day(0), day(50), Span::Term, term), Ok(()));
-        assert!(check(day(0), day(51), Span::Term, term).is_err());
-        assert!(check(day(0), day(22), Span::Term, None).is_err());
-        assert!(check(day(1), day(0), Span::Term, term).is_err());
+        assert_eq!(check(day(0), day(21), GroupSpan::Weeks, term), Ok(()));
+        assert!(check(day(0), day(22), GroupSpan::Weeks, term).is_err());
+        assert_eq!(check(day(0), day(50), GroupSpan::Term, term), Ok(()));
+        assert!(check(day(0), day(51), GroupSpan::Term, term).is_err());
+        assert!(check(day(0), day(22), GroupSpan::Term, None).is_err());
+        assert!(check(day(1), day(0), GroupSpan::Term, term).is_err());
     }
 
     proptest! {
@@ -81,8 +79,8 @@ mod tests {
         ) {
             let (begins, term) = (day(begins), term.map(day));
             let proposed = ends(begins, term);
-            prop_assert_eq!(check(begins, proposed, Span::Weeks, term), Ok(()));
-            prop_assert!((proposed - begins).num_days() <= LONGEST_DAYS);
+            prop_assert_eq!(check(begins, proposed, GroupSpan::Weeks, term), Ok(()));
+            prop_assert!((proposed - begins).num_days() <= limits::group::LONGEST_DAYS);
         }
     }
 }

@@ -1,36 +1,51 @@
-//! Whether something helped, as an adult says it, and what can be seen of it.
+//! Whether something helped, in an adult's word, and the child's level before and now.
 
-use crate::competency::{Level, LevelEntry, standing};
+use crate::competency::{Level, LevelEntry, current_level};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The word of whoever did it.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::group::Helpfulness;
+/// # use serde_json::json;
+/// for json in [json!("helped"), json!("somewhat"), json!("not-yet")] {
+///     let helped: Helpfulness = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&helped)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Helped {
+pub enum Helpfulness {
     Helped,
     Somewhat,
     NotYet,
 }
 
-impl Helped {
+impl Helpfulness {
+    /// All answers, in the order in which the form offers them.
     pub const ALL: [Self; 3] = [Self::Helped, Self::Somewhat, Self::NotYet];
 }
 
 /// How far a child was when they joined, and is now; none where nobody has looked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Then {
+pub struct MemberProgress {
+    /// On the day of joining.
     pub before: Option<Level>,
+    /// Today.
     pub now: Option<Level>,
 }
 
 /// Both, out of all that was said of one competency of the child: what had been seen up to the day
 /// of joining counts as before, though it was written down later.
-pub fn then(entries: &[LevelEntry], joined: NaiveDate) -> Then {
+pub fn then(entries: &[LevelEntry], joined: NaiveDate) -> MemberProgress {
     let early = |it: &&LevelEntry| it.on <= joined || it.undoes.is_some();
     let before: Vec<LevelEntry> = entries.iter().filter(early).cloned().collect();
-    let level = |all: &[LevelEntry]| standing(all).and_then(|it| it.level);
-    Then {
+    let level = |all: &[LevelEntry]| current_level(all).and_then(|it| it.level);
+    MemberProgress {
         before: level(&before),
         now: level(entries),
     }
@@ -48,7 +63,7 @@ mod tests {
             entry(2, Some(Level::Learning), 9, None),
         ];
         let (not_yet, learning) = (Some(Level::NotYet), Some(Level::Learning));
-        let both = Then {
+        let both = MemberProgress {
             before: not_yet,
             now: learning,
         };

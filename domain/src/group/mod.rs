@@ -1,14 +1,19 @@
-//! Groups of children for a while: why they are suggested, for how long they are made, whether they
-//! helped. No track: each has an end, and who is grouped together again and again is noticed.
+//! Groups of children for a limited time: suggestions, length, and whether a group helped. Every
+//! group has an end, and [`notices`] finds children who are grouped together again and again, so
+//! that no group becomes a track.
 
 mod ends;
+mod error;
 mod helped;
 mod notice;
 mod suggest;
+mod table;
 mod wire;
 
-pub use ends::{LONGEST_DAYS, Span, ends, last_day};
-pub use helped::{Helped, Then, then};
-pub use notice::{Notice, notices};
-pub use suggest::{Card, Known, MOST, Reason, Suggestion, known, suggest};
-pub use wire::{Closing, Group, GroupDraft, GroupGoal, Groups, Member, Move, NAME, NOTE, moved};
+pub use ends::{GroupSpan, ends, last_day};
+pub use error::GroupError;
+pub use helped::{Helpfulness, MemberProgress, then};
+pub use notice::{TogetherNotice, notices};
+pub use suggest::{Card, GroupCandidate, Suggestion, SuggestionReason, known, suggest};
+pub use table::{ChipState, GroupAct, GroupTable, GroupUndo, Hand, LiftedChild, Spot};
+pub use wire::{Group, GroupClosing, GroupDraft, GroupGoal, Groups, Member, Move, moved};

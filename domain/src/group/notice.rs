@@ -1,23 +1,24 @@
-//! Children who are grouped together again and again: a group must not become a track.
+//! Finds children who were together in several of the last groups.
 
-use crate::ids::PersonId;
+use crate::{ids::PersonId, limits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// So many of a term's last groups are looked at.
-const LAST: usize = 12;
-
 /// The same children were together in so many of the last groups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
+pub struct TogetherNotice {
+    /// Two or more.
     pub children: Vec<PersonId>,
+    /// In how many of the last groups they were together.
     pub groups: usize,
 }
 
 /// Who was together in at least three of the last groups of a term, given as they were made; each
 /// only in its largest circle.
-pub fn notices(groups: &[BTreeSet<PersonId>]) -> Vec<Notice> {
-    let last = &groups[groups.len().saturating_sub(LAST)..];
+pub fn notices(groups: &[BTreeSet<PersonId>]) -> Vec<TogetherNotice> {
+    let last = &groups[groups
+        .len()
+        .saturating_sub(limits::group::NOTICE_LAST_GROUPS)..];
     let mut circles: BTreeSet<BTreeSet<PersonId>> = BTreeSet::new();
     for (n, one) in last.iter().enumerate() {
         for (m, two) in last.iter().enumerate().skip(n + 1) {
@@ -33,7 +34,7 @@ pub fn notices(groups: &[BTreeSet<PersonId>]) -> Vec<Notice> {
     };
     let largest = circles.iter().filter(|it| it.len() > 1 && !larger(it));
     largest
-        .map(|it| Notice {
+        .map(|it| TogetherNotice {
             groups: last.iter().filter(|group| group.is_superset(it)).count(),
             children: it.iter().copied().collect(),
         })
@@ -55,7 +56,7 @@ mod tests {
 
     fn noticed(groups: &[&[u128]]) -> Vec<(Vec<u128>, usize)> {
         let groups: Vec<_> = groups.iter().map(|it| group(it)).collect();
-        let plain = |it: Notice| {
+        let plain = |it: TogetherNotice| {
             let children = it.children.iter().map(|it| it.0.as_u128());
             (children.collect(), it.groups)
         };
@@ -79,7 +80,7 @@ mod tests {
     proptest! {
         #[test]
         fn whoever_is_noticed_was_together_that_often_and_no_pair_is_missed(
-            groups in proptest::collection::vec(proptest::collection::btree_set(0_u128..6, 2..5), 0..LAST),
+            groups in proptest::collection::vec(proptest::collection::btree_set(0_u128..6, 2..5), 0..limits::group::NOTICE_LAST_GROUPS),
         ) {
             let groups: Vec<_> = groups
                 .iter()

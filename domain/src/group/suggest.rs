@@ -1,24 +1,24 @@
-//! Which children could work together for a while, and why. The same class always gets the same
-//! suggestions; nothing in them says who is better.
+//! Suggests groups of children and the reason for each. The same class always gets the same
+//! suggestions, and no reason ranks children.
 
 use crate::{
     Words,
-    competency::{Competency, Level, card_of, gap},
+    competency::{Competency, Level, card_id, gap},
     ids::{CompetencyId, PersonId},
+    limits,
     profile::{Facet, Statement},
     school::ChildName,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Most children of a group that is suggested.
-pub const MOST: usize = 5;
 /// The survey's cards of those who like to work with others.
 const WITH_OTHERS: [&str; 2] = ["friend", "group"];
 
 /// A card of the survey that children have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
+    /// The card's id in the survey.
     pub id: String,
     pub picture: String,
     pub word: Words,
@@ -26,34 +26,33 @@ pub struct Card {
 
 /// What is known of a child, as far as groups are made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct GroupCandidate {
     pub child: ChildName,
     /// Looked at, and not there yet or missing from an earlier grade.
     pub gaps: Vec<CompetencyId>,
+    /// What the child loves.
     pub interests: Vec<Card>,
     /// What the child can, as they say and nobody has seen otherwise.
     pub strengths: Vec<Card>,
+    /// What the child wants to grow in.
     pub growing: Vec<Card>,
+    /// The child says that they like to work with others.
     pub likes_others: bool,
 }
 
 /// Why these children.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "kebab-case")]
-pub enum Reason {
-    Gap {
-        competency: CompetencyId,
-    },
-    Interest {
-        card: Card,
-    },
+pub enum SuggestionReason {
+    /// All have the same gap.
+    Gap { competency: CompetencyId },
+    /// All love the same.
+    Interest { card: Card },
     /// Each can what the other is learning: the first child the first, the second the second.
-    Strengths {
-        first: Card,
-        second: Card,
-    },
+    Strengths { first: Card, second: Card },
     /// They like to work with others, and love the same, if there is something.
     Partner {
+        /// What all of them love; `None` where there is nothing.
         shared: Option<Card>,
     },
 }
@@ -61,8 +60,9 @@ pub enum Reason {
 /// Two to five children, and what the group could be called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    pub reason: Reason,
+    pub reason: SuggestionReason,
     pub children: Vec<PersonId>,
+    /// The proposed name of the group.
     pub name: Words,
 }
 
@@ -73,7 +73,7 @@ pub fn known(
     grade: u8,
     statements: &[Statement],
     levels: &[(&Competency, Option<Level>)],
-) -> Known {
+) -> GroupCandidate {
     let missing = |it: &Competency, level| {
         level == Some(Level::NotYet) || gap(it, grade, level).is_some_and(|it| it.looked)
     };
@@ -95,11 +95,11 @@ pub fn known(
         cards
     };
     let mut strengths = cards(Facet::Strengths);
-    strengths.retain(|it| gaps.iter().all(|gap| card_of(&gap.code) != it.id));
+    strengths.retain(|it| gaps.iter().all(|gap| card_id(gap.id) != it.id));
     let likes = |it: &Statement| {
         it.said.facet == Facet::LearnBest && WITH_OTHERS.contains(&it.said.card.as_str())
     };
-    Known {
+    GroupCandidate {
         gaps: gaps.iter().map(|it| it.id).collect(),
         interests: cards(Facet::Interests),
         strengths,
@@ -113,7 +113,7 @@ pub fn known(
 /// same interest, partners. Children who are all in one group that is `living` are not suggested.
 pub fn suggest(
     competencies: &[Competency],
-    class: &[Known],
+    class: &[GroupCandidate],
     living: &[BTreeSet<PersonId>],
 ) -> Vec<Suggestion> {
     let mut all = gaps(competencies, class);
@@ -128,9 +128,12 @@ pub fn suggest(
     all
 }
 
-fn gaps(competencies: &[Competency], class: &[Known]) -> Vec<Suggestion> {
+fn gaps(competencies: &[Competency], class: &[GroupCandidate]) -> Vec<Suggestion> {
     let of = |it: &Competency| {
-        let (reason, title) = (Reason::Gap { competency: it.id }, &it.heading.title);
+        let (reason, title) = (
+            SuggestionReason::Gap { competency: it.id },
+            &it.heading.title,
+        );
         let name = Words {
             en: format!("{} {}", it.code, title.en),
             es: format!("{} {}", it.code, title.es),
@@ -142,7 +145,7 @@ fn gaps(competencies: &[Competency], class: &[Known]) -> Vec<Suggestion> {
 }
 
 /// Those who fit into one group come before those that have to be parted.
-fn interests(class: &[Known]) -> Vec<Suggestion> {
+fn interests(class: &[GroupCandidate]) -> Vec<Suggestion> {
     let mut cards: Vec<&Card> = Vec::new();
     for card in class.iter().flat_map(|it| &it.interests) {
         if !cards.contains(&card) {
@@ -155,9 +158,9 @@ fn interests(class: &[Known]) -> Vec<Suggestion> {
             .filter(|it| it.interests.contains(card))
             .count()
     };
-    cards.sort_by_key(|it| count(it) > MOST);
+    cards.sort_by_key(|it| count(it) > limits::group::MOST_SUGGESTED_CHILDREN);
     let of = |card: &Card| {
-        let reason = Reason::Interest { card: card.clone() };
+        let reason = SuggestionReason::Interest { card: card.clone() };
         let name = Words {
             en: capital(&card.word.en),
             es: capital(&card.word.es),
@@ -170,15 +173,15 @@ fn interests(class: &[Known]) -> Vec<Suggestion> {
 
 /// These children in groups of two to five, as even as can be; none of one alone.
 fn parts<'a>(
-    who: impl Iterator<Item = &'a Known>,
-    reason: &Reason,
+    who: impl Iterator<Item = &'a GroupCandidate>,
+    reason: &SuggestionReason,
     name: &Words,
 ) -> Vec<Suggestion> {
     let who: Vec<PersonId> = who.map(|it| it.child.child).collect();
     if who.len() < 2 {
         return Vec::new();
     }
-    let parts = who.len().div_ceil(MOST);
+    let parts = who.len().div_ceil(limits::group::MOST_SUGGESTED_CHILDREN);
     let part = |n: usize| Suggestion {
         reason: reason.clone(),
         children: who[n * who.len() / parts..(n + 1) * who.len() / parts].to_vec(),
@@ -188,8 +191,8 @@ fn parts<'a>(
 }
 
 /// Pairs in which each can what the other is learning; nobody in two of them.
-fn strengths(class: &[Known]) -> Vec<Suggestion> {
-    let gives = |one: &Known, other: &Known| {
+fn strengths(class: &[GroupCandidate]) -> Vec<Suggestion> {
+    let gives = |one: &GroupCandidate, other: &GroupCandidate| {
         let learns = |it: &&Card| other.growing.iter().any(|growing| growing.id == it.id);
         one.strengths.iter().find(learns).cloned()
     };
@@ -209,7 +212,7 @@ fn strengths(class: &[Known]) -> Vec<Suggestion> {
             taken.extend(children.iter().copied());
             found.push(Suggestion {
                 name: joined(&first.word, &second.word),
-                reason: Reason::Strengths { first, second },
+                reason: SuggestionReason::Strengths { first, second },
                 children,
             });
         }
@@ -219,22 +222,22 @@ fn strengths(class: &[Known]) -> Vec<Suggestion> {
 
 /// Pairs of those who like to work with others, by what they love alike; who is left over makes the
 /// last pair three.
-fn partners(class: &[Known]) -> Vec<Suggestion> {
-    let shared = |one: &Known, other: &Known| {
+fn partners(class: &[GroupCandidate]) -> Vec<Suggestion> {
+    let shared = |one: &GroupCandidate, other: &GroupCandidate| {
         let both = one
             .interests
             .iter()
             .filter(|it| other.interests.contains(it));
         both.cloned().collect::<Vec<_>>()
     };
-    let mut left: Vec<&Known> = class.iter().filter(|it| it.likes_others).rev().collect();
+    let mut left: Vec<&GroupCandidate> = class.iter().filter(|it| it.likes_others).rev().collect();
     let mut found: Vec<Suggestion> = Vec::new();
     while let Some(one) = left.pop() {
         // Of the best matches the last in what is left is the first in the class.
         let best = (0..left.len()).max_by_key(|at| shared(one, left[*at]).len());
         match best.map(|at| left.remove(at)) {
             Some(other) => found.push(Suggestion {
-                reason: Reason::Partner {
+                reason: SuggestionReason::Partner {
                     shared: shared(one, other).into_iter().next(),
                 },
                 children: vec![one.child.child, other.child.child],
@@ -246,7 +249,7 @@ fn partners(class: &[Known]) -> Vec<Suggestion> {
                     let name = |it: &mut String| *it = format!("{it} + {}", one.child.name);
                     name(&mut last.name.en);
                     name(&mut last.name.es);
-                    last.reason = Reason::Partner { shared: None };
+                    last.reason = SuggestionReason::Partner { shared: None };
                 }
             }
         }
@@ -254,7 +257,7 @@ fn partners(class: &[Known]) -> Vec<Suggestion> {
     found
 }
 
-fn both_names(children: &[&Known]) -> Words {
+fn both_names(children: &[&GroupCandidate]) -> Words {
     let names: Vec<&str> = children.iter().map(|it| it.child.name.as_str()).collect();
     let name = names.join(" + ");
     Words {

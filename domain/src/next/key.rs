@@ -1,13 +1,26 @@
-//! By what something to do is known again: its kind, whom or what it is about, and the reason, so
-//! that what was put aside comes back with another reason and not before.
+//! The key of an entry of the list: its kind, its subject and its reason. An entry that a teacher
+//! put aside comes back when the reason, and so the key, changes.
 
-use crate::ids::{CompetencyId, GoalId, PersonId, WishId};
+use crate::{
+    ids::{CompetencyId, GoalId, PersonId, WishId},
+    limits,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-const LONGEST: usize = 120;
-
+/// What names something to do next: its kind, whom or what it is about, and its reason.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::next::Key;
+/// # use serde_json::json;
+/// let json = json!("celebrate:0199a2f0-0000-7000-8000-000000000030");
+/// let key: Key = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&key)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Key(String);
@@ -53,7 +66,7 @@ impl FromStr for Key {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let plain = |it: u8| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b':' | b'-');
-        if text.is_empty() || text.len() > LONGEST || !text.bytes().all(plain) {
+        if text.is_empty() || text.len() > limits::next::KEY_CHARS || !text.bytes().all(plain) {
             return Err("no key".to_owned());
         }
         Ok(Self(text.to_owned()))

@@ -1,35 +1,54 @@
-//! What a teacher says of the rules: which count in their class, and from how much on.
+//! A teacher's settings of the rules for one class.
 
-use crate::AppError;
+use crate::{feature_error::feature_error, limits};
 use serde::{Deserialize, Serialize};
-use std::ops::RangeInclusive;
 
-pub const WAIT_MINUTES: RangeInclusive<u16> = 0..=30;
-pub const CHECK_IN_DAYS: RangeInclusive<u16> = 2..=60;
-pub const ALIKE_CHILDREN: RangeInclusive<u16> = 2..=12;
+feature_error! {
+    /// Why the rules can't be so.
+    pub enum TuningError {
+        NumberIsOutOfRange,
+    }
+}
 
 /// Whether a rule counts, and from how much on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
+pub struct NextRule {
+    /// Whether the rule counts.
     pub on: bool,
+    /// From how much on; the unit is that of the rule.
     pub from: u16,
 }
 
 /// The rules of one teacher for one class.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::next::NextTuning;
+/// # use serde_json::json;
+/// let json = json!({
+///     "sit": { "on": true, "from": 3 }, "celebrate": true,
+///     "check_in": { "on": true, "from": 14 }, "alike": { "on": false, "from": 3 }
+/// });
+/// let tuning: NextTuning = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&tuning)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tuning {
+pub struct NextTuning {
     /// From so many minutes of waiting.
-    pub sit: Rule,
+    pub sit: NextRule,
+    /// Whether goals that came to their end are listed.
     pub celebrate: bool,
     /// From so many days.
-    pub check_in: Rule,
+    pub check_in: NextRule,
     /// From so many children.
-    pub alike: Rule,
+    pub alike: NextRule,
 }
 
-impl Default for Tuning {
+impl Default for NextTuning {
     fn default() -> Self {
-        let rule = |from| Rule { on: true, from };
+        let rule = |from| NextRule { on: true, from };
         Self {
             sit: rule(3),
             celebrate: true,
@@ -39,17 +58,21 @@ impl Default for Tuning {
     }
 }
 
-impl Tuning {
+impl NextTuning {
     /// Whether each number can be so.
-    pub fn check(&self) -> Result<(), AppError> {
+    ///
+    /// # Errors
+    ///
+    /// A number is out of its range in [`limits::next`].
+    pub fn check(&self) -> Result<(), TuningError> {
         let all = [
-            (self.sit.from, WAIT_MINUTES),
-            (self.check_in.from, CHECK_IN_DAYS),
-            (self.alike.from, ALIKE_CHILDREN),
+            (self.sit.from, limits::next::WAIT_MINUTES),
+            (self.check_in.from, limits::next::CHECK_IN_DAYS),
+            (self.alike.from, limits::next::ALIKE_CHILDREN),
         ];
         match all.iter().all(|(from, range)| range.contains(from)) {
             true => Ok(()),
-            false => Err(AppError::invalid("next", "no-number")),
+            false => Err(TuningError::NumberIsOutOfRange),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How often a daily goal is asked for.
+//! Whether a daily goal is asked for on each of its days or once a week.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,5 @@
-//! Which days count: the term's, without the school's days off and the child's away days.
+//! The days of a term on which a child has school: without the school's days off and the child's
+//! away days.
 
 use super::{Daily, TermCard};
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
@@ -6,6 +7,23 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A term as one child lives it.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::Calendar;
+/// # use serde_json::json;
+/// let json = json!({
+///     "term": {
+///         "id": "0199a2f0-0000-7000-8000-000000000010", "title": "Fall",
+///         "begins": "2026-08-31", "ends": "2026-11-20"
+///     },
+///     "days_off": ["2026-10-12"], "away": []
+/// });
+/// let calendar: Calendar = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&calendar)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     pub term: TermCard,

@@ -1,58 +1,83 @@
-//! A goal as an adult writes it, beside the child: new, or as it is to be from now on.
+//! A goal as an adult writes it: a new goal, or the new state of one.
 
 use super::{
-    Area, Cadence, Daily, EntryRef, Goal, GoalState, Measure, Place, Step, Text, Weekdays,
+    Area, Cadence, Daily, EntryRef, Goal, GoalError, GoalState, Measure, Place, Step, Text,
+    Weekdays,
 };
 use crate::{
-    AppError,
     ids::{CompetencyId, DailyId, GoalId, StepId},
+    limits,
 };
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-/// Longest title of a goal or a step, in characters.
-const TITLE: usize = 120;
-/// Longest words of a daily goal.
-const DAILY: usize = 80;
-/// Longest why.
-const WHY: usize = 300;
-/// Longest unit of a measure.
-const UNIT: usize = 30;
-const MOST_STEPS: usize = 8;
-const MOST_DAILIES: usize = 4;
-
 /// What an adult gives of a goal. In an update, what has an id stays what it is, what has none is
 /// new, and what is missing is taken out (a daily goal keeps counting until the day before). Which
 /// steps are done is not in it: a child may be doing one while the adult writes.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::Draft;
+/// # use serde_json::json;
+/// let json = json!({
+///     "area": "reading", "picture": "book", "title": "Read 20 words", "why": "",
+///     "measure": { "unit": "words", "start": 5, "target": 20, "now": 5 },
+///     "steps": [{ "id": null, "picture": null, "title": "Learn ten words" }],
+///     "daily": [
+///         {
+///             "id": "0199a2f0-0000-7000-8000-000000000031", "picture": "book",
+///             "title": { "en": "Read with a friend", "es": "Leer con una amiga" },
+///             "days": ["mon", "wed"], "place": "school"
+///         }
+///     ],
+///     "entry": null, "competency": null, "signed_child": true, "signed_teacher": true
+/// });
+/// let draft: Draft = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&draft)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub area: Area,
+    /// The name of the picture, without ".svg".
     pub picture: String,
     pub title: Text,
+    /// In the child's words; may be empty.
     pub why: String,
+    /// `None`: nothing to count.
     pub measure: Option<Measure>,
     pub steps: Vec<StepDraft>,
     pub daily: Vec<DailyDraft>,
+    /// The ready-made goal it was made from; `None` for an own goal.
     pub entry: Option<EntryRef>,
     /// What it aims at.
     #[serde(default)]
     pub competency: Option<CompetencyId>,
+    /// The child agreed.
     pub signed_child: bool,
+    /// The teacher agreed.
     pub signed_teacher: bool,
 }
 
+/// A step as an adult writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepDraft {
+    /// `None`: a new step.
     pub id: Option<StepId>,
+    /// `None`: a step without a picture.
     pub picture: Option<String>,
     pub title: String,
 }
 
+/// A daily goal as an adult writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DailyDraft {
+    /// `None`: a new daily goal.
     pub id: Option<DailyId>,
     pub picture: String,
     pub title: Text,
+    /// On which weekdays it is asked for.
     pub days: Weekdays,
     #[serde(default, skip_serializing_if = "Cadence::is_each_day")]
     pub cadence: Cadence,
@@ -107,38 +132,67 @@ impl Draft {
         }
     }
 
-    /// Whether it can be a goal; says the first field that can't, and why.
-    pub fn check(&self) -> Result<(), AppError> {
-        text("title", &self.title, TITLE)?;
-        picture("picture", &self.picture)?;
-        if self.why.chars().count() > WHY {
-            return Err(AppError::invalid("why", "too-long"));
+    /// Whether it can be a goal.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that can't be so.
+    pub fn check(&self) -> Result<(), GoalError> {
+        use GoalError as E;
+        text(
+            &self.title,
+            limits::plan::GOAL_TITLE_CHARS,
+            E::TitleIsEmpty,
+            E::TitleIsTooLong,
+        )?;
+        picture(&self.picture, E::PictureIsMissing)?;
+        if self.why.chars().count() > limits::plan::WHY_CHARS {
+            return Err(E::WhyIsTooLong);
         }
         if let Some(measure) = &self.measure {
-            own("measure", &measure.unit, UNIT)?;
+            own(
+                &measure.unit,
+                limits::plan::UNIT_CHARS,
+                E::UnitIsEmpty,
+                E::UnitIsTooLong,
+            )?;
             if measure.start == measure.target {
-                return Err(AppError::invalid("measure", "start-is-target"));
+                return Err(E::StartIsTarget);
             }
         }
-        most("steps", self.steps.len(), MOST_STEPS)?;
-        for step in &self.steps {
-            own("steps", &step.title, TITLE)?;
-            step.picture
-                .as_deref()
-                .map_or(Ok(()), |it| picture("steps", it))?;
+        if self.steps.len() > limits::plan::MOST_STEPS {
+            return Err(E::TooManySteps);
         }
-        most("daily", self.daily.len(), MOST_DAILIES)?;
+        for step in &self.steps {
+            own(
+                &step.title,
+                limits::plan::GOAL_TITLE_CHARS,
+                E::StepIsEmpty,
+                E::StepIsTooLong,
+            )?;
+            if let Some(name) = &step.picture {
+                picture(name, E::StepPictureIsMissing)?;
+            }
+        }
+        if self.daily.len() > limits::plan::MOST_DAILIES {
+            return Err(E::TooManyDailyGoals);
+        }
         for daily in &self.daily {
-            text("daily", &daily.title, DAILY)?;
-            picture("daily", &daily.picture)?;
+            text(
+                &daily.title,
+                limits::plan::DAILY_TITLE_CHARS,
+                E::DailyGoalIsEmpty,
+                E::DailyGoalIsTooLong,
+            )?;
+            picture(&daily.picture, E::DailyGoalPictureIsMissing)?;
             if daily.days.is_empty() {
-                return Err(AppError::invalid("days", "none"));
+                return Err(E::NoWeekday);
             }
         }
         let steps: Vec<_> = self.steps.iter().filter_map(|it| it.id).collect();
         let daily: Vec<_> = self.daily.iter().filter_map(|it| it.id).collect();
         if has_twins(&steps) || has_twins(&daily) {
-            return Err(AppError::invalid("id", "used-twice"));
+            return Err(E::LineIsThereTwice);
         }
         Ok(())
     }
@@ -187,14 +241,14 @@ impl Draft {
         goal: &Goal,
         today: NaiveDate,
         mut ids: impl FnMut() -> uuid::Uuid,
-    ) -> Result<Goal, AppError> {
+    ) -> Result<Goal, GoalError> {
         let step = |id: StepId| goal.steps.iter().any(|it| it.id == id);
         let daily = |id: DailyId| goal.daily.iter().any(|it| it.id == id);
         if !self.steps.iter().filter_map(|it| it.id).all(step) {
-            return Err(AppError::invalid("steps", "unknown"));
+            return Err(GoalError::StepIsUnknown);
         }
         if !self.daily.iter().filter_map(|it| it.id).all(daily) {
-            return Err(AppError::invalid("daily", "unknown"));
+            return Err(GoalError::DailyGoalIsUnknown);
         }
         let mut next = goal.clone();
         self.write(&mut next, today, &mut ids);
@@ -250,38 +304,31 @@ impl Draft {
     }
 }
 
-fn text(field: &str, text: &Text, longest: usize) -> Result<(), AppError> {
+fn text(text: &Text, longest: usize, empty: GoalError, long: GoalError) -> Result<(), GoalError> {
     match text {
-        Text::Own(words) => own(field, words, longest),
+        Text::Own(words) => own(words, longest, empty, long),
         Text::Book(words) => {
-            own(field, &words.en, longest)?;
-            own(field, &words.es, longest)
+            own(&words.en, longest, empty, long)?;
+            own(&words.es, longest, empty, long)
         }
     }
 }
 
-fn own(field: &str, words: &str, longest: usize) -> Result<(), AppError> {
+fn own(words: &str, longest: usize, empty: GoalError, long: GoalError) -> Result<(), GoalError> {
     if words.trim().is_empty() {
-        return Err(AppError::invalid(field, "empty"));
+        return Err(empty);
     }
     if words.chars().count() > longest {
-        return Err(AppError::invalid(field, "too-long"));
+        return Err(long);
     }
     Ok(())
 }
 
 /// A file's name; whether there is such a file only the server can say.
-fn picture(field: &str, name: &str) -> Result<(), AppError> {
+fn picture(name: &str, missing: GoalError) -> Result<(), GoalError> {
     let plain = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
     if name.is_empty() || name.len() > 40 || !name.bytes().all(plain) {
-        return Err(AppError::invalid(field, "no-picture"));
-    }
-    Ok(())
-}
-
-fn most(field: &str, count: usize, most: usize) -> Result<(), AppError> {
-    if count > most {
-        return Err(AppError::invalid(field, "too-many"));
+        return Err(missing);
     }
     Ok(())
 }

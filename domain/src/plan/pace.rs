@@ -1,12 +1,13 @@
-//! Pace: one set of numbers with two faces. The child sees stones, themselves and this week's
-//! stone; the teacher sees counts by week, and whether it is ahead, on pace or behind.
+//! Where a goal is on its path, in one set of numbers for two readers. The child sees a path of
+//! stones, their own place and this week's stone. The teacher sees counts by week, and whether the
+//! goal is ahead, on pace or behind.
 //!
-//! A goal's path is what is planned of it: its daily goals on their weekdays, from when they were
-//! there to the end of the term, without days off, away days and "not today". Something done beside
-//! the plan (on a Sunday, on an away day) brings the child on like any other.
+//! A goal's path is what is planned for it: its daily goals on their weekdays, from their first day
+//! to the end of the term, without days off, away days and "not today". Something done on another
+//! day (a Sunday, an away day) counts like any other.
 //!
-//! A weekly goal is planned once in each week that has one of its days, is due when the week is
-//! over, and counts once a week however often it is done.
+//! A weekly goal is planned once in each week that has one of its days, is due at the end of the
+//! week, and counts once a week however often it is done.
 
 use super::{Cadence, Calendar, Daily, Goal, Tick, TickState, calendar::monday};
 use chrono::{NaiveDate, TimeDelta};
@@ -17,26 +18,47 @@ use std::collections::{BTreeMap, HashSet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
+    /// More than a week's worth less than planned.
     Behind,
+    /// Up to a week's worth more or less than planned.
     OnPace,
+    /// More than a week's worth more than planned.
     Ahead,
 }
 
 /// A stone of the path: a school week. The counts are from the path's beginning to the week's end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stone {
+pub struct PaceWeek {
     /// Its Monday.
     pub begins: NaiveDate,
+    /// How often it is planned up to then.
     pub expected: u32,
     /// None for weeks to come.
     pub real: Option<u32>,
 }
 
 /// Where a goal is on its path.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::Pace;
+/// # use serde_json::json;
+/// let json = json!({
+///     "stones": [
+///         { "begins": "2026-10-19", "expected": 2, "real": 1 },
+///         { "begins": "2026-10-26", "expected": 4, "real": null }
+///     ],
+///     "path": 10, "done": 1, "me": 100, "at": 500, "now": 0, "standing": "on-pace"
+/// });
+/// let pace: Pace = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&pace)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
     /// One a school week, from the goal's first on.
-    pub stones: Vec<Stone>,
+    pub stones: Vec<PaceWeek>,
     /// How often it is to be done in the whole term.
     pub path: u32,
     /// How often it was done, at most the path.
@@ -87,13 +109,13 @@ pub fn pace(goal: &Goal, ticks: &[Tick], calendar: &Calendar, today: NaiveDate) 
     let so_far = count(&done, |_| true);
     let this_week = monday(today);
     let now = weeks.iter().filter(|it| **it <= this_week).count();
-    let stones: Vec<Stone> = weeks
+    let stones: Vec<PaceWeek> = weeks
         .iter()
         .enumerate()
         .map(|(n, begins)| {
             // Weeks without school go with the one before.
             let next = weeks.get(n + 1).copied().unwrap_or(NaiveDate::MAX);
-            Stone {
+            PaceWeek {
                 begins: *begins,
                 expected: planned_by(&planned, |it| it.due < next),
                 real: (n < now).then(|| count(&done, |it| it < next)),
@@ -210,7 +232,7 @@ fn count(days: &[NaiveDate], wanted: impl Fn(NaiveDate) -> bool) -> u32 {
     u32::try_from(found).unwrap_or(u32::MAX)
 }
 
-fn at(stones: &[Stone], done: u32) -> u32 {
+fn at(stones: &[PaceWeek], done: u32) -> u32 {
     let mut before = 0;
     let mut at = 0;
     for stone in stones {

@@ -1,41 +1,85 @@
-//! The terms of a school year as the office sets them where the roster brings none.
+//! The terms of a school year, where the office sets them because the roster has none.
 
 use super::{TermCard, calendar::monday};
-use crate::{AppError, ids::TermId};
+use crate::{
+    feature_error::{Nth, feature_error},
+    ids::TermId,
+    limits,
+};
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-/// Most terms that are set at once: a few years of them.
-pub const MOST_TERMS: usize = 24;
-/// Longest title, in characters.
-const TITLE: usize = 80;
-/// A year has no more days.
-const YEAR: i64 = 366;
+feature_error! {
+    /// Why a school's year can't be so.
+    pub enum YearError {
+        IsTooLong,
+        /// Fewer weeks than terms, or its end is before its beginning.
+        IsTooShort,
+        /// A term that was to be taken out has plans.
+        TermHasPlans,
+        /// A list of days off without a line that says something.
+        ListIsEmpty,
+    }
+}
+
+feature_error! {
+    /// Why one of several terms can't be so.
+    pub enum TermError {
+        TitleIsEmptyOrTooLong,
+        EndsBeforeItBegins,
+        /// It has days of another one.
+        Overlaps,
+        /// Two lines are the same term.
+        IsThereTwice,
+        /// The first of those beyond [`limits::plan::MOST_TERMS`].
+        TooMany,
+    }
+}
 
 /// A term as the office types it; without an id it is new.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::TermDraft;
+/// # use serde_json::json;
+/// let json = json!({
+///     "id": null, "title": "Fall", "begins": "2026-08-31", "ends": "2026-11-20"
+/// });
+/// let term: TermDraft = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&term)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermDraft {
+    /// `None`: a new term.
     pub id: Option<TermId>,
     pub title: String,
+    /// The first day.
     pub begins: NaiveDate,
+    /// The last day, which belongs to the term.
     pub ends: NaiveDate,
 }
 
 /// First and last days of so many terms of about the same number of weeks. Each but the first begins
 /// on a Monday, and each but the last ends on the Friday before: weekends between belong to none.
+///
+/// # Errors
+///
+/// The days leave no room for so many terms.
 pub fn propose(
     first: NaiveDate,
     last: NaiveDate,
     terms: u8,
-) -> Result<Vec<(NaiveDate, NaiveDate)>, AppError> {
+) -> Result<Vec<(NaiveDate, NaiveDate)>, YearError> {
     let days = (last - first).num_days();
-    if days > YEAR {
-        return Err(AppError::invalid("year", "too-long"));
+    if days > limits::plan::LONGEST_YEAR_DAYS {
+        return Err(YearError::IsTooLong);
     }
     let weeks = (monday(last) - monday(first)).num_days() / 7 + 1;
     let terms = i64::from(terms);
     if terms == 0 || days < 0 || weeks < terms {
-        return Err(AppError::invalid("year", "too-short"));
+        return Err(YearError::IsTooShort);
     }
     let begins = |n: i64| match n {
         0 => first,
@@ -52,27 +96,35 @@ pub fn propose(
 
 /// Whether these can be a school's own terms beside those of its roster; says of the first that
 /// can't, by its number from 1, why.
-pub fn check_terms(own: &[TermDraft], roster: &[TermCard]) -> Result<(), AppError> {
-    if own.len() > MOST_TERMS {
-        return Err(AppError::invalid("terms", "too-many-terms"));
+///
+/// # Errors
+///
+/// The first term that can't be so, by its number from 1.
+pub fn check_terms(own: &[TermDraft], roster: &[TermCard]) -> Result<(), Nth<TermError>> {
+    if own.len() > limits::plan::MOST_TERMS {
+        return Err(Nth {
+            number: limits::plan::MOST_TERMS + 1,
+            why: TermError::TooMany,
+        });
     }
     for (n, it) in own.iter().enumerate() {
-        let wrong = |why: &str| Err(AppError::invalid(&format!("term-{}", n + 1), why));
+        let number = n + 1;
+        let wrong = |why: TermError| Err(Nth { number, why });
         let title = it.title.trim().chars().count();
-        if title == 0 || title > TITLE {
-            return wrong("length");
+        if title == 0 || title > limits::plan::TERM_TITLE_CHARS {
+            return wrong(TermError::TitleIsEmptyOrTooLong);
         }
         if it.ends < it.begins {
-            return wrong("backwards");
+            return wrong(TermError::EndsBeforeItBegins);
         }
         let meets = |begins: NaiveDate, ends: NaiveDate| begins <= it.ends && it.begins <= ends;
         if own[..n].iter().any(|other| meets(other.begins, other.ends))
             || roster.iter().any(|other| meets(other.begins, other.ends))
         {
-            return wrong("overlaps");
+            return wrong(TermError::Overlaps);
         }
         if it.id.is_some() && own[..n].iter().any(|other| other.id == it.id) {
-            return wrong("used-twice");
+            return wrong(TermError::IsThereTwice);
         }
     }
     Ok(())

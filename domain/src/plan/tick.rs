@@ -1,8 +1,8 @@
-//! A tick: the whole state of a daily goal on one day. The highest revision wins, of equal ones
-//! that of the higher event id, so that neither order nor number of arrivals matters.
+//! Ticks: the state of a daily goal on one day. The highest revision counts, and of equal revisions
+//! the higher event id; so the order and number of arrivals do not matter.
 
 use crate::ids::{DailyId, EventId};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,27 @@ pub enum Felt {
 }
 
 /// The state of a daily goal on a day.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::Tick;
+/// # use serde_json::json;
+/// for json in [
+///     json!({
+///         "daily": "0199a2f0-0000-7000-8000-000000000031", "on": "2026-10-19", "rev": 1,
+///         "state": "done", "felt": "good"
+///     }),
+///     json!({
+///         "daily": "0199a2f0-0000-7000-8000-000000000031", "on": "2026-10-19", "rev": 2,
+///         "state": "open"
+///     }),
+/// ] {
+///     let tick: Tick = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&tick)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tick {
     pub daily: DailyId,
@@ -39,6 +60,7 @@ pub struct Tick {
     /// One more than the state it was made from.
     pub rev: u32,
     pub state: TickState,
+    /// How it went; `None` where the child did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub felt: Option<Felt>,
 }
@@ -48,17 +70,22 @@ impl Tick {
     /// offline, and no more than a day ahead of when the school took it (by UTC, since the tablet's
     /// zone is not known).
     pub fn is_possible(&self, term: &TermCard, taken_at: DateTime<Utc>) -> bool {
-        let latest = taken_at.date_naive() + TimeDelta::days(1);
-        term.contains(self.on) && self.on <= latest
+        term.contains(self.on) && self.believed_from() <= taken_at.date_naive()
+    }
+
+    /// The first day (UTC) on which the school believes the date. Before it, either the tablet's clock
+    /// is ahead or the school's is behind; the tick is judged again on that day.
+    pub fn believed_from(&self) -> NaiveDate {
+        self.on.pred_opt().unwrap_or(self.on)
     }
 }
 
 /// What a state is weighed by; it has no equal.
-pub type Weight = (u32, EventId);
+pub type TickWeight = (u32, EventId);
 
 /// Ticks as events bring them, in whatever order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ticks(BTreeMap<(DailyId, NaiveDate), (Weight, Tick)>);
+pub struct Ticks(BTreeMap<(DailyId, NaiveDate), (TickWeight, Tick)>);
 
 impl Ticks {
     /// Takes a tick; true if it stands now.

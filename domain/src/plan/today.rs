@@ -1,10 +1,10 @@
-//! A child's day and week: few cards, in an order that is fair and does not move while they tick.
+//! A child's cards for a day, and the days of a week. The order of the cards is fair, and stays the
+//! same while the child ticks.
 
-use super::{
-    Area, Cadence, Calendar, Daily, Felt, Goal, GoalState, MOST_TODAY, Plan, Text, Tick, TickState,
-};
+use super::{Area, Cadence, Calendar, Daily, Felt, Goal, GoalState, Plan, Text, Tick, TickState};
 use crate::{
     ids::{DailyId, GoalId},
+    limits,
     plan::calendar::monday,
 };
 use chrono::NaiveDate;
@@ -16,10 +16,12 @@ use std::collections::HashMap;
 pub struct TodayCard {
     pub goal: GoalId,
     pub area: Area,
+    /// The daily goal that the card shows.
     pub daily: Daily,
     /// False: of another weekday, there in case the child wants more.
     pub planned: bool,
     pub state: TickState,
+    /// How it went; `None` where the child did not say.
     pub felt: Option<Felt>,
     /// Of the state that stands; the next tick has one more.
     pub rev: u32,
@@ -27,18 +29,21 @@ pub struct TodayCard {
 
 /// How much of today's is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ticked {
+pub struct DayProgress {
+    /// The day that is counted.
     pub on: NaiveDate,
+    /// How many of the day's goals are done.
     pub done: u32,
     /// Without "not today".
     pub of: u32,
+    /// `None`: the child is at nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<AtIt>,
+    pub now: Option<CurrentActivity>,
 }
 
 /// The daily goal a child is at just now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AtIt {
+pub struct CurrentActivity {
     pub picture: String,
     pub title: Text,
 }
@@ -49,16 +54,19 @@ pub struct DayCard {
     pub on: NaiveDate,
     /// Of the term, and no day off.
     pub open: bool,
+    /// The child is away.
     pub away: bool,
     /// Without "not today".
     pub planned: u32,
+    /// How many daily goals were done.
     pub done: u32,
+    /// How many daily goals the child put off.
     pub not_today: u32,
 }
 
-type Held<'a> = HashMap<(DailyId, NaiveDate), &'a Tick>;
+type TicksByDay<'a> = HashMap<(DailyId, NaiveDate), &'a Tick>;
 
-fn held(ticks: &[Tick]) -> Held<'_> {
+fn ticks_by_day(ticks: &[Tick]) -> TicksByDay<'_> {
     ticks.iter().map(|it| ((it.daily, it.on), it)).collect()
 }
 
@@ -70,7 +78,7 @@ pub fn today(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) 
     if !calendar.counts(date) {
         return Vec::new();
     }
-    let held = held(ticks);
+    let ticks_by_day = ticks_by_day(ticks);
     let mut last: HashMap<DailyId, NaiveDate> = HashMap::new();
     for tick in ticks {
         if tick.state == TickState::Done && tick.on < date {
@@ -86,7 +94,7 @@ pub fn today(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) 
     });
     let mut cards: Vec<TodayCard> = there
         .map(|(goal, daily)| {
-            let tick = held.get(&(daily.id, date));
+            let tick = ticks_by_day.get(&(daily.id, date));
             TodayCard {
                 goal: goal.id,
                 area: goal.area,
@@ -102,22 +110,22 @@ pub fn today(plan: &Plan, ticks: &[Tick], date: NaiveDate, calendar: &Calendar) 
         .collect();
     // Stable: of equals the plan's order stays. Never done comes before all dates.
     cards.sort_by_key(|it| (!it.planned, last.get(&it.daily.id).copied()));
-    cards.truncate(MOST_TODAY);
+    cards.truncate(limits::plan::MOST_TODAY);
     cards
 }
 
 /// How many of the day's cards are done; one that was not planned counts once it is done.
-pub fn ticked(cards: &[TodayCard], on: NaiveDate) -> Ticked {
+pub fn ticked(cards: &[TodayCard], on: NaiveDate) -> DayProgress {
     let count = |wanted: &dyn Fn(&TodayCard) -> bool| {
         u32::try_from(cards.iter().filter(|it| wanted(it)).count()).unwrap_or(u32::MAX)
     };
     let done = |it: &TodayCard| it.state == TickState::Done;
     let now = cards.iter().find(|it| it.state == TickState::Now);
-    Ticked {
+    DayProgress {
         on,
         done: count(&done),
         of: count(&|it| done(it) || (it.planned && it.state != TickState::NotToday)),
-        now: now.map(|it| AtIt {
+        now: now.map(|it| CurrentActivity {
             picture: it.daily.picture.clone(),
             title: it.daily.title.clone(),
         }),
@@ -137,7 +145,7 @@ pub(super) fn week_of(
     date: NaiveDate,
     calendar: &Calendar,
 ) -> Vec<DayCard> {
-    let held = held(ticks);
+    let ticks_by_day = ticks_by_day(ticks);
     let days = monday(date).iter_days().take(7);
     days.map(|on| {
         let mut day = DayCard {
@@ -150,10 +158,10 @@ pub(super) fn week_of(
         };
         for goal in goals {
             for daily in &goal.daily {
-                let state = held.get(&(daily.id, on)).map(|it| it.state);
+                let state = ticks_by_day.get(&(daily.id, on)).map(|it| it.state);
                 let asked = match daily.cadence {
                     Cadence::EachDay => calendar.plans(daily, on),
-                    Cadence::Weekly => once(daily, &held, on, calendar),
+                    Cadence::Weekly => once(daily, &ticks_by_day, on, calendar),
                 };
                 let planned = goal.state == GoalState::Living && asked;
                 match state {
@@ -175,10 +183,10 @@ pub(super) fn week_of(
 
 /// Whether a weekly goal's one time in this week is this day: the first on which it was done, else
 /// the last on which it can be.
-fn once(daily: &Daily, held: &Held<'_>, on: NaiveDate, calendar: &Calendar) -> bool {
+fn once(daily: &Daily, ticks_by_day: &TicksByDay<'_>, on: NaiveDate, calendar: &Calendar) -> bool {
     let mut week = monday(on).iter_days().take(7);
     let done = week.find(|it| {
-        let tick = held.get(&(daily.id, *it));
+        let tick = ticks_by_day.get(&(daily.id, *it));
         tick.is_some_and(|it| it.state == TickState::Done)
     });
     done.or_else(|| calendar.last_of_week(daily, on)) == Some(on)

@@ -1,29 +1,37 @@
-//! A goal made together: the child chose what, why and when by pictures; the teacher beside them
-//! adds words, first steps, measure and pace, and both sign. Then it lives.
+//! A goal that child and teacher make together on the child's tablet. The child chose goal, reason
+//! and days by pictures; the teacher adds words, steps, measure and pace; both sign, and the goal
+//! lives.
 
-use super::{Draft, Goal, GoalState, Measure, StepDraft, Text, Weekdays};
+use super::{Draft, Goal, GoalError, GoalState, Measure, StepDraft, Text, Weekdays};
 use crate::{
-    AppError,
     competency::Competency,
     ids::{CompetencyId, DailyId, GoalId},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// How long a code is good for sitting down beside a child.
-pub const CODE_LASTS: TimeDelta = TimeDelta::minutes(10);
-/// How long an adult may be beside a child on one code.
-pub const BESIDE_LASTS: TimeDelta = TimeDelta::minutes(20);
-/// After so many wrong codes on a class's tablets its codes are gone.
-pub const MOST_WRONG: i64 = 5;
-
 /// What the teacher's side adds to the child's.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::TeacherPart;
+/// # use serde_json::json;
+/// let json = json!({
+///     "title": "Read 20 words", "steps": ["Learn ten words"], "measure": null,
+///     "competency": null, "days": [["0199a2f0-0000-7000-8000-000000000031", ["mon", "wed"]]]
+/// });
+/// let part: TeacherPart = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&part)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeacherPart {
     /// Other words for the goal; empty keeps those the child chose.
     pub title: String,
     /// First steps, in order; empty ones are no steps.
     pub steps: Vec<String>,
+    /// `None`: nothing to count.
     pub measure: Option<Measure>,
     /// What the goal aims at; none leaves it as it is.
     #[serde(default)]
@@ -33,14 +41,30 @@ pub struct TeacherPart {
 }
 
 /// An adult who sits beside the child, as the tablet knows them.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::BesideSession;
+/// # use serde_json::json;
+/// let json = json!({
+///     "token": "b3Blbg", "name": "Rosa Vega", "goal": "0199a2f0-0000-7000-8000-000000000030",
+///     "offered": [], "until": 1_792_420_200_000_i64
+/// });
+/// let session: BesideSession = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&session)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Beside {
+pub struct BesideSession {
     /// Kept in the page's memory alone; goes with each of the adult's acts.
     pub token: String,
+    /// The adult's name.
     pub name: String,
     pub goal: GoalId,
     /// What the goal may aim at: of its area, up to the child's grade.
     pub offered: Vec<Competency>,
+    /// When the adult has to type a code again. On the wire milliseconds since 1970.
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub until: DateTime<Utc>,
 }
@@ -50,9 +74,9 @@ impl TeacherPart {
     ///
     /// # Errors
     /// A goal that is no proposal any more, or a field that can't be so.
-    pub fn draft(&self, goal: &Goal) -> Result<Draft, AppError> {
+    pub fn draft(&self, goal: &Goal) -> Result<Draft, GoalError> {
         if goal.state != GoalState::Proposed {
-            return Err(AppError::invalid("state", "answered"));
+            return Err(GoalError::IsAnsweredAlready);
         }
         let mut draft = Draft::of(goal);
         let title = self.title.trim();
@@ -72,7 +96,7 @@ impl TeacherPart {
         draft.competency = self.competency.or(draft.competency);
         for (id, days) in &self.days {
             let daily = draft.daily.iter_mut().find(|it| it.id == Some(*id));
-            let daily = daily.ok_or_else(|| AppError::invalid("daily", "unknown"))?;
+            let daily = daily.ok_or(GoalError::DailyGoalIsUnknown)?;
             daily.days = *days;
         }
         draft.signed_child = true;

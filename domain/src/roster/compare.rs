@@ -1,11 +1,13 @@
-//! The files' school against the one that is there.
+//! Compares the school of the files with the stored school.
 
 use super::{
-    Before, Chance, Class, ClassRow, KnownPerson, Plan, Put, Reason, Reasons, School, Seat, SignIn,
-    Term, Why, picture::Walls,
+    Class, ClassRole, ClassRow, RandomSource, RosterChanges, RowProblem, RowProblemKind,
+    RowProblems, RowWrite, School, SignIn, StoredPerson, StoredRoster, Term,
+    tile_picture::PictureWalls,
 };
 use crate::{
     ids::{ClassId, PersonId, TermId},
+    limits,
     school::Role,
     signin::Secret,
 };
@@ -14,51 +16,59 @@ use std::{
     hash::Hash,
 };
 
-/// Fewer may always leave.
-const FEW: usize = 10;
-
 /// What is to change so that the school is as the files say. `elsewhere` knows the usernames of
 /// people the import does not touch; `many_may_leave` lets more than half of the children go.
-pub fn plan(
+pub fn roster_changes(
     school: &School,
-    before: &Before,
+    before: &StoredRoster,
     elsewhere: &dyn Fn(&str) -> bool,
     many_may_leave: bool,
-    chance: &mut dyn Chance,
-    said: &mut Reasons,
-) -> Plan {
-    let mut plan = Plan {
+    chance: &mut dyn RandomSource,
+    said: &mut RowProblems,
+) -> RosterChanges {
+    let mut changes = RosterChanges {
         title: (before.title.as_ref() != Some(&school.name)).then(|| school.name.clone()),
-        ..Plan::default()
+        ..RosterChanges::default()
     };
-    let terms = plan.terms(&school.terms, before, chance);
-    let classes = plan.classes(&school.classes, &terms, before, chance);
-    let people = plan.people(school, before, elsewhere, chance, said);
-    plan.seats(school, &classes, &people, before);
-    plan.pictures(school, &classes, &people, before, chance, said);
-    plan.families(school, &people, before);
-    plan.boards(school, &classes, &people);
+    let terms = changes.terms(&school.terms, before, chance);
+    let classes = changes.classes(&school.classes, &terms, before, chance);
+    let people = changes.people(school, before, elsewhere, chance, said);
+    changes.seats(school, &classes, &people, before);
+    changes.pictures(school, &classes, &people, before, chance, said);
+    changes.families(school, &people, before);
+    changes.boards(school, &classes, &people);
     let children = before
         .people
         .values()
         .filter(|it| it.person.role == Role::Child);
     let of = children.filter(|it| it.person.active).count();
-    let leave = plan.people_tally.get(&Role::Child).map_or(0, |it| it.gone);
-    if leave > FEW && leave * 2 > of && !many_may_leave {
-        let why = Why::ManyLeave { leave, of };
-        said.say(Reason::at("users.csv", why).cell("", &school.name));
+    let leave = changes
+        .people_tally
+        .get(&Role::Child)
+        .map_or(0, |it| it.gone);
+    if leave > limits::roster::ALWAYS_MAY_LEAVE
+        && leave * 100 > of * limits::roster::MAY_LEAVE_PERCENT
+        && !many_may_leave
+    {
+        let why = RowProblemKind::ManyLeave { leave, of };
+        said.say(RowProblem::at("users.csv", why).cell("", &school.name));
     }
-    plan
+    changes
 }
 
-impl Plan {
-    fn terms(&mut self, terms: &[Term], before: &Before, chance: &mut dyn Chance) -> Vec<TermId> {
+impl RosterChanges {
+    fn terms(
+        &mut self,
+        terms: &[Term],
+        before: &StoredRoster,
+        chance: &mut dyn RandomSource,
+    ) -> Vec<TermId> {
         let mut ids = Vec::with_capacity(terms.len());
         for term in terms {
             let known = before.terms.get(&term.source_id);
             let id = known.map_or_else(|| TermId(chance.id()), |it| it.id);
             ids.push(id);
-            let put = Put {
+            let put = RowWrite {
                 id,
                 new: known.is_none(),
                 what: term.clone(),
@@ -77,8 +87,8 @@ impl Plan {
         &mut self,
         classes: &[Class],
         terms: &[TermId],
-        before: &Before,
-        chance: &mut dyn Chance,
+        before: &StoredRoster,
+        chance: &mut dyn RandomSource,
     ) -> Vec<ClassId> {
         let mut ids = Vec::with_capacity(classes.len());
         for class in classes {
@@ -98,7 +108,7 @@ impl Plan {
             self.class_tally.changed += usize::from(other && !back);
             if known.is_none() || back || other {
                 self.boards.insert(id);
-                self.classes.push(Put {
+                self.classes.push(RowWrite {
                     id,
                     new: known.is_none(),
                     what,
@@ -115,22 +125,22 @@ impl Plan {
     fn people(
         &mut self,
         school: &School,
-        before: &Before,
+        before: &StoredRoster,
         elsewhere: &dyn Fn(&str) -> bool,
-        chance: &mut dyn Chance,
-        said: &mut Reasons,
+        chance: &mut dyn RandomSource,
+        said: &mut RowProblems,
     ) -> Vec<PersonId> {
         let mut ids = Vec::with_capacity(school.people.len());
         for person in &school.people {
             let known = before.people.get(&person.source_id);
-            let about = |why| Reason::at("users.csv", why).cell("sourcedId", &person.source_id);
-            let was_child = |it: &KnownPerson| it.person.role == Role::Child;
+            let about = |why| RowProblem::at("users.csv", why).cell("sourcedId", &person.source_id);
+            let was_child = |it: &StoredPerson| it.person.role == Role::Child;
             if known.is_some_and(|it| was_child(it) != (person.role == Role::Child)) {
-                said.say(about(Why::ChildAndAdult));
+                said.say(about(RowProblemKind::ChildAndAdult));
             }
             let mut person = person.clone();
             if person.username.as_ref().is_some_and(|it| elsewhere(it)) {
-                said.say(about(Why::UsernameElsewhere));
+                said.say(about(RowProblemKind::UsernameElsewhere));
                 person.username = None;
             }
             let id = known.map_or_else(|| PersonId(chance.id()), |it| it.id);
@@ -144,7 +154,7 @@ impl Plan {
                 Some(was) if !was.active && person.active => tally.back += 1,
                 Some(_) => tally.changed += 1,
             }
-            self.people.push(Put {
+            self.people.push(RowWrite {
                 id,
                 new: known.is_none(),
                 what: (person, None),
@@ -155,7 +165,7 @@ impl Plan {
             .iter()
             .map(|it| it.source_id.as_str())
             .collect();
-        let left = |it: &KnownPerson| it.person.active;
+        let left = |it: &StoredPerson| it.person.active;
         self.people_gone = gone(&before.people, &here, left, |it| it.id);
         for (source_id, it) in &before.people {
             if it.person.active && !here.contains(source_id.as_str()) {
@@ -170,7 +180,7 @@ impl Plan {
         school: &School,
         classes: &[ClassId],
         people: &[PersonId],
-        before: &Before,
+        before: &StoredRoster,
     ) {
         let mut now = HashMap::with_capacity(school.enrollments.len());
         for it in &school.enrollments {
@@ -179,17 +189,18 @@ impl Plan {
         self.seats = now.len();
         let (kept, was) = (&now, &before.enrollments);
         // A changed seat is given up and taken anew.
-        let stale =
-            |(at, seat): (&(ClassId, PersonId), &Seat)| (kept.get(at) != Some(seat)).then_some(*at);
+        let stale = |(at, seat): (&(ClassId, PersonId), &ClassRole)| {
+            (kept.get(at) != Some(seat)).then_some(*at)
+        };
         self.unenroll = was.iter().filter_map(stale).collect();
         self.unenroll.sort_unstable();
-        let fresh = |(at, seat): (&(ClassId, PersonId), &Seat)| {
+        let fresh = |(at, seat): (&(ClassId, PersonId), &ClassRole)| {
             (was.get(at) != Some(seat)).then_some((at.0, at.1, *seat))
         };
         self.enroll = now.iter().filter_map(fresh).collect();
         self.enroll.sort_unstable();
         let left: HashSet<PersonId> = self.unenroll.iter().map(|it| it.1).collect();
-        let children = self.enroll.iter().filter(|it| it.2 == Seat::Child);
+        let children = self.enroll.iter().filter(|it| it.2 == ClassRole::Child);
         let moved: HashSet<PersonId> = children
             .map(|it| it.1)
             .filter(|it| left.contains(it))
@@ -205,22 +216,22 @@ impl Plan {
         school: &School,
         classes: &[ClassId],
         people: &[PersonId],
-        before: &Before,
-        chance: &mut dyn Chance,
-        said: &mut Reasons,
+        before: &StoredRoster,
+        chance: &mut dyn RandomSource,
+        said: &mut RowProblems,
     ) {
         let mut in_classes: HashMap<PersonId, Vec<ClassId>> = HashMap::new();
         for it in school
             .enrollments
             .iter()
-            .filter(|it| it.seat == Seat::Child)
+            .filter(|it| it.seat == ClassRole::Child)
         {
             in_classes
                 .entry(people[it.person])
                 .or_default()
                 .push(classes[it.class]);
         }
-        let mut walls = Walls::new();
+        let mut walls = PictureWalls::new();
         for person in before.people.values() {
             if let (Some(at), Some(picture)) = (in_classes.get(&person.id), &person.picture) {
                 walls.hang(at, picture);
@@ -237,16 +248,16 @@ impl Plan {
                 secret: Secret::nth(chance.number()),
             });
         }
-        let shared: HashSet<ClassId> = walls.twice().collect();
+        let shared: HashSet<ClassId> = walls.classes_with_shared_pictures().collect();
         for (class, id) in school.classes.iter().zip(classes) {
             if shared.contains(id) {
-                let reason = Reason::at("classes.csv", Why::SamePicture);
+                let reason = RowProblem::at("classes.csv", RowProblemKind::SamePicture);
                 said.say(reason.cell("title", &class.title));
             }
         }
     }
 
-    fn families(&mut self, school: &School, people: &[PersonId], before: &Before) {
+    fn families(&mut self, school: &School, people: &[PersonId], before: &StoredRoster) {
         let pairs = school
             .guardians
             .iter()
@@ -262,7 +273,7 @@ impl Plan {
         for it in school
             .enrollments
             .iter()
-            .filter(|it| it.seat == Seat::Child)
+            .filter(|it| it.seat == ClassRole::Child)
         {
             if written.contains(&people[it.person]) {
                 self.boards.insert(classes[it.class]);

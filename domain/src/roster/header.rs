@@ -1,6 +1,6 @@
-//! Which column stands where: by name, in any order and case, with the spellings found in the wild.
+//! Finds the columns of a file by name, in any order and case, with other spellings that exports use.
 
-use super::{File, Reason, Reasons, Why};
+use super::{File, RowProblem, RowProblemKind, RowProblems};
 
 impl File {
     /// The columns that are read; `true`: without it the file can't be taken.
@@ -78,10 +78,10 @@ pub struct Header {
 
 impl Header {
     /// Reads a header row. `None` where a needed column is missing or ambiguous; `said` has why.
-    pub fn read(file: File, cells: &[&str], said: &mut Reasons) -> Option<Self> {
-        let about = |why| Reason::of_file(file, why).line(1);
+    pub fn read(file: File, cells: &[&str], said: &mut RowProblems) -> Option<Self> {
+        let about = |why| RowProblem::of_file(file, why).line(1);
         if let ([only], Some(sign)) = (cells, separator(cells)) {
-            said.say(about(Why::Separator(sign)).cell("", only));
+            said.say(about(RowProblemKind::Separator(sign)).cell("", only));
             return None;
         }
         let keys: Vec<String> = cells.iter().map(|cell| key(cell)).collect();
@@ -91,26 +91,26 @@ impl Header {
             let mut found = (0..keys.len()).filter(|at| keys[*at] == key(column));
             match (found.next(), found.next()) {
                 (Some(_), Some(second)) => {
-                    said.say(about(Why::ColumnTwice).cell(column, cells[second]));
+                    said.say(about(RowProblemKind::ColumnTwice).cell(column, cells[second]));
                     whole = false;
                 }
                 (Some(at), None) => {
                     let written = tidy(cells[at]);
                     if !written.eq_ignore_ascii_case(column) {
-                        let as_column = Why::ColumnRead { as_column: column };
+                        let as_column = RowProblemKind::ColumnRead { as_column: column };
                         said.say(about(as_column).cell(written, ""));
                     }
                     places.push((column, at));
                 }
                 (None, _) if needed => {
-                    said.say(about(Why::MissingColumn).cell(column, ""));
+                    said.say(about(RowProblemKind::MissingColumn).cell(column, ""));
                     whole = false;
                 }
                 (None, _) => {}
             }
         }
         if keys.iter().any(|key| key == "password") {
-            said.say(about(Why::NotRead).cell("password", ""));
+            said.say(about(RowProblemKind::NotRead).cell("password", ""));
         }
         whole.then_some(Self {
             file,
@@ -119,6 +119,7 @@ impl Header {
         })
     }
 
+    /// The file of this header.
     pub const fn file(&self) -> File {
         self.file
     }
@@ -128,11 +129,12 @@ impl Header {
         self.columns
     }
 
+    /// Whether the file has the column.
     pub fn has(&self, column: &str) -> bool {
-        self.place(column).is_some()
+        self.index_of(column).is_some()
     }
 
-    pub(super) fn place(&self, column: &str) -> Option<usize> {
+    pub(super) fn index_of(&self, column: &str) -> Option<usize> {
         self.places
             .iter()
             .find_map(|(name, at)| (*name == column).then_some(*at))
@@ -166,17 +168,17 @@ fn separator(cells: &[&str]) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::roster::Weight;
+    use crate::roster::Severity;
 
-    fn read(file: File, header: &str) -> (Option<Header>, Vec<Why>) {
-        let mut said = Reasons::default();
+    fn read(file: File, header: &str) -> (Option<Header>, Vec<RowProblemKind>) {
+        let mut said = RowProblems::default();
         let cells: Vec<&str> = header.split(',').collect();
         let header = Header::read(file, &cells, &mut said);
-        let all = [Weight::Stop, Weight::Look, Weight::Note];
+        let all = [Severity::Stop, Severity::Look, Severity::Note];
         let why = all
             .iter()
             .flat_map(|it| said.of(*it))
-            .map(|it| it.why.clone());
+            .map(|it| it.kind.clone());
         (header, why.collect())
     }
 
@@ -184,8 +186,8 @@ mod tests {
     fn columns_are_found_in_any_order_and_case_behind_a_byte_order_mark() {
         let (header, why) = read(File::Orgs, "\u{feff}TYPE,name,Nickname,SourcedID");
         let header = header.unwrap();
-        assert_eq!(header.place("sourcedId"), Some(3));
-        assert_eq!(header.place("type"), Some(0));
+        assert_eq!(header.index_of("sourcedId"), Some(3));
+        assert_eq!(header.index_of("type"), Some(0));
         assert!(!header.has("parentSourcedId"));
         assert_eq!(why, []);
     }
@@ -196,8 +198,8 @@ mod tests {
             File::Classes,
             "sourcedId,title,schoolSourceId,termSourcedId",
         );
-        assert_eq!(header.unwrap().place("termSourcedIds"), Some(3));
-        let read_as = |as_column| Why::ColumnRead { as_column };
+        assert_eq!(header.unwrap().index_of("termSourcedIds"), Some(3));
+        let read_as = |as_column| RowProblemKind::ColumnRead { as_column };
         assert_eq!(why, [read_as("schoolSourcedId"), read_as("termSourcedIds")]);
     }
 
@@ -205,17 +207,20 @@ mod tests {
     fn a_missing_or_doubled_column_stops() {
         let (header, why) = read(File::Orgs, "sourcedId,name,Name");
         assert!(header.is_none());
-        assert_eq!(why, [Why::ColumnTwice, Why::MissingColumn]);
+        assert_eq!(
+            why,
+            [RowProblemKind::ColumnTwice, RowProblemKind::MissingColumn]
+        );
     }
 
     #[test]
     fn semicolons_and_tabs_are_named() {
         let (header, why) = read(File::Orgs, "sourcedId;name;type");
         assert!(header.is_none());
-        assert_eq!(why, [Why::Separator(';')]);
+        assert_eq!(why, [RowProblemKind::Separator(';')]);
         assert_eq!(
             read(File::Orgs, "sourcedId\tname\ttype").1,
-            [Why::Separator('\t')]
+            [RowProblemKind::Separator('\t')]
         );
     }
 
@@ -224,6 +229,6 @@ mod tests {
         let columns = "sourcedId,givenName,familyName,Password";
         let (header, why) = read(File::Users, columns);
         assert!(!header.unwrap().has("password"));
-        assert_eq!(why, [Why::NotRead]);
+        assert_eq!(why, [RowProblemKind::NotRead]);
     }
 }

@@ -1,29 +1,32 @@
-//! A school's roster as its office exports it (`OneRoster` 1.1 and 1.2, bulk, CSV): what the files
-//! may say, what is kept of it, and what an import changes. Pure: rows come in as cells, the
-//! database's state as values, ids and chance as arguments.
+//! Imports of a school's roster as its office exports it (`OneRoster` 1.1 and 1.2, bulk, CSV).
+//! [`RosterReader`] reads the rows of each file, and [`roster_changes`] finds what they change. The
+//! module does no input or output: the caller passes rows, stored state, ids and random numbers.
 //!
-//! Never kept: passwords, birth dates, sex, race, phone numbers, and the usernames and e-mail of
-//! children and families.
+//! Fledge does not store passwords, birth dates, sex, race, phone numbers, or the usernames and
+//! e-mail addresses of children and families.
 
+mod changes;
 mod compare;
-mod gather;
 mod header;
-mod picture;
-mod place;
-mod plan;
-mod reason;
+mod placement;
+mod problem;
+mod problem_kind;
+mod reader;
 mod row;
 mod rows;
 mod terms;
-mod why;
+mod tile_picture;
 
-pub use compare::plan;
-pub use gather::Gather;
+pub use changes::{
+    ClassRow, RandomSource, RosterChanges, RowWrite, SignIn, StoredPerson, StoredRoster, StoredRow,
+    Tally,
+};
+pub use compare::roster_changes;
 pub use header::Header;
-pub use plan::{Before, Chance, ClassRow, Known, KnownPerson, Plan, Put, SignIn, Tally};
-pub use reason::{KEPT, Reason, Reasons};
+pub use problem::{RowProblem, RowProblems};
+pub use problem_kind::{RowProblemKind, Severity};
+pub use reader::RosterReader;
 pub use row::Row;
-pub use why::{Weight, Why};
 
 use crate::school::Role;
 use chrono::NaiveDate;
@@ -44,6 +47,7 @@ pub enum File {
 }
 
 impl File {
+    /// All files, in the order in which they must be read.
     pub const ALL: [Self; 7] = [
         Self::Manifest,
         Self::Orgs,
@@ -54,6 +58,7 @@ impl File {
         Self::Enrollments,
     ];
 
+    /// The file's name in an export: "users.csv".
     pub const fn name(self) -> &'static str {
         match self {
             Self::Manifest => "manifest.csv",
@@ -75,6 +80,7 @@ impl File {
 /// One school of a roster, with all that is kept of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct School {
+    /// The roster's `sourcedId`.
     pub source_id: String,
     pub name: String,
     pub terms: Vec<Term>,
@@ -89,6 +95,7 @@ pub struct School {
 /// A term, as plans and check-ins count it: the finest sessions the school's classes run in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
+    /// The roster's `sourcedId`.
     pub source_id: String,
     pub title: String,
     /// First day.
@@ -97,18 +104,23 @@ pub struct Term {
     pub ends: NaiveDate,
 }
 
+/// A class of the school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
+    /// The roster's `sourcedId`.
     pub source_id: String,
     pub title: String,
     /// Index into the school's `terms`, for a class of only one.
     pub term: Option<usize>,
 }
 
+/// A child or an adult of the school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
+    /// The roster's `sourcedId`.
     pub source_id: String,
     pub role: Role,
+    /// The given name.
     pub given: String,
     /// Empty for who has one name.
     pub family: String,
@@ -125,16 +137,19 @@ pub struct Person {
     pub active: bool,
 }
 
+/// The membership of a person in a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Enrollment {
+    /// Index into the school's `classes`.
     pub class: usize,
+    /// Index into the school's `people`.
     pub person: usize,
-    pub seat: Seat,
+    pub seat: ClassRole,
 }
 
 /// As what somebody is in a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Seat {
+pub enum ClassRole {
     Child,
     Teacher,
 }

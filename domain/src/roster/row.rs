@@ -1,13 +1,8 @@
-//! One row of a file, cell by cell: "parse, don't validate".
+//! One row of a file, and the parsing of its cells.
 
-use super::{File, Header, Reason, Reasons, Why};
-use crate::school::Role;
+use super::{File, Header, RowProblem, RowProblemKind, RowProblems};
+use crate::{limits, school::Role};
 use chrono::NaiveDate;
-
-/// Longest text of a name or title, in characters.
-const TEXT: usize = 200;
-/// Longest id or username, in characters.
-const ID: usize = 255;
 
 /// A row under its header.
 #[derive(Clone, Copy, Debug)]
@@ -37,23 +32,29 @@ pub(super) enum RoleWord {
 impl<'a> Row<'a> {
     /// Refuses a row that has more cells than columns (a comma without quotes) or a line break in
     /// a cell (a quote left open). Missing last cells are blank.
-    pub fn new(header: &'a Header, cells: &'a [&'a str], line: u64) -> Result<Self, Reason> {
+    ///
+    /// # Errors
+    ///
+    /// The row is of another width than its header, or a cell has a line break.
+    pub fn new(header: &'a Header, cells: &'a [&'a str], line: u64) -> Result<Self, RowProblem> {
         let row = Self {
             header,
             cells,
             line,
         };
         if cells.len() > header.columns() {
-            let why = Why::TooManyCells {
+            let why = RowProblemKind::TooManyCells {
                 cells: cells.len(),
                 columns: header.columns(),
             };
-            return Err(Reason::of_file(header.file(), why).line(line));
+            return Err(RowProblem::of_file(header.file(), why).line(line));
         }
         match cells.iter().find(|cell| cell.contains(['\n', '\r'])) {
-            Some(cell) => Err(Reason::of_file(header.file(), Why::LineBreak)
-                .line(line)
-                .cell("", cell)),
+            Some(cell) => Err(
+                RowProblem::of_file(header.file(), RowProblemKind::LineBreak)
+                    .line(line)
+                    .cell("", cell),
+            ),
             None => Ok(row),
         }
     }
@@ -68,49 +69,50 @@ impl<'a> Row<'a> {
 
     /// The cell without spaces around; blank where there is no such column or cell.
     pub(super) fn text(&self, column: &str) -> &'a str {
-        let at = self.header.place(column);
+        let at = self.header.index_of(column);
         at.and_then(|at| self.cells.get(at))
             .map_or("", |it| it.trim())
     }
 
-    pub(super) fn reason(&self, column: &str, why: Why) -> Reason {
-        Reason::of_file(self.file(), why)
+    pub(super) fn reason(&self, column: &str, why: RowProblemKind) -> RowProblem {
+        RowProblem::of_file(self.file(), why)
             .line(self.line)
             .cell(column, self.text(column))
     }
 
     /// A cell that must say something, and no more than fits.
-    pub(super) fn id(&self, column: &str) -> Result<&'a str, Reason> {
-        match self.short(column, ID)? {
-            "" => Err(self.reason(column, Why::Blank)),
+    pub(super) fn id(&self, column: &str) -> Result<&'a str, RowProblem> {
+        match self.short(column, limits::roster::ID_CHARS)? {
+            "" => Err(self.reason(column, RowProblemKind::Blank)),
             id => Ok(id),
         }
     }
 
-    pub(super) fn short_id(&self, column: &str) -> Result<&'a str, Reason> {
-        self.short(column, ID)
+    pub(super) fn short_id(&self, column: &str) -> Result<&'a str, RowProblem> {
+        self.short(column, limits::roster::ID_CHARS)
     }
 
-    pub(super) fn title(&self, column: &str) -> Result<&'a str, Reason> {
-        match self.short(column, TEXT)? {
-            "" => Err(self.reason(column, Why::Blank)),
+    pub(super) fn title(&self, column: &str) -> Result<&'a str, RowProblem> {
+        match self.short(column, limits::roster::TEXT_CHARS)? {
+            "" => Err(self.reason(column, RowProblemKind::Blank)),
             title => Ok(title),
         }
     }
 
     /// A name, which may be blank; the reason does not repeat it.
-    pub(super) fn name(&self, column: &str) -> Result<&'a str, Reason> {
-        self.short(column, TEXT).map_err(|reason| Reason {
-            value: String::new(),
-            ..reason
-        })
+    pub(super) fn name(&self, column: &str) -> Result<&'a str, RowProblem> {
+        self.short(column, limits::roster::TEXT_CHARS)
+            .map_err(|reason| RowProblem {
+                value: String::new(),
+                ..reason
+            })
     }
 
-    fn short(&self, column: &str, limit: usize) -> Result<&'a str, Reason> {
+    fn short(&self, column: &str, limit: usize) -> Result<&'a str, RowProblem> {
         let text = self.text(column);
         // Bytes first: they are free to count, and never fewer than characters.
         if text.len() > limit && text.chars().count() > limit {
-            return Err(self.reason(column, Why::LongCell { limit }));
+            return Err(self.reason(column, RowProblemKind::LongCell { limit }));
         }
         Ok(text)
     }
@@ -124,7 +126,7 @@ impl<'a> Row<'a> {
     }
 
     /// A day, or `None` for a blank cell; of a time, its day.
-    pub(super) fn date(&self, column: &str) -> Result<Option<NaiveDate>, Reason> {
+    pub(super) fn date(&self, column: &str) -> Result<Option<NaiveDate>, RowProblem> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -134,31 +136,31 @@ impl<'a> Row<'a> {
             .ok()
             .filter(|_| day.len() == "2026-08-24".len())
             .map(Some)
-            .ok_or_else(|| self.reason(column, Why::BadDate))
+            .ok_or_else(|| self.reason(column, RowProblemKind::BadDate))
     }
 
-    pub(super) fn need_date(&self, column: &str) -> Result<NaiveDate, Reason> {
+    pub(super) fn need_date(&self, column: &str) -> Result<NaiveDate, RowProblem> {
         self.date(column)?
-            .ok_or_else(|| self.reason(column, Why::Blank))
+            .ok_or_else(|| self.reason(column, RowProblemKind::Blank))
     }
 
-    pub(super) fn status(&self, said: &mut Reasons) -> Status {
+    pub(super) fn status(&self, said: &mut RowProblems) -> Status {
         match self.text("status").to_ascii_lowercase().as_str() {
             "" | "active" => Status::Active,
             "tobedeleted" | "inactive" => Status::Gone,
             _ => {
-                said.say(self.reason("status", Why::UnknownStatus));
+                said.say(self.reason("status", RowProblemKind::UnknownStatus));
                 Status::Active
             }
         }
     }
 
-    pub(super) fn enabled(&self, said: &mut Reasons) -> bool {
+    pub(super) fn enabled(&self, said: &mut RowProblems) -> bool {
         match self.text("enabledUser").to_ascii_lowercase().as_str() {
             "" | "true" | "1" | "yes" | "y" => true,
             "false" | "0" | "no" | "n" => false,
             _ => {
-                said.say(self.reason("enabledUser", Why::UnknownYesNo));
+                said.say(self.reason("enabledUser", RowProblemKind::UnknownYesNo));
                 true
             }
         }
@@ -185,13 +187,13 @@ impl<'a> Row<'a> {
     }
 
     /// The grade, 0 for kindergarten and before. Unknown or blank: 1, and said.
-    pub(super) fn grade(&self, said: &mut Reasons) -> u8 {
+    pub(super) fn grade(&self, said: &mut RowProblems) -> u8 {
         let mut grades = self.list("grades").map(grade);
         if let (Some(Some(grade)), None) = (grades.next(), grades.next()) {
             return grade;
         }
         // The first grade's version of everything is the simplest.
-        said.say(self.reason("grades", Why::UnknownGrade { taken: 1 }));
+        said.say(self.reason("grades", RowProblemKind::UnknownGrade { taken: 1 }));
         1
     }
 }
@@ -209,7 +211,7 @@ mod tests {
 
     fn with<T>(columns: &str, cells: &str, then: impl FnOnce(&Row) -> T) -> T {
         let columns: Vec<&str> = columns.split(',').collect();
-        let mut said = Reasons::default();
+        let mut said = RowProblems::default();
         let header = Header::read(File::Users, &columns, &mut said).unwrap();
         let cells: Vec<&str> = cells.split('|').collect();
         then(&Row::new(&header, &cells, 7).unwrap())
@@ -243,7 +245,7 @@ mod tests {
             "role",
             "beginDate",
         ];
-        let header = Header::read(File::Enrollments, &header, &mut Reasons::default()).unwrap();
+        let header = Header::read(File::Enrollments, &header, &mut RowProblems::default()).unwrap();
         let date = |value: &str| {
             Row::new(&header, &["e", "c", "u", "student", value], 3)
                 .unwrap()
@@ -261,7 +263,7 @@ mod tests {
             "2026-8-4",
         ] {
             let reason = date(wrong).unwrap_err();
-            assert_eq!(reason.why, Why::BadDate);
+            assert_eq!(reason.kind, RowProblemKind::BadDate);
             assert_eq!((reason.line, reason.value.as_str()), (Some(3), wrong));
         }
         assert_eq!(
@@ -274,8 +276,11 @@ mod tests {
     fn a_grade_is_a_number_or_kindergarten_and_anything_else_is_said() {
         let read = |value| {
             cell("grades", value, |row| {
-                let mut said = Reasons::default();
-                (row.grade(&mut said), said.count(super::super::Weight::Look))
+                let mut said = RowProblems::default();
+                (
+                    row.grade(&mut said),
+                    said.count(super::super::Severity::Look),
+                )
             })
         };
         assert_eq!(read("02"), (2, 0));
@@ -301,10 +306,10 @@ mod tests {
     fn yes_no_and_status_are_read_liberally_and_never_guessed_silently() {
         let enabled = |value| {
             cell("enabledUser", value, |row| {
-                let mut said = Reasons::default();
+                let mut said = RowProblems::default();
                 (
                     row.enabled(&mut said),
-                    said.count(super::super::Weight::Look),
+                    said.count(super::super::Severity::Look),
                 )
             })
         };
@@ -313,10 +318,10 @@ mod tests {
         assert_eq!(enabled("perhaps"), (true, 1));
         let status = |value| {
             cell("status", value, |row| {
-                let mut said = Reasons::default();
+                let mut said = RowProblems::default();
                 (
                     row.status(&mut said),
-                    said.count(super::super::Weight::Look),
+                    said.count(super::super::Severity::Look),
                 )
             })
         };
@@ -329,14 +334,14 @@ mod tests {
     #[test]
     fn a_row_of_the_wrong_shape_is_refused_with_its_line() {
         let columns = ["sourcedId", "givenName", "familyName"];
-        let header = Header::read(File::Users, &columns, &mut Reasons::default()).unwrap();
-        let refused = |cells: &[&str]| Row::new(&header, cells, 9).unwrap_err().why;
-        let why = Why::TooManyCells {
+        let header = Header::read(File::Users, &columns, &mut RowProblems::default()).unwrap();
+        let refused = |cells: &[&str]| Row::new(&header, cells, 9).unwrap_err().kind;
+        let why = RowProblemKind::TooManyCells {
             cells: 4,
             columns: 3,
         };
         assert_eq!(refused(&["a", "b", "c", "d"]), why);
-        assert_eq!(refused(&["a", "b\nc,d", "e"]), Why::LineBreak);
+        assert_eq!(refused(&["a", "b\nc,d", "e"]), RowProblemKind::LineBreak);
         let short = Row::new(&header, &["a"], 9).unwrap();
         assert_eq!(short.text("familyName"), "");
     }
@@ -352,7 +357,7 @@ mod tests {
                 row.name("givenName").unwrap_err()
             },
         );
-        assert_eq!(reason.why, Why::LongCell { limit: 200 });
+        assert_eq!(reason.kind, RowProblemKind::LongCell { limit: 200 });
         assert_eq!(reason.value, "");
         let blank = with("sourcedId,givenName,familyName", " |b|c", |row| {
             row.id("sourcedId").unwrap_err().to_string()

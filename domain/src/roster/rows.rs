@@ -1,15 +1,15 @@
-//! What each file's row says, taken into the roster.
+//! Parses the rows of each file into the roster.
 
 use super::{
-    File, Reason, Row, Seat, Why,
-    gather::{Chair, Found, Gather, Org, Room, User},
+    ClassRole, File, Row, RowProblem, RowProblemKind,
+    reader::{Org, ReadClass, ReadEnrollment, RosterReader, RowOutcome, User},
     row::{RoleWord, Status},
     terms::Session,
 };
 use crate::school::Role;
 
-impl Gather {
-    pub(super) fn org(&mut self, row: &Row) -> Result<(), Reason> {
+impl RosterReader {
+    pub(super) fn org(&mut self, row: &Row) -> Result<(), RowProblem> {
         let id = self.note(row)?;
         if row.status(&mut self.said) == Status::Gone {
             return Ok(());
@@ -24,7 +24,7 @@ impl Gather {
         Ok(())
     }
 
-    pub(super) fn session(&mut self, row: &Row) -> Result<(), Reason> {
+    pub(super) fn session(&mut self, row: &Row) -> Result<(), RowProblem> {
         let id = self.note(row)?;
         if row.status(&mut self.said) == Status::Gone {
             return Ok(());
@@ -38,41 +38,42 @@ impl Gather {
             parent: row.short_id("parentSourcedId")?.to_owned(),
         };
         if session.ends < session.begins {
-            return Err(row.reason("endDate", Why::EndsBeforeItBegins));
+            return Err(row.reason("endDate", RowProblemKind::EndsBeforeItBegins));
         }
         self.keep(File::AcademicSessions, &session.id, self.sessions.len());
         self.sessions.push(session);
         Ok(())
     }
 
-    pub(super) fn class(&mut self, row: &Row) -> Result<(), Reason> {
+    pub(super) fn class(&mut self, row: &Row) -> Result<(), RowProblem> {
         let id = self.note(row)?;
         if row.status(&mut self.said) == Status::Gone {
             return Ok(());
         }
         let title = row.title("title")?.to_owned();
         let school = match self.find(File::Orgs, row.id("schoolSourcedId")?) {
-            None => return Err(row.reason("schoolSourcedId", Why::UnknownSchool)),
-            Some(Found::LeftOut) => {
-                self.said.say(row.reason("schoolSourcedId", Why::LeftOut));
+            None => return Err(row.reason("schoolSourcedId", RowProblemKind::UnknownSchool)),
+            Some(RowOutcome::LeftOut) => {
+                self.said
+                    .say(row.reason("schoolSourcedId", RowProblemKind::LeftOut));
                 return Ok(());
             }
-            Some(Found::At(org)) if !self.orgs[org].school => {
-                return Err(row.reason("schoolSourcedId", Why::NotASchool));
+            Some(RowOutcome::At(org)) if !self.orgs[org].school => {
+                return Err(row.reason("schoolSourcedId", RowProblemKind::NotASchool));
             }
-            Some(Found::At(org)) => org,
+            Some(RowOutcome::At(org)) => org,
         };
         let mut terms = Vec::new();
         for term in row.list("termSourcedIds") {
             match self.find(File::AcademicSessions, term) {
                 None => self
                     .said
-                    .say(row.reason("termSourcedIds", Why::UnknownTerm)),
+                    .say(row.reason("termSourcedIds", RowProblemKind::UnknownTerm)),
                 Some(_) => terms.push(term.to_owned()),
             }
         }
         self.keep(File::Classes, &id, self.rooms.len());
-        self.rooms.push(Room {
+        self.rooms.push(ReadClass {
             id,
             title,
             school,
@@ -81,7 +82,7 @@ impl Gather {
         Ok(())
     }
 
-    pub(super) fn user(&mut self, row: &Row) -> Result<(), Reason> {
+    pub(super) fn user(&mut self, row: &Row) -> Result<(), RowProblem> {
         let id = self.note(row)?;
         if row.status(&mut self.said) == Status::Gone {
             return Ok(());
@@ -107,7 +108,7 @@ impl Gather {
             (called, family)
         };
         if given.is_empty() {
-            return Err(row.reason("givenName", Why::Blank));
+            return Err(row.reason("givenName", RowProblemKind::Blank));
         }
         let orgs = self.orgs_of(row, "orgSourcedIds");
         let user = User {
@@ -143,28 +144,30 @@ impl Gather {
         let mut orgs = Vec::new();
         for org in row.list(column) {
             match self.find(File::Orgs, org) {
-                None => self.said.say(row.reason(column, Why::UnknownOrg)),
-                Some(Found::At(org)) => orgs.push(org),
-                Some(Found::LeftOut) => {}
+                None => self
+                    .said
+                    .say(row.reason(column, RowProblemKind::UnknownOrg)),
+                Some(RowOutcome::At(org)) => orgs.push(org),
+                Some(RowOutcome::LeftOut) => {}
             }
         }
         orgs
     }
 
-    pub(super) fn role(&mut self, row: &Row) -> Result<(), Reason> {
+    pub(super) fn role(&mut self, row: &Row) -> Result<(), RowProblem> {
         let user = row.id("userSourcedId")?;
         let over = self.over(row)?;
         if row.status(&mut self.said) == Status::Gone || over {
             return Ok(());
         }
         let Some(user) = self.find(File::Users, user) else {
-            return Err(row.reason("userSourcedId", Why::UnknownUser));
+            return Err(row.reason("userSourcedId", RowProblemKind::UnknownUser));
         };
         let Some(role) = self.kept_role(row) else {
             return Ok(());
         };
         let orgs = self.orgs_of(row, "orgSourcedId");
-        if let Found::At(user) = user {
+        if let RowOutcome::At(user) = user {
             let roles = orgs.iter().map(|org| (role, Some(*org)));
             self.users[user].roles.extend(roles);
         }
@@ -175,63 +178,69 @@ impl Gather {
     fn kept_role(&mut self, row: &Row) -> Option<Role> {
         let why = match row.role() {
             RoleWord::Known(role) => return Some(role),
-            RoleWord::NotKept => Why::RoleNotKept,
-            RoleWord::Unknown => Why::UnknownRole,
+            RoleWord::NotKept => RowProblemKind::RoleNotKept,
+            RoleWord::Unknown => RowProblemKind::UnknownRole,
         };
         self.said.say(row.reason("role", why));
         None
     }
 
     /// Whether the row's dates are past.
-    fn over(&self, row: &Row) -> Result<bool, Reason> {
+    fn over(&self, row: &Row) -> Result<bool, RowProblem> {
         let (begins, ends) = (row.date("beginDate")?, row.date("endDate")?);
         if begins.zip(ends).is_some_and(|(begins, ends)| ends < begins) {
-            return Err(row.reason("endDate", Why::EndsBeforeItBegins));
+            return Err(row.reason("endDate", RowProblemKind::EndsBeforeItBegins));
         }
         Ok(ends.is_some_and(|day| day < self.today))
     }
 
-    pub(super) fn enrollment(&mut self, row: &Row) -> Result<(), Reason> {
+    pub(super) fn enrollment(&mut self, row: &Row) -> Result<(), RowProblem> {
         self.note(row)?;
         if row.status(&mut self.said) == Status::Gone {
             return Ok(());
         }
         let room = self.find(File::Classes, row.id("classSourcedId")?);
-        let room = room.ok_or_else(|| row.reason("classSourcedId", Why::UnknownClass))?;
+        let room =
+            room.ok_or_else(|| row.reason("classSourcedId", RowProblemKind::UnknownClass))?;
         let user = self.find(File::Users, row.id("userSourcedId")?);
-        let user = user.ok_or_else(|| row.reason("userSourcedId", Why::UnknownUser))?;
+        let user = user.ok_or_else(|| row.reason("userSourcedId", RowProblemKind::UnknownUser))?;
         let over = self.over(row)?;
         let seat = match self.kept_role(row) {
-            Some(Role::Child) => Seat::Child,
-            Some(Role::Teacher) => Seat::Teacher,
+            Some(Role::Child) => ClassRole::Child,
+            Some(Role::Teacher) => ClassRole::Teacher,
             Some(_) => {
-                self.said.say(row.reason("role", Why::RoleNotKept));
+                self.said
+                    .say(row.reason("role", RowProblemKind::RoleNotKept));
                 return Ok(());
             }
             None => return Ok(()),
         };
-        let (Found::At(room), Found::At(user)) = (room, user) else {
-            self.said.say(row.reason("userSourcedId", Why::LeftOut));
+        let (RowOutcome::At(room), RowOutcome::At(user)) = (room, user) else {
+            self.said
+                .say(row.reason("userSourcedId", RowProblemKind::LeftOut));
             return Ok(());
         };
         if over {
-            self.said.say(row.reason("endDate", Why::Ended));
+            self.said.say(row.reason("endDate", RowProblemKind::Ended));
             return Ok(());
         }
         let it = &self.users[user];
         let staff = it.is(Role::Teacher) || it.is(Role::Leader);
-        if it.is(Role::Child) != (seat == Seat::Child) || (seat == Seat::Teacher && !staff) {
-            self.said.say(row.reason("role", Why::RolesDisagree));
+        if it.is(Role::Child) != (seat == ClassRole::Child)
+            || (seat == ClassRole::Teacher && !staff)
+        {
+            self.said
+                .say(row.reason("role", RowProblemKind::RolesDisagree));
             return Ok(());
         }
         let school = row.text("schoolSourcedId");
         let other = self.orgs[self.rooms[room].school].id != school;
         if !school.is_empty() && other {
             self.said
-                .say(row.reason("schoolSourcedId", Why::OtherSchool));
+                .say(row.reason("schoolSourcedId", RowProblemKind::OtherSchool));
         }
         let begun = row.date("beginDate")?.is_none_or(|day| day <= self.today);
-        self.chairs.push(Chair {
+        self.chairs.push(ReadEnrollment {
             room,
             user,
             seat,

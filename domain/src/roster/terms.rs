@@ -1,4 +1,4 @@
-//! Which of an export's sessions are a school's terms.
+//! Finds which academic sessions of an export are the school's terms.
 
 use super::Term;
 use chrono::NaiveDate;

@@ -1,13 +1,8 @@
-//! Whether a survey file can be given to children; every complaint names item and field.
+//! Checks whether a survey may be given to children, and names item and field of each problem.
 
 use super::{Item, Kind, Survey};
-use crate::{Lang, Words};
+use crate::{Lang, Words, limits};
 use std::{collections::BTreeSet, fmt};
-
-/// Most cards on the table at once.
-const MOST_CARDS: usize = 5;
-/// Most words of a sentence that is spoken.
-const MOST_WORDS: usize = 12;
 
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +10,7 @@ pub struct Problem {
     /// Empty for the survey itself.
     pub item: String,
     pub field: String,
+    /// What is wrong, in English.
     pub why: String,
 }
 
@@ -93,10 +89,15 @@ fn check_words(field: &str, words: &Words, has_voice: impl Fn(Lang, &str) -> boo
             say(field, format!("no recording of “{text}” in {code}"));
         }
         let sentences = text.split(['.', '?', '!']);
-        if sentences.map(|it| it.split_whitespace().count()).max() > Some(MOST_WORDS) {
+        if sentences.map(|it| it.split_whitespace().count()).max()
+            > Some(limits::survey::MOST_WORDS_SPOKEN)
+        {
             say(
                 field,
-                format!("more than {MOST_WORDS} words in a sentence in {code}"),
+                format!(
+                    "more than {} words in a sentence in {code}",
+                    limits::survey::MOST_WORDS_SPOKEN
+                ),
             );
         }
     }
@@ -125,10 +126,13 @@ fn check_cards(item: &Item, say: Say) {
         Kind::Faces | Kind::Play => {}
         _ => {
             let dealt = item.choose.unwrap_or(cards).min(cards);
-            if dealt > MOST_CARDS {
+            if dealt > limits::survey::MOST_CARDS {
                 say(
                     "cards",
-                    format!("at most {MOST_CARDS} at a time, here {dealt}"),
+                    format!(
+                        "at most {} at a time, here {dealt}",
+                        limits::survey::MOST_CARDS
+                    ),
                 );
             }
         }
@@ -158,7 +162,11 @@ fn check_room(item: &Item, say: Say) {
         Kind::Order { count } | Kind::Scene { count, .. } => count,
         _ => 1,
     };
-    let most = if item.has_token() { 1 } else { MOST_CARDS };
+    let most = if item.has_token() {
+        1
+    } else {
+        limits::survey::MOST_CARDS
+    };
     if room == 0 || room > most {
         let field = if matches!(item.kind, Kind::Pick { .. }) {
             "most"
@@ -212,10 +220,13 @@ fn check_from(item: &Item, earlier: &[Item], say: Say) {
             "two of the items have a card of the same id".to_owned(),
         );
     }
-    if most > MOST_CARDS {
+    if most > limits::survey::MOST_CARDS {
         say(
             "from",
-            format!("at most {MOST_CARDS} at a time, here {most}"),
+            format!(
+                "at most {} at a time, here {most}",
+                limits::survey::MOST_CARDS
+            ),
         );
     }
 }

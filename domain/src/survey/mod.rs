@@ -1,39 +1,105 @@
-//! A survey as versioned data: items, cards, places, and which child gets which item.
+//! Surveys as versioned data: items, cards and places, and which child gets which item.
 
 mod check;
+mod hand;
 mod parse;
 mod run;
+mod shuffle;
 mod table;
 mod wire;
+mod with_cards;
 
 pub use check::{Problem, check};
-pub use run::{Attention, Progress, Run, SITTING};
-pub use table::{Holds, Place, Table};
-pub use wire::{Home, Opened, RunCard, Start};
+pub use hand::{Hand, HandEvent, PlaceLook};
+pub use run::{Attention, Progress, Run};
+pub use shuffle::shuffled;
+pub use table::{Place, PlaceCapacity, Table};
+pub use wire::{Home, OpenedRun, RunCard, RunSettings};
+use with_cards::dealt_from;
 
 use crate::{
-    AppError, Words,
-    profile::{Facet, Panel},
+    Words,
+    facet::{Facet, Panel},
+    feature_error::feature_error,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+feature_error! {
+    /// Why a survey can't be started.
+    pub enum SurveyError {
+        /// A card was chosen that no item lets choose.
+        CardIsUnknown,
+        /// A version, once a class has it, can't be another.
+        VersionIsAnother,
+    }
+}
+
+/// Why an answer can't be one to its item. Nobody is told: the event is put aside for a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impossible {
+    TooManyForetold,
+    CardIsUnknown,
+    CardIsThereTwice,
+    /// Of another kind of item.
+    WrongKind,
+    /// No hand could have put the cards so.
+    Placement,
+}
+
 /// A survey; a version is immutable once a child has opened it.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::survey::Survey;
+/// # use serde_json::json;
+/// let json = json!({
+///     "id": "how-i-learn", "version": 3,
+///     "title": { "en": "How I learn", "es": "Cómo aprendo" }, "attention": [],
+///     "items": [
+///         {
+///             "id": "with-whom", "practice": false, "grades": [1, 2], "kind": "sort",
+///             "say": { "en": "Who do you learn with?", "es": "¿Con quién aprendes?" },
+///             "cards": [
+///                 {
+///                     "id": "friend", "picture": "friend",
+///                     "word": { "en": "one friend", "es": "una amiga" }
+///                 }
+///             ],
+///             "places": [
+///                 {
+///                     "id": "a-lot", "picture": "heart",
+///                     "word": { "en": "a lot", "es": "mucho" }, "facet": "learn-best",
+///                     "stem": { "en": "I learn best with", "es": "Aprendo mejor con" }
+///                 }
+///             ],
+///             "poster": "learn"
+///         }
+///     ]
+/// });
+/// let survey: Survey = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&survey)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Survey {
     pub id: String,
+    /// Counts up with each change.
     pub version: u32,
     pub title: Words,
     /// Pairs of mirrored items: answered alike by a child who listens.
     #[serde(default)]
     pub attention: Vec<(String, String)>,
+    /// In the order in which they are asked.
     pub items: Vec<Item>,
 }
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
+    /// Unique in the survey.
     pub id: String,
     /// Asked of every child and said of none; a practice sort asks for its first basket.
     #[serde(default)]
@@ -41,23 +107,27 @@ pub struct Item {
     /// Whose core it belongs to; none: only in the whole bank.
     #[serde(default)]
     pub grades: Vec<u8>,
+    /// The format of the item; its fields lie beside these in the file.
     #[serde(flatten)]
     pub kind: Kind,
     /// The situation, spoken before the question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<Words>,
+    /// The question, as it is spoken.
     pub say: Words,
+    /// The cards to choose from.
     #[serde(default)]
     pub cards: Vec<Card>,
     /// The baskets of a sort.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<Bucket>,
+    pub places: Vec<Basket>,
     /// Cards the child put somewhere in earlier items, instead of own ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<From>,
     /// How many of the cards the teacher may choose for the class.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choose: Option<usize>,
+    /// The facet of a statement from this item; of a sort, its basket says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facet: Option<Facet>,
     /// How a statement from this item starts; the chosen card's word ends it.
@@ -93,7 +163,9 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
+    /// Unique in its item.
     pub id: String,
+    /// The name of the picture, without ".svg".
     pub picture: String,
     pub word: Words,
     /// What a buddy says of itself.
@@ -110,12 +182,14 @@ pub struct Card {
 /// A basket of a sort.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Bucket {
+pub struct Basket {
     pub id: String,
     pub picture: String,
     pub word: Words,
+    /// The facet of a statement from this basket; `None`: the item's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facet: Option<Facet>,
+    /// How a statement from this basket starts; `None`: it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stem: Option<Words>,
 }
@@ -124,7 +198,9 @@ pub struct Bucket {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct From {
+    /// The ids of earlier items.
     pub items: Vec<String>,
+    /// The ids of places in them.
     pub places: Vec<String>,
 }
 
@@ -135,7 +211,9 @@ pub const TOKEN: &str = "me";
 /// A card in a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Placement {
+    /// The id of the card.
     pub card: String,
+    /// The id of the place.
     pub place: String,
 }
 
@@ -143,39 +221,75 @@ pub struct Placement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Felt {
+    /// More than foretold.
     More,
+    /// As many as foretold.
     Same,
+    /// Fewer than foretold.
     Fewer,
 }
 
 /// What a child gave as an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Given {
+pub enum AnswerValue {
     /// In the order of placing.
     Placed(Vec<Placement>),
     /// The calm cloud.
     DontKnow,
+    /// The memory game.
     Played {
+        /// How many cards the child thought they would remember; `None`: not asked yet.
         foretold: Option<u8>,
+        /// The ids of the cards the child chose afterwards.
         remembered: Vec<String>,
+        /// `None`: not asked yet.
         felt: Option<Felt>,
     },
 }
 
-impl Default for Given {
+impl Default for AnswerValue {
     fn default() -> Self {
         Self::Placed(Vec::new())
     }
 }
 
 /// The state of one item of one response.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::survey::Answer;
+/// # use serde_json::json;
+/// for json in [
+///     json!({
+///         "item": "with-whom", "rev": 2,
+///         "given": { "placed": [{ "card": "friend", "place": "a-lot" }] }, "done": false,
+///         "took_ms": 4200
+///     }),
+///     json!({
+///         "item": "with-whom", "rev": 3, "given": "dont-know", "done": true, "took_ms": 4200
+///     }),
+///     json!({
+///         "item": "memory", "rev": 1,
+///         "given": {
+///             "played": { "foretold": 3, "remembered": ["cat", "sun"], "felt": "fewer" }
+///         },
+///         "done": true, "took_ms": 30500
+///     }),
+/// ] {
+///     let answer: Answer = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&answer)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
+    /// The id of the survey's item.
     pub item: String,
     /// One more than the state it was made from; of two, the higher wins.
     pub rev: u32,
-    pub given: Given,
+    pub given: AnswerValue,
     /// The child went on to the next item.
     pub done: bool,
     /// From the question's first sound to Next, in milliseconds.
@@ -209,11 +323,15 @@ impl Item {
     /// Whether `given` can be an answer to this item with the cards it has. What comes from a
     /// tablet is held against [`Survey::with_all_cards`]: which cards were dealt may depend on
     /// answers that have not arrived yet.
-    pub fn accepts(&self, given: &Given) -> Result<(), AppError> {
+    ///
+    /// # Errors
+    ///
+    /// The answer is none to this item, or a card or place of it is not there.
+    pub fn accepts(&self, given: &AnswerValue) -> Result<(), Impossible> {
         match (given, &self.kind) {
-            (Given::DontKnow, _) => Ok(()),
+            (AnswerValue::DontKnow, _) => Ok(()),
             (
-                Given::Played {
+                AnswerValue::Played {
                     foretold,
                     remembered,
                     ..
@@ -221,18 +339,20 @@ impl Item {
                 Kind::Play,
             ) => {
                 if foretold.is_some_and(|n| usize::from(n) * 2 > self.cards.len()) {
-                    return Err(AppError::invalid("foretold", "too-many"));
+                    return Err(Impossible::TooManyForetold);
                 }
                 if !remembered.iter().all(|id| self.card(id).is_some()) {
-                    return Err(AppError::invalid("remembered", "unknown-card"));
+                    return Err(Impossible::CardIsUnknown);
                 }
                 if remembered.iter().collect::<BTreeSet<_>>().len() < remembered.len() {
-                    return Err(AppError::invalid("remembered", "named-twice"));
+                    return Err(Impossible::CardIsThereTwice);
                 }
                 Ok(())
             }
-            (Given::Placed(placed), kind) if *kind != Kind::Play => Table::of(self).replay(placed),
-            _ => Err(AppError::invalid("given", "wrong-kind")),
+            (AnswerValue::Placed(placed), kind) if *kind != Kind::Play => {
+                Table::of(self).replay(placed)
+            }
+            _ => Err(Impossible::WrongKind),
         }
     }
 }

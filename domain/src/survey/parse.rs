@@ -1,17 +1,21 @@
-//! A survey from its file. Serde alone would pass over a field it does not know in an item, and
-//! would not say which item it means.
+//! Reads a survey from its file. Serde alone would ignore an unknown field of an item, and its
+//! errors do not name the item.
 
-use super::{Bucket, Card, From, Item, Problem, Survey};
+use super::{Basket, Card, From, Item, Problem, Survey};
 use crate::{
     Words,
-    profile::{Facet, Panel},
+    facet::{Facet, Panel},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 impl Survey {
     /// Reads a survey file; else all that can't be read, each with its item and field. Whether it
-    /// can be given to children is for [`super::check`] to say.
+    /// can be given to children is for [`super::check()`] to say.
+    ///
+    /// # Errors
+    ///
+    /// All that can't be read, each with its item and field.
     pub fn parse(json: &str) -> Result<Self, Vec<Problem>> {
         let file: Value = serde_json::from_str(json).map_err(|error| {
             let place = format!("line {}, column {}", error.line(), error.column());
@@ -73,7 +77,7 @@ fn unreadable_field(field: &str, value: &Value) -> Vec<(String, String)> {
         "choose" | "most" | "count" => read::<usize>(value).err(),
         "practice" => read::<bool>(value).err(),
         "cards" => return unreadable_parts::<Card>(field, value),
-        "places" => return unreadable_parts::<Bucket>(field, value),
+        "places" => return unreadable_parts::<Basket>(field, value),
         _ => None,
     };
     whole

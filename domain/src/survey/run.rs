@@ -1,23 +1,22 @@
-//! One child's way through a survey: which items, which comes next, how far it is.
+//! One child's run of a survey: which items they get, which comes next, and their progress.
 
-use super::{Answer, Card, From, Given, Item, Kind, Survey};
-use crate::shuffle::shuffled;
+use super::{Answer, AnswerValue, Card, From, Item, Kind, Survey, dealt_from, shuffled};
+use crate::limits;
 use std::collections::BTreeMap;
-
-/// Most items before the child is asked whether to rest.
-pub const SITTING: usize = 8;
-/// An answer given faster than this was hardly heard, in milliseconds.
-const RUSHED_MS: u32 = 1_500;
 
 /// A response as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub survey: Survey,
+    /// 0 is kindergarten and before.
     pub grade: u8,
+    /// The whole bank of items, not only the grade's core.
     pub whole: bool,
     /// The cards the teacher chose for items that let them.
     pub chosen: Vec<String>,
+    /// Decides the order of the cards.
     pub seed: u64,
+    /// The newest state of each item, by the item's id.
     pub answers: BTreeMap<String, Answer>,
 }
 
@@ -26,7 +25,9 @@ pub struct Run {
 /// without cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Progress {
+    /// Items that are done.
     pub done: u16,
+    /// Items that the child gets.
     pub of: u16,
 }
 
@@ -74,7 +75,11 @@ impl Run {
     fn cards<'a>(&'a self, item: &'a Item) -> Option<Vec<&'a Card>> {
         let (cards, to_come) = match (&item.from, item.choose) {
             (Some(from), _) => (self.cards_lying_in(from), self.is_ahead(&from.items)),
-            (None, Some(most)) => (self.chosen_from(&item.cards, most), false),
+            (None, Some(most)) => {
+                let grade = self.survey.nearest(self.grade);
+                let dealt = dealt_from(&item.cards, most, &self.chosen, grade);
+                (dealt, false)
+            }
             (None, None) => (item.cards.iter().collect(), false),
         };
         (to_come || !cards.is_empty()).then_some(cards)
@@ -87,25 +92,11 @@ impl Run {
             .any(|item| items.contains(&item.id) && !self.is_done(&item.id))
     }
 
-    /// The teacher's choice; without one, as many of the grade's own, from all over the pool.
-    fn chosen_from<'a>(&self, pool: &'a [Card], most: usize) -> Vec<&'a Card> {
-        let chosen = pool.iter().filter(|card| self.chosen.contains(&card.id));
-        let chosen: Vec<&Card> = chosen.take(most).collect();
-        if !chosen.is_empty() {
-            return chosen;
-        }
-        let grade = self.survey.nearest(self.grade);
-        let fits = |card: &&Card| card.grades.is_empty() || card.grades.contains(&grade);
-        let own: Vec<&Card> = pool.iter().filter(fits).collect();
-        let count = most.min(own.len());
-        (0..count).map(|n| own[n * own.len() / count]).collect()
-    }
-
     fn cards_lying_in(&self, from: &From) -> Vec<&Card> {
         let mut cards = Vec::new();
         for id in &from.items {
             if let (Some(source), Some(answer)) = (self.survey.item(id), self.answers.get(id))
-                && let Given::Placed(placed) = &answer.given
+                && let AnswerValue::Placed(placed) = &answer.given
             {
                 let lying = placed.iter().filter(|it| from.places.contains(&it.place));
                 cards.extend(lying.filter_map(|it| source.card(&it.card)));
@@ -166,9 +157,11 @@ impl Run {
             .iter()
             .filter_map(|item| self.done(&item.id))
             .collect();
-        let rushed = done
-            .windows(3)
-            .any(|three| three.iter().all(|it| it.took_ms < RUSHED_MS));
+        let rushed = done.windows(3).any(|three| {
+            three
+                .iter()
+                .all(|it| it.took_ms < limits::survey::RUSHED_BELOW_MS)
+        });
         let same_side = |pair: &&(String, String)| {
             let side = self.first_place(&pair.0);
             side.is_some() && side == self.first_place(&pair.1)
@@ -193,7 +186,7 @@ impl Run {
     /// Where the first placement of a done answer lies.
     fn first_place(&self, item: &str) -> Option<&str> {
         match &self.done(item)?.given {
-            Given::Placed(placed) => Some(&placed.first()?.place),
+            AnswerValue::Placed(placed) => Some(&placed.first()?.place),
             _ => None,
         }
     }

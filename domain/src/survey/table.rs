@@ -1,13 +1,14 @@
-//! One item under the child's hands: cards, places, and what lies where. Taps, drag and keys all
-//! end here, so they can only store the same answer.
+//! The state of one item while a child works on it: cards, places, and which card is where. Taps,
+//! drags and keys all change it, so all give the same answer.
 
-use super::{Given, Item, Kind, Placement, TOKEN};
-use crate::AppError;
+use super::{AnswerValue, Impossible, Item, Kind, Placement, TOKEN};
 
 /// How many cards a place takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub enum PlaceCapacity {
+    /// One card; a second takes its place.
     One,
+    /// Any number of cards.
     Any,
     /// Up to so many, and then no more.
     UpTo(usize),
@@ -17,7 +18,7 @@ pub enum Holds {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub id: String,
-    pub holds: Holds,
+    pub holds: PlaceCapacity,
 }
 
 /// The table of one item.
@@ -42,7 +43,7 @@ impl Table {
         };
         let one = |id: String| Place {
             id,
-            holds: Holds::One,
+            holds: PlaceCapacity::One,
         };
         let podium = |count: usize| (1..=count.min(item.cards.len())).map(|n| one(n.to_string()));
         let (cards, places): (Vec<String>, Vec<Place>) = match &item.kind {
@@ -53,7 +54,7 @@ impl Table {
                     .iter()
                     .map(|place| Place {
                         id: place.id.clone(),
-                        holds: Holds::Any,
+                        holds: PlaceCapacity::Any,
                     })
                     .collect(),
             ),
@@ -61,7 +62,7 @@ impl Table {
                 ids(),
                 vec![Place {
                     id: "pick".to_owned(),
-                    holds: Holds::UpTo(*most),
+                    holds: PlaceCapacity::UpTo(*most),
                 }],
             ),
             Kind::Order { count } | Kind::Scene { count, .. } => (ids(), podium(*count).collect()),
@@ -82,9 +83,9 @@ impl Table {
     }
 
     /// The table as an earlier answer left it.
-    pub fn resumed(item: &Item, given: &Given) -> Self {
+    pub fn resumed(item: &Item, given: &AnswerValue) -> Self {
         let mut table = Self::of(item);
-        if let Given::Placed(placed) = given
+        if let AnswerValue::Placed(placed) = given
             && table.replay(placed).is_ok()
         {
             table.placed.clone_from(placed);
@@ -142,9 +143,9 @@ impl Table {
         if !known || self.place_of(card) == Some(place) {
             return false;
         }
-        let alone = matches!(target.holds, Holds::One | Holds::UpTo(1));
+        let alone = matches!(target.holds, PlaceCapacity::One | PlaceCapacity::UpTo(1));
         let full = |most: usize| self.in_place(place).count() >= most;
-        if !alone && matches!(target.holds, Holds::UpTo(most) if full(most)) {
+        if !alone && matches!(target.holds, PlaceCapacity::UpTo(most) if full(most)) {
             return false;
         }
         self.before.push(self.placed.clone());
@@ -202,12 +203,12 @@ impl Table {
     }
 
     /// The state as an answer.
-    pub fn given(&self) -> Given {
-        Given::Placed(self.placed.clone())
+    pub fn answer(&self) -> AnswerValue {
+        AnswerValue::Placed(self.placed.clone())
     }
 
     /// Whether these placements could have been made on this table.
-    pub(super) fn replay(&self, placed: &[Placement]) -> Result<(), AppError> {
+    pub(super) fn replay(&self, placed: &[Placement]) -> Result<(), Impossible> {
         let mut table = Self {
             placed: Vec::new(),
             before: Vec::new(),
@@ -215,7 +216,7 @@ impl Table {
         };
         for (n, it) in placed.iter().enumerate() {
             if !table.put(&it.card, &it.place) || table.placed.len() != n + 1 {
-                return Err(AppError::invalid("placed", "impossible"));
+                return Err(Impossible::Placement);
             }
         }
         Ok(())

@@ -3,14 +3,15 @@
 use super::{against, child, day, file, mapped, proposed, today};
 use domain::{
     assessment::{
-        Asked, Before, Cell, Compared, DateOrder, Mapping, Names, Preview, ScoreColumn, What, Why,
-        preview,
+        ColumnNames, DateOrder, Mapping, MappingChoice, Preview, RowProblemKind, ScoreChangeKind,
+        ScoreChanges, ScoreColumn, StoredScores, ValueSource, preview,
     },
+    csv_table::CsvProblem,
+    limits::assessment::MOST_ROWS,
     plan::Area,
-    sheet::Flaw,
 };
 
-fn refused(compared: &Compared) -> Vec<(u64, &'static str)> {
+fn refused(compared: &ScoreChanges) -> Vec<(u64, &'static str)> {
     let all = compared.refused.iter();
     all.map(|it| (it.line.unwrap_or(0), it.why.name()))
         .collect()
@@ -43,7 +44,7 @@ fn the_demo_school_s_growth_file_is_recognized_and_read_whole() {
         reading
             .refused
             .iter()
-            .all(|it| it.why == Why::NoScore && it.column == "RITScore")
+            .all(|it| it.why == RowProblemKind::NoScore && it.column == "RITScore")
     );
     let lines: Vec<_> = reading.refused.iter().filter_map(|it| it.line).collect();
     assert_eq!(lines, [28, 111, 135, 138, 151]);
@@ -71,7 +72,7 @@ fn a_mark_semicolons_quotes_another_order_and_case_are_read_and_a_comma_number_i
     let (preview, reading) = proposed(&file("bom-semicolons.csv").unwrap());
     assert_eq!(preview.preset.as_deref(), Some("plain"));
     assert_eq!(preview.mapping.dates, Some(DateOrder::MonthDayYear));
-    let compared = against(reading, &Before::new());
+    let compared = against(reading, &StoredScores::new());
     let found: Vec<_> = compared
         .found
         .iter()
@@ -93,7 +94,7 @@ fn tabs_old_line_ends_and_iso_dates_with_a_time_are_read_and_percentiles_left_ou
         (preview.norms.as_slice(), preview.preset.as_deref()),
         (&["percentile".to_owned()][..], Some("plain"))
     );
-    let compared = against(reading, &Before::new());
+    let compared = against(reading, &StoredScores::new());
     let days: Vec<_> = compared
         .found
         .iter()
@@ -110,7 +111,7 @@ fn each_hard_row_says_what_is_the_matter_and_the_others_are_taken() {
         dates: Some(DateOrder::MonthDayYear),
         ..proposed(&text).0.mapping
     };
-    let compared = against(mapped(&text, &mapping).1, &Before::new());
+    let compared = against(mapped(&text, &mapping).1, &StoredScores::new());
     let found: Vec<_> = compared
         .found
         .iter()
@@ -169,7 +170,7 @@ fn a_declared_order_stands_even_if_another_would_fit() {
     let (preview, reading) = mapped(&text, &mapping);
     assert_eq!(preview.dates, [DateOrder::MonthDayYear]);
     let refused = reading.unwrap().refused;
-    let bad = Why::BadDate {
+    let bad = RowProblemKind::BadDate {
         example: "24/9/2026".to_owned(),
     };
     assert!(
@@ -182,14 +183,14 @@ fn a_declared_order_stands_even_if_another_would_fit() {
 #[test]
 fn a_wide_file_brings_several_scores_a_row_and_blanks_are_no_scores() {
     let column = |name: &str, subject: &str| ScoreColumn {
-        score: Names::from(name),
-        test: Cell::Is("Fall screening".to_owned()),
-        taken: Cell::column("Tested on"),
-        subject: Some(Cell::Is(subject.to_owned())),
+        score: ColumnNames::from(name),
+        test: ValueSource::Is("Fall screening".to_owned()),
+        taken: ValueSource::column("Tested on"),
+        subject: Some(ValueSource::Is(subject.to_owned())),
         parts: Vec::new(),
     };
     let mapping = Mapping {
-        child: Names::from("Student number"),
+        child: ColumnNames::from("Student number"),
         scores: vec![
             column("fall math", "Math"),
             column("Fall reading", "Reading"),
@@ -198,7 +199,7 @@ fn a_wide_file_brings_several_scores_a_row_and_blanks_are_no_scores() {
     };
     let (preview, reading) = mapped(&file("wide.csv").unwrap(), &mapping);
     assert_eq!(preview.mapping.dates, Some(DateOrder::YearMonthDay));
-    let compared = against(reading, &Before::new());
+    let compared = against(reading, &StoredScores::new());
     assert_eq!(
         (
             compared.counts.rows,
@@ -215,7 +216,7 @@ fn a_wide_file_brings_several_scores_a_row_and_blanks_are_no_scores() {
 fn reading_levels_are_ordered_by_their_list_and_anything_else_is_refused() {
     let (preview, reading) = proposed(&file("reading-levels.csv").unwrap());
     assert_eq!(preview.preset.as_deref(), Some("reading-level"));
-    let compared = against(reading, &Before::new());
+    let compared = against(reading, &StoredScores::new());
     let levels: Vec<_> = compared
         .found
         .iter()
@@ -231,20 +232,20 @@ fn reading_levels_are_ordered_by_their_list_and_anything_else_is_refused() {
 #[test]
 fn what_is_no_table_says_what_it_is_and_where() {
     for (name, flaw) in [
-        ("empty.csv", Flaw::Empty),
-        ("zip-by-mistake.csv", Flaw::Zip),
-        ("not-utf8.csv", Flaw::NotUtf8 { line: 3 }),
+        ("empty.csv", CsvProblem::Empty),
+        ("zip-by-mistake.csv", CsvProblem::Zip),
+        ("not-utf8.csv", CsvProblem::NotUtf8 { line: 3 }),
     ] {
         assert_eq!(file(name), Err(flaw), "{name}");
     }
     for (name, flaw) in [
-        ("only-a-header.csv", Flaw::NoRows),
-        ("open-quote.csv", Flaw::OpenQuote { line: 2 }),
+        ("only-a-header.csv", CsvProblem::NoRows),
+        ("open-quote.csv", CsvProblem::OpenQuote { line: 2 }),
     ] {
         let (preview, reading) = proposed(&file(name).unwrap());
         assert_eq!(
             (preview.stops[0].why.clone(), reading),
-            (Why::Flaw(flaw), None)
+            (RowProblemKind::Flaw(flaw), None)
         );
     }
     let (preview, reading) = proposed(&file("utf-16.csv").unwrap());
@@ -269,7 +270,7 @@ fn a_header_nobody_knows_asks_for_each_column() {
 fn a_column_that_compares_children_can_t_be_chosen() {
     let text = file("growth-fall-2026.csv").unwrap();
     let mut mapping = proposed(&text).0.mapping;
-    mapping.scores[0].score = Names::from("Percentile");
+    mapping.scores[0].score = ColumnNames::from("Percentile");
     let (preview, reading) = mapped(&text, &mapping);
     assert_eq!((stops(&preview), reading), (vec!["norm"], None));
     assert_eq!(preview.stops[0].column, "Percentile");
@@ -278,9 +279,9 @@ fn a_column_that_compares_children_can_t_be_chosen() {
 #[test]
 fn the_same_file_again_changes_nothing_and_a_mended_score_takes_the_old_one_s_place() {
     let text = "id,date,test,score\n1003,2026-09-14,Facts,12\n1001,2026-09-14,Facts,9\n";
-    let first = against(proposed(text).1, &Before::new());
+    let first = against(proposed(text).1, &StoredScores::new());
     assert_eq!(first.counts.writes(), 2);
-    let before: Before = first
+    let before: StoredScores = first
         .found
         .into_iter()
         .map(|it| (it.key, it.kept))
@@ -293,8 +294,8 @@ fn the_same_file_again_changes_nothing_and_a_mended_score_takes_the_old_one_s_pl
     assert_eq!(
         what,
         [
-            What::Same,
-            What::Changed {
+            ScoreChangeKind::Same,
+            ScoreChangeKind::Changed {
                 was: "9".to_owned()
             }
         ]
@@ -313,8 +314,14 @@ fn a_subject_s_area_is_what_the_mapping_says_of_it() {
 
 #[test]
 fn a_preset_by_name_says_which_column_the_file_lacks() {
-    let asked = Asked::Preset("growth".to_owned());
-    let (preview, _) = preview("id,score\n1,2\n", &asked, &super::presets(), today());
+    let asked = MappingChoice::Preset("growth".to_owned());
+    let (preview, _) = preview(
+        "id,score\n1,2\n",
+        MOST_ROWS,
+        &asked,
+        &super::presets(),
+        today(),
+    );
     let lacks: Vec<_> = preview.stops.iter().map(|it| it.column.as_str()).collect();
     assert_eq!(
         lacks,

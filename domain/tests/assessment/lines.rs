@@ -2,7 +2,7 @@
 
 use super::day;
 use domain::{
-    assessment::{Mark, Part, Score, Value, plot, series},
+    assessment::{Score, ScoreMark, ScorePart, Value, plot, series},
     plan::Area,
 };
 
@@ -21,8 +21,8 @@ fn score(on: &str, subject: &str, test: &str, measure: Option<&str>, points: i64
     }
 }
 
-fn marks(points: &[(&str, i64)]) -> Vec<Mark> {
-    let mark = |(on, points): &(&str, i64)| Mark {
+fn marks(points: &[(&str, i64)]) -> Vec<ScoreMark> {
+    let mark = |(on, points): &(&str, i64)| ScoreMark {
         on: day(on),
         test: "Facts".to_owned(),
         value: Value {
@@ -43,7 +43,7 @@ fn what_is_counted_alike_stands_on_one_line_and_other_tests_apart() {
         score("2026-09-21", "mathematics", "Facts", None, 12),
         score("2026-09-24", "Reading", "Growth K-2", Some("RIT"), 165),
     ];
-    scores[0].parts.push(Part {
+    scores[0].parts.push(ScorePart {
         name: "Data".to_owned(),
         value: Value {
             text: "171".to_owned(),

@@ -8,11 +8,12 @@ mod rows;
 use chrono::NaiveDate;
 use domain::{
     assessment::{
-        Asked, Before, Compared, Mapping, Preset, Preview, Reading, Roll, RollChild, compare,
-        preview,
+        Mapping, MappingChoice, ParsedScores, Preset, Preview, Roll, RollChild, ScoreChanges,
+        StoredScores, compare_scores, preview,
     },
+    csv_table::{CsvProblem, decode},
     ids::PersonId,
-    sheet::{Flaw, decode},
+    limits::assessment::MOST_ROWS,
 };
 use uuid::Uuid;
 
@@ -50,7 +51,7 @@ pub(crate) fn presets() -> Vec<Preset> {
 }
 
 /// A committed file of a hard case, or of the demo school.
-pub(crate) fn file(name: &str) -> Result<String, Flaw> {
+pub(crate) fn file(name: &str) -> Result<String, CsvProblem> {
     let path = match name {
         "growth-fall-2026.csv" => format!("../server/demo/{name}"),
         name => format!("tests/assessment/files/{name}"),
@@ -58,15 +59,21 @@ pub(crate) fn file(name: &str) -> Result<String, Flaw> {
     decode(&std::fs::read(path).expect("a file"))
 }
 
-pub(crate) fn proposed(text: &str) -> (Preview, Option<Reading>) {
-    preview(text, &Asked::Propose, &presets(), today())
+pub(crate) fn proposed(text: &str) -> (Preview, Option<ParsedScores>) {
+    preview(
+        text,
+        MOST_ROWS,
+        &MappingChoice::Propose,
+        &presets(),
+        today(),
+    )
 }
 
-pub(crate) fn mapped(text: &str, mapping: &Mapping) -> (Preview, Option<Reading>) {
-    let asked = Asked::Mapping(mapping.clone());
-    preview(text, &asked, &presets(), today())
+pub(crate) fn mapped(text: &str, mapping: &Mapping) -> (Preview, Option<ParsedScores>) {
+    let asked = MappingChoice::Mapping(mapping.clone());
+    preview(text, MOST_ROWS, &asked, &presets(), today())
 }
 
-pub(crate) fn against(reading: Option<Reading>, before: &Before) -> Compared {
-    compare(reading.expect("it can be read"), &roll(), before)
+pub(crate) fn against(reading: Option<ParsedScores>, before: &StoredScores) -> ScoreChanges {
+    compare_scores(reading.expect("it can be read"), &roll(), before)
 }

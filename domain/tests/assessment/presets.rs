@@ -1,7 +1,7 @@
 //! The mappings that come with Fledge.
 
 use super::presets;
-use domain::assessment::{Mapping, Names, Preset, check, propose};
+use domain::assessment::{ColumnNames, Mapping, Preset, check, propose};
 
 #[test]
 fn those_that_come_with_fledge_are_whole() {
@@ -19,7 +19,7 @@ fn each_is_proposed_for_a_header_of_its_own_columns() {
             .collect();
         let (found, mapping) = propose(&header, &presets).expect("a proposal");
         assert_eq!(found.id, preset.id);
-        assert_eq!(mapping.child, Names(vec![header[0].clone()]));
+        assert_eq!(mapping.child, ColumnNames(vec![header[0].clone()]));
     }
     assert!(propose(&["who".to_owned(), "what".to_owned()], &presets).is_none());
 }
@@ -32,7 +32,7 @@ fn what_is_wrong_with_one_is_named() {
     twice.truncate(1);
     let mut other = twice[0].clone();
     other.name.es = " ".to_owned();
-    other.mapping.scores[0].score = Names::from("Percentile Rank");
+    other.mapping.scores[0].score = ColumnNames::from("Percentile Rank");
     twice.push(other);
     let all: Vec<String> = check(&twice).iter().map(ToString::to_string).collect();
     assert_eq!(

@@ -1,25 +1,29 @@
 //! What holds for every file, however odd.
 
 use super::{mapped, presets, proposed, roll, today};
-use domain::assessment::{
-    Asked, Before, Cell, DateOrder, Mapping, Names, Scale, ScoreColumn, compare, preview,
+use domain::{
+    assessment::{
+        ColumnNames, DateOrder, Mapping, MappingChoice, Scale, ScoreColumn, StoredScores,
+        ValueSource, compare_scores, preview,
+    },
+    limits::assessment::MOST_ROWS,
 };
 use proptest::prelude::*;
 
 fn mapping(scores: usize) -> Mapping {
     let score = |n: usize| ScoreColumn {
-        score: Names::from(["score", "more"][n]),
+        score: ColumnNames::from(["score", "more"][n]),
         test: if n == 0 {
-            Cell::column("test")
+            ValueSource::column("test")
         } else {
-            Cell::Is("More".to_owned())
+            ValueSource::Is("More".to_owned())
         },
-        taken: Cell::column("date"),
+        taken: ValueSource::column("date"),
         subject: None,
         parts: Vec::new(),
     };
     Mapping {
-        child: Names::from("id"),
+        child: ColumnNames::from("id"),
         dates: Some(DateOrder::MonthDayYear),
         scale: Scale::default(),
         scores: (0..scores).map(score).collect(),
@@ -53,7 +57,7 @@ proptest! {
         for preset in presets() {
             let header: Vec<&str> = preset.mapping.columns();
             let file = format!("{}\n{text}", header.join(","));
-            let _ = preview(&file, &Asked::Preset(preset.id), &presets(), today());
+            let _ = preview(&file, MOST_ROWS, &MappingChoice::Preset(preset.id), &presets(), today());
         }
     }
 
@@ -77,15 +81,15 @@ proptest! {
         let lost: usize = reading.refused.iter().map(|it| it.scores).sum();
         prop_assert_eq!(reading.rows * scores, reading.taken.len() + lost);
         let rows = reading.rows;
-        let compared = compare(reading, &roll(), &Before::new());
+        let compared = compare_scores(reading, &roll(), &StoredScores::new());
         let counts = compared.counts;
         prop_assert_eq!(counts.rows, rows);
         prop_assert_eq!(rows * scores, compared.found.len() + counts.refused);
         prop_assert_eq!(counts.new, compared.found.len());
         prop_assert!(compared.refused.iter().all(|it| it.line.is_some() && !it.why.stops()));
         // What was taken is there afterwards: the same once more brings nothing.
-        let before: Before = compared.found.into_iter().map(|it| (it.key, it.kept)).collect();
+        let before: StoredScores = compared.found.into_iter().map(|it| (it.key, it.kept)).collect();
         let again = mapped(&text, &mapping(scores)).1.expect("as before");
-        prop_assert_eq!(compare(again, &roll(), &before).counts.writes(), 0);
+        prop_assert_eq!(compare_scores(again, &roll(), &before).counts.writes(), 0);
     }
 }

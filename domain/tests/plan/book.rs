@@ -4,7 +4,7 @@ use chrono::Weekday;
 use domain::{
     Lang,
     ids::DailyId,
-    plan::{Area, Book, Chosen, Text, Weekdays, check},
+    plan::{Area, Chosen, GoalBook, Text, Weekdays, check},
 };
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -17,12 +17,12 @@ fn text() -> String {
     std::fs::read_to_string(repository().join("server/plans/goals.json")).expect("the book")
 }
 
-fn book() -> Book {
-    Book::parse(&text()).expect("a book that can be read")
+fn book() -> GoalBook {
+    GoalBook::parse(&text()).expect("a book that can be read")
 }
 
 fn said(changed: &str) -> String {
-    let problems = match Book::parse(changed) {
+    let problems = match GoalBook::parse(changed) {
         Err(problems) => problems,
         Ok(book) => check(&book, |_| true, |_, _| true),
     };

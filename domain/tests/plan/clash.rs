@@ -3,13 +3,13 @@
 use chrono::DateTime;
 use domain::{
     ids::{DailyId, EventId},
-    plan::{Felt, Said, Tick, TickState, Ticks, clashes},
+    plan::{Felt, ReceivedTick, Tick, TickState, Ticks, clashes},
 };
 use proptest::prelude::*;
 use uuid::Uuid;
 
-fn said(event: u128, tablet: &str, rev: u32, state: TickState) -> Said {
-    Said {
+fn said(event: u128, tablet: &str, rev: u32, state: TickState) -> ReceivedTick {
+    ReceivedTick {
         event: EventId(Uuid::from_u128(event)),
         tick: Tick {
             daily: DailyId(Uuid::nil()),
@@ -59,7 +59,7 @@ proptest! {
         shuffled in any::<prop::sample::Index>(),
     ) {
         let states = [TickState::Done, TickState::NotToday, TickState::Open];
-        let all: Vec<Said> = (1_u128..)
+        let all: Vec<ReceivedTick> = (1_u128..)
             .zip(&revs)
             .map(|(n, (rev, state))| said(n, "a tablet", *rev, states[*state]))
             .collect();

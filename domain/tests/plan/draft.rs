@@ -2,9 +2,8 @@
 
 use crate::{daily, day, goal};
 use domain::{
-    AppError,
     ids::{GoalId, StepId},
-    plan::{Draft, GoalState, Measure, Step, StepDraft, Text, Weekdays},
+    plan::{Draft, GoalError, GoalField, GoalState, Measure, Step, StepDraft, Text, Weekdays},
 };
 use uuid::Uuid;
 
@@ -28,40 +27,41 @@ fn a_draft_that_can_not_be_a_goal_says_which_field_is_wrong() {
     let wrong = |change: &dyn Fn(&mut Draft)| {
         let mut draft = draft();
         change(&mut draft);
-        match draft.check() {
-            Err(AppError::Invalid { field, why }) => format!("{field} {why}"),
-            other => panic!("{other:?}"),
-        }
+        let error = draft.check().expect_err("something is wrong");
+        (error, error.field())
     };
     assert_eq!(draft().check(), Ok(()));
     assert_eq!(
         wrong(&|it| it.title = Text::Own("  ".to_owned())),
-        "title empty"
+        (GoalError::TitleIsEmpty, Some(GoalField::Title))
     );
     assert_eq!(
         wrong(&|it| it.title = Text::Own("x".repeat(121))),
-        "title too-long"
+        (GoalError::TitleIsTooLong, Some(GoalField::Title))
     );
     assert_eq!(
         wrong(&|it| "../x".clone_into(&mut it.picture)),
-        "picture no-picture"
+        (GoalError::PictureIsMissing, Some(GoalField::Picture))
     );
-    assert_eq!(wrong(&|it| it.why = "x".repeat(301)), "why too-long");
+    assert_eq!(
+        wrong(&|it| it.why = "x".repeat(301)),
+        (GoalError::WhyIsTooLong, Some(GoalField::Why))
+    );
     assert_eq!(
         wrong(&|it| it.daily[0].days = Weekdays::default()),
-        "days none"
+        (GoalError::NoWeekday, Some(GoalField::Days))
     );
     assert_eq!(
         wrong(&|it| it.daily[0].title = Text::Own("x".repeat(81))),
-        "daily too-long"
+        (GoalError::DailyGoalIsTooLong, Some(GoalField::Daily))
     );
     assert_eq!(
         wrong(&|it| it.daily = vec![it.daily[0].clone(); 5]),
-        "daily too-many"
+        (GoalError::TooManyDailyGoals, Some(GoalField::Daily))
     );
     assert_eq!(
         wrong(&|it| it.daily[1].id = it.daily[0].id),
-        "id used-twice"
+        (GoalError::LineIsThereTwice, None)
     );
     let flat = Measure {
         unit: "words".to_owned(),
@@ -71,7 +71,7 @@ fn a_draft_that_can_not_be_a_goal_says_which_field_is_wrong() {
     };
     assert_eq!(
         wrong(&|it| it.measure = Some(flat.clone())),
-        "measure start-is-target"
+        (GoalError::StartIsTarget, Some(GoalField::Measure))
     );
 }
 
@@ -112,7 +112,7 @@ fn an_id_of_another_goal_is_refused() {
     let mine = goal(1, vec![daily(1, Weekdays::SCHOOL)]);
     assert_eq!(
         draft.apply(&mine, day(0), ids()),
-        Err(AppError::invalid("daily", "unknown"))
+        Err(GoalError::DailyGoalIsUnknown)
     );
     draft.steps.push(StepDraft {
         id: Some(StepId(Uuid::from_u128(5))),
@@ -121,7 +121,7 @@ fn an_id_of_another_goal_is_refused() {
     });
     assert_eq!(
         draft.apply(&mine, day(0), ids()),
-        Err(AppError::invalid("steps", "unknown"))
+        Err(GoalError::StepIsUnknown)
     );
 }
 

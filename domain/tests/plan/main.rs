@@ -8,9 +8,9 @@ mod draft;
 mod glance;
 mod pace;
 mod template;
+mod text_difference;
 mod tick;
 mod today;
-mod words;
 mod year;
 
 use chrono::NaiveDate;

@@ -3,7 +3,7 @@
 use crate::{calendar, daily, day, goal, plan, tick};
 use chrono::Weekday;
 use domain::plan::{
-    Cadence, GoalState, Tick, TickState, Ticked, TodayCard, Weekdays, ticked, today, week,
+    Cadence, DayProgress, GoalState, Tick, TickState, TodayCard, Weekdays, ticked, today, week,
 };
 use proptest::prelude::*;
 
@@ -71,7 +71,7 @@ fn not_today_is_neutral_in_the_count_of_the_day() {
     )]);
     let ticks = [tick(1, 0, TickState::Done), tick(2, 0, TickState::NotToday)];
     let cards = today(&plan, &ticks, day(0), &calendar());
-    let expected = Ticked {
+    let expected = DayProgress {
         on: day(0),
         done: 1,
         of: 2,
@@ -89,7 +89,7 @@ fn what_a_child_is_at_is_told_and_counts_as_not_yet_done() {
     let told = |ticks: &[Tick]| ticked(&today(&plan, ticks, day(0), &calendar()), day(0));
     let now = told(&at_it).now.map(|it| it.title);
     assert_eq!(now, Some(plan.goals[0].daily[2].title.clone()));
-    let rest = Ticked {
+    let rest = DayProgress {
         now: None,
         ..told(&at_it)
     };

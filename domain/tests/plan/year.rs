@@ -3,9 +3,12 @@
 use crate::day;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use domain::{
-    AppError,
+    Nth,
     ids::TermId,
-    plan::{DayOff, OffRange, TermCard, TermDraft, check_terms, propose, ranges, read_days_off},
+    plan::{
+        DayOff, DayOffError, DayOffRange, TermCard, TermDraft, TermError, YearError, check_terms,
+        propose, ranges, read_days_off,
+    },
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -29,13 +32,13 @@ fn a_school_year_becomes_five_terms_of_weeks() {
         ]
     );
     for (first, last, terms, why) in [
-        ("2026-08-24", "2026-08-20", 5, "too-short"),
-        ("2026-08-24", "2026-09-11", 5, "too-short"),
-        ("2026-08-24", "2027-06-11", 0, "too-short"),
-        ("2026-08-24", "2028-06-11", 5, "too-long"),
+        ("2026-08-24", "2026-08-20", 5, YearError::IsTooShort),
+        ("2026-08-24", "2026-09-11", 5, YearError::IsTooShort),
+        ("2026-08-24", "2027-06-11", 0, YearError::IsTooShort),
+        ("2026-08-24", "2028-06-11", 5, YearError::IsTooLong),
     ] {
         let refused = propose(on(first), on(last), terms);
-        assert_eq!(refused, Err(AppError::invalid("year", why)));
+        assert_eq!(refused, Err(why));
     }
 }
 
@@ -56,20 +59,29 @@ fn terms_that_cannot_be_are_named_by_their_number() {
         let all = [good[0].clone(), other];
         check_terms(&all, &[])
     };
-    let wrong = |why: &str| Err(AppError::invalid("term-2", why));
-    assert_eq!(with(term(0, " ", (11, 20))), wrong("length"));
-    assert_eq!(with(term(0, "x", (20, 11))), wrong("backwards"));
-    assert_eq!(with(term(0, "x", (10, 20))), wrong("overlaps"));
-    assert_eq!(with(term(1, "x", (11, 20))), wrong("used-twice"));
+    let wrong = |why| Err(Nth { number: 2, why });
+    assert_eq!(
+        with(term(0, " ", (11, 20))),
+        wrong(TermError::TitleIsEmptyOrTooLong)
+    );
+    assert_eq!(
+        with(term(0, "x", (20, 11))),
+        wrong(TermError::EndsBeforeItBegins)
+    );
+    assert_eq!(with(term(0, "x", (10, 20))), wrong(TermError::Overlaps));
+    assert_eq!(with(term(1, "x", (11, 20))), wrong(TermError::IsThereTwice));
     let roster = TermCard {
         id: TermId(Uuid::from_u128(9)),
         title: "Roster".to_owned(),
         begins: day(15),
         ends: day(40),
     };
-    assert_eq!(check_terms(&good, &[roster]), wrong("overlaps"));
+    assert_eq!(check_terms(&good, &[roster]), wrong(TermError::Overlaps));
     let many = vec![term(0, "x", (0, 1)); 25];
-    let refused = AppError::invalid("terms", "too-many-terms");
+    let refused = Nth {
+        number: 25,
+        why: TermError::TooMany,
+    };
     assert_eq!(check_terms(&many, &[]), Err(refused));
 }
 
@@ -90,19 +102,19 @@ Nov 3 Election Day
     let lines = read_days_off(list);
     let said: Vec<_> = lines
         .iter()
-        .map(|it| (it.number, it.read.as_ref().err().map(String::as_str)))
+        .map(|it| (it.number, it.read.as_ref().err().copied()))
         .collect();
     assert_eq!(
         said,
         [
             (2, None),
             (4, None),
-            (5, Some("no-date")),
-            (6, Some("no-title")),
-            (7, Some("backwards")),
-            (8, Some("day-twice")),
-            (9, Some("too-many-days")),
-            (10, Some("no-date")),
+            (5, Some(DayOffError::DateIsUnreadable)),
+            (6, Some(DayOffError::TitleIsEmpty)),
+            (7, Some(DayOffError::EndsBeforeItBegins)),
+            (8, Some(DayOffError::DayIsThereTwice)),
+            (9, Some(DayOffError::TooManyDays)),
+            (10, Some(DayOffError::DateIsUnreadable)),
         ]
     );
     let thanks = lines[0].read.clone().unwrap();
@@ -111,14 +123,14 @@ Nov 3 Election Day
     assert_eq!(lines[1].read.as_ref().unwrap().title, "Veterans Day");
 }
 
-fn offs() -> impl Strategy<Value = Vec<OffRange>> {
+fn offs() -> impl Strategy<Value = Vec<DayOffRange>> {
     let one = (1..9_i64, 0..6_i64, "[A-Z][a-z]{1,8}( [a-z]{1,5})?");
     prop::collection::vec(one, 0..12).prop_map(|all| {
         let mut at = 0;
         let range = |(gap, days, title): (i64, i64, String)| {
             let first = at + gap;
             at = first + days + 1;
-            OffRange {
+            DayOffRange {
                 first: day(first),
                 last: day(first + days),
                 title,
@@ -135,7 +147,7 @@ proptest! {
         let read = read_days_off(&lines.collect::<String>());
         let read: Result<Vec<_>, _> = read.into_iter().map(|it| it.read).collect();
         prop_assert_eq!(read.as_ref(), Ok(&all));
-        let day = |range: &OffRange| {
+        let day = |range: &DayOffRange| {
             let title = range.title.clone();
             range.days().map(move |on| DayOff { on, title: title.clone() }).collect::<Vec<_>>()
         };

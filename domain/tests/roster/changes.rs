@@ -3,7 +3,10 @@
 use crate::office::Office;
 use domain::{
     ids::{ClassId, PersonId},
-    roster::{Before, Chance, File, Known, KnownPerson, Plan, Reasons, School, Weight, Why, plan},
+    roster::{
+        File, RandomSource, RosterChanges, RowProblemKind, RowProblems, School, Severity,
+        StoredPerson, StoredRoster, StoredRow, roster_changes,
+    },
     school::Role,
 };
 use std::collections::HashMap;
@@ -12,7 +15,7 @@ use uuid::Uuid;
 /// Ids and secrets in a row.
 struct Counting(u64);
 
-impl Chance for Counting {
+impl RandomSource for Counting {
     fn id(&mut self) -> Uuid {
         self.0 += 1;
         Uuid::from_u128(u128::from(self.0))
@@ -27,16 +30,16 @@ impl Chance for Counting {
 /// A school's database in a few lines, to which plans are applied.
 #[derive(Default)]
 struct Shelf {
-    before: Before,
+    before: StoredRoster,
     secrets: HashMap<PersonId, Vec<String>>,
     next: u64,
 }
 
 impl Shelf {
-    fn plan(&mut self, school: &School, many: bool) -> (Plan, Reasons) {
-        let mut said = Reasons::default();
+    fn compare(&mut self, school: &School, many: bool) -> (RosterChanges, RowProblems) {
+        let mut said = RowProblems::default();
         let mut chance = Counting(self.next);
-        let plan = plan(
+        let changes = roster_changes(
             school,
             &self.before,
             &|_| false,
@@ -45,24 +48,24 @@ impl Shelf {
             &mut said,
         );
         self.next = chance.0;
-        (plan, said)
+        (changes, said)
     }
 
-    fn import(&mut self, school: &School) -> Plan {
-        let (plan, said) = self.plan(school, true);
+    fn import(&mut self, school: &School) -> RosterChanges {
+        let (changes, said) = self.compare(school, true);
         assert!(!said.stop());
         let before = &mut self.before;
-        before.title = plan.title.clone().or(before.title.take());
-        for put in &plan.terms {
-            let known = Known {
+        before.title = changes.title.clone().or(before.title.take());
+        for put in &changes.terms {
+            let known = StoredRow {
                 id: put.id,
                 what: put.what.clone(),
                 active: true,
             };
             before.terms.insert(put.what.source_id.clone(), known);
         }
-        for put in &plan.classes {
-            let known = Known {
+        for put in &changes.classes {
+            let known = StoredRow {
                 id: put.id,
                 what: put.what.clone(),
                 active: true,
@@ -70,12 +73,12 @@ impl Shelf {
             before.classes.insert(put.what.source_id.clone(), known);
         }
         for class in before.classes.values_mut() {
-            class.active &= !plan.classes_gone.contains(&class.id);
+            class.active &= !changes.classes_gone.contains(&class.id);
         }
-        for put in &plan.people {
+        for put in &changes.people {
             let (person, sign_in) = put.what.clone();
             let picture = sign_in.as_ref().map(|it| it.picture.to_owned());
-            let known = KnownPerson {
+            let known = StoredPerson {
                 id: put.id,
                 picture: picture.or_else(|| {
                     before
@@ -91,15 +94,15 @@ impl Shelf {
             before.people.insert(person.source_id, known);
         }
         for person in before.people.values_mut() {
-            if plan.people_gone.contains(&person.id) {
+            if changes.people_gone.contains(&person.id) {
                 person.person.active = false;
                 person.person.username = None;
             }
         }
-        for at in &plan.unenroll {
+        for at in &changes.unenroll {
             before.enrollments.remove(at).unwrap();
         }
-        for (class, person, seat) in &plan.enroll {
+        for (class, person, seat) in &changes.enroll {
             assert!(
                 before
                     .enrollments
@@ -107,11 +110,11 @@ impl Shelf {
                     .is_none()
             );
         }
-        before.guardians.extend(&plan.link);
-        for pair in &plan.unlink {
+        before.guardians.extend(&changes.link);
+        for pair in &changes.unlink {
             assert!(before.guardians.remove(pair));
         }
-        plan
+        changes
     }
 
     fn child(&self, id: &str) -> (PersonId, String, bool) {
@@ -158,19 +161,19 @@ fn who_leaves_is_archived_and_who_comes_back_is_who_they_were() {
     let without = Office::new()
         .without(File::Users, "c2|true|a|student|kid2|Ana|García|g1,g2|02")
         .without(File::Enrollments, "e3|owls|a|c2|student||");
-    let plan = shelf.import(&without.schools()[0]);
+    let changes = shelf.import(&without.schools()[0]);
     assert_eq!(
-        plan.people_gone.len(),
+        changes.people_gone.len(),
         2,
         "the child, and the family that has no other here"
     );
-    assert_eq!(plan.people_tally[&Role::Child].gone, 1);
+    assert_eq!(changes.people_tally[&Role::Child].gone, 1);
     assert_eq!(shelf.in_classes("c2"), []);
     assert!(!shelf.child("c2").2);
     assert_eq!(shelf.import(&without.schools()[0]).rows(), 0);
 
-    let plan = shelf.import(&Office::new().schools()[0]);
-    assert_eq!(plan.people_tally[&Role::Child].back, 1);
+    let changes = shelf.import(&Office::new().schools()[0]);
+    assert_eq!(changes.people_tally[&Role::Child].back, 1);
     assert_eq!(shelf.child("c2"), was);
     assert_eq!(shelf.in_classes("c2"), [shelf.class("owls")]);
 }
@@ -181,12 +184,12 @@ fn who_changes_class_keeps_tile_and_secret_and_both_boards_hear_of_it() {
     shelf.import(&Office::new().schools()[0]);
     let was = shelf.child("c1");
     let moved = Office::new().changed(File::Enrollments, "e2|owls", "e2|foxes");
-    let plan = shelf.import(&moved.schools()[0]);
-    assert_eq!(plan.moved, 1);
-    assert_eq!(plan.people, []);
+    let changes = shelf.import(&moved.schools()[0]);
+    assert_eq!(changes.moved, 1);
+    assert_eq!(changes.people, []);
     assert_eq!(shelf.child("c1"), was);
     assert_eq!(shelf.in_classes("c1"), [shelf.class("foxes")]);
-    assert_eq!(plan.boards.len(), 2);
+    assert_eq!(changes.boards.len(), 2);
 }
 
 #[test]
@@ -194,16 +197,16 @@ fn a_new_name_or_a_closed_account_is_a_change_of_that_person_alone() {
     let mut shelf = Shelf::default();
     shelf.import(&Office::new().schools()[0]);
     let renamed = Office::new().changed(File::Users, "Milo|Tran", "Milo|Tran-Ruiz");
-    let plan = shelf.import(&renamed.schools()[0]);
+    let changes = shelf.import(&renamed.schools()[0]);
     assert_eq!(
-        (plan.rows(), plan.people_tally[&Role::Child].changed),
+        (changes.rows(), changes.people_tally[&Role::Child].changed),
         (1, 1)
     );
-    assert!(plan.boards.contains(&shelf.class("owls")));
+    assert!(changes.boards.contains(&shelf.class("owls")));
     let off = Office::new().changed(File::Users, "c1|true", "c1|false");
-    let plan = shelf.import(&off.schools()[0]);
-    assert_eq!(plan.people_tally[&Role::Child].gone, 1);
-    assert_eq!(plan.unenroll.len(), 1);
+    let changes = shelf.import(&off.schools()[0]);
+    assert_eq!(changes.people_tally[&Role::Child].gone, 1);
+    assert_eq!(changes.unenroll.len(), 1);
 }
 
 #[test]
@@ -213,8 +216,11 @@ fn a_class_that_is_gone_is_archived_and_comes_back() {
     let foxes = shelf.class("foxes");
     let without = Office::new().without(File::Classes, "foxes|Foxes|a|t1");
     assert_eq!(shelf.import(&without.schools()[0]).classes_gone, [foxes]);
-    let plan = shelf.import(&Office::new().schools()[0]);
-    assert_eq!((plan.class_tally.back, plan.classes[0].id), (1, foxes));
+    let changes = shelf.import(&Office::new().schools()[0]);
+    assert_eq!(
+        (changes.class_tally.back, changes.classes[0].id),
+        (1, foxes)
+    );
 }
 
 #[test]
@@ -224,9 +230,9 @@ fn a_child_never_becomes_an_adult_nor_an_adult_a_child() {
     let grown = Office::new()
         .changed(File::Users, "c1|true|a|student", "c1|true|a|teacher")
         .without(File::Enrollments, "e2|owls|a|c1|student||");
-    let said = shelf.plan(&grown.schools()[0], true).1;
-    let why: Vec<_> = said.of(Weight::Stop).map(|it| it.why.clone()).collect();
-    assert_eq!(why, [Why::ChildAndAdult]);
+    let said = shelf.compare(&grown.schools()[0], true).1;
+    let why: Vec<_> = said.of(Severity::Stop).map(|it| it.kind.clone()).collect();
+    assert_eq!(why, [RowProblemKind::ChildAndAdult]);
 }
 
 #[test]
@@ -237,18 +243,18 @@ fn most_of_a_school_leaves_only_if_the_office_says_so() {
     }
     let mut shelf = Shelf::default();
     shelf.import(&big.schools()[0]);
-    let (_, said) = shelf.plan(&Office::new().schools()[0], false);
-    let why: Vec<_> = said.of(Weight::Stop).map(|it| it.why.clone()).collect();
-    assert_eq!(why, [Why::ManyLeave { leave: 20, of: 22 }]);
-    assert!(!shelf.plan(&Office::new().schools()[0], true).1.stop());
+    let (_, said) = shelf.compare(&Office::new().schools()[0], false);
+    let why: Vec<_> = said.of(Severity::Stop).map(|it| it.kind.clone()).collect();
+    assert_eq!(why, [RowProblemKind::ManyLeave { leave: 20, of: 22 }]);
+    assert!(!shelf.compare(&Office::new().schools()[0], true).1.stop());
 }
 
 #[test]
 fn a_name_somebody_else_signs_in_with_is_not_given_away() {
     let cedar = &Office::new().schools()[0];
-    let mut said = Reasons::default();
-    let before = Before::default();
-    let plan = plan(
+    let mut said = RowProblems::default();
+    let before = StoredRoster::default();
+    let changes = roster_changes(
         cedar,
         &before,
         &|name| name == "rivera",
@@ -256,14 +262,14 @@ fn a_name_somebody_else_signs_in_with_is_not_given_away() {
         &mut Counting(0),
         &mut said,
     );
-    let teacher = plan
+    let teacher = changes
         .people
         .iter()
         .find(|it| it.what.0.source_id == "t")
         .unwrap();
     assert_eq!(teacher.what.0.username, None);
-    let why: Vec<_> = said.of(Weight::Look).map(|it| it.why.clone()).collect();
-    assert_eq!(why, [Why::UsernameElsewhere]);
+    let why: Vec<_> = said.of(Severity::Look).map(|it| it.kind.clone()).collect();
+    assert_eq!(why, [RowProblemKind::UsernameElsewhere]);
 }
 
 #[test]
@@ -281,8 +287,8 @@ fn a_new_e_mail_is_a_change_of_that_person_alone_and_the_same_one_is_none() {
         .changed(File::Users, "guardian|", "guardian||")
         .changed(File::Users, "parent|", "parent||")
         .changed(File::Users, "relative|", "relative||");
-    let plan = shelf.import(&with.schools()[0]);
-    assert_eq!((plan.rows(), plan.boards.len()), (1, 0));
-    assert_eq!(plan.people_tally[&Role::Teacher].changed, 1);
+    let changes = shelf.import(&with.schools()[0]);
+    assert_eq!((changes.rows(), changes.boards.len()), (1, 0));
+    assert_eq!(changes.people_tally[&Role::Teacher].changed, 1);
     assert_eq!(shelf.import(&with.schools()[0]).rows(), 0);
 }

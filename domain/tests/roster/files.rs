@@ -2,7 +2,8 @@
 
 use crate::office::{ENROLLMENTS, Office, day, find, rooms, stop};
 use domain::{
-    roster::{File, Gather, Header, KEPT, Row, Seat, Weight, Why},
+    limits,
+    roster::{ClassRole, File, Header, RosterReader, Row, RowProblemKind, Severity},
     school::Role,
 };
 
@@ -38,7 +39,7 @@ fn a_child_whose_account_is_off_is_kept_and_in_no_class() {
     let cedar = &office.schools()[0];
     assert!(!find(cedar, "c3").active);
     assert_eq!(rooms(cedar, "c3"), [""; 0]);
-    assert_eq!(office.said(Weight::Note), [Why::AccountOff]);
+    assert_eq!(office.said(Severity::Note), [RowProblemKind::AccountOff]);
 }
 
 #[test]
@@ -63,13 +64,13 @@ fn who_has_one_name_is_called_by_it_and_who_prefers_another_by_that() {
 #[test]
 fn a_sourced_id_twice_stops_with_both_lines() {
     let office = Office::new().with(File::Users, "c1|true|a|student||Mia|Li||01");
-    let why = Why::Twice { first: 4 };
+    let why = RowProblemKind::Twice { first: 4 };
     assert_eq!(
         office.stopped(),
         stop("users.csv", 11, "sourcedId", "c1", why)
     );
     let office = Office::new().with(File::Enrollments, "e2|owls|a|c1|student||");
-    let why = Why::Twice { first: 3 };
+    let why = RowProblemKind::Twice { first: 3 };
     assert_eq!(
         office.stopped(),
         stop("enrollments.csv", 7, "sourcedId", "e2", why)
@@ -84,7 +85,7 @@ fn an_enrollment_of_nobody_or_in_nothing_stops() {
         7,
         "userSourcedId",
         "ghost",
-        Why::UnknownUser,
+        RowProblemKind::UnknownUser,
     );
     assert_eq!(office.stopped(), said);
     let office = Office::new().with(File::Enrollments, "e9|wolves|a|c1|student||");
@@ -93,7 +94,7 @@ fn an_enrollment_of_nobody_or_in_nothing_stops() {
         7,
         "classSourcedId",
         "wolves",
-        Why::UnknownClass,
+        RowProblemKind::UnknownClass,
     );
     assert_eq!(office.stopped(), said);
 }
@@ -106,21 +107,33 @@ fn a_class_of_no_school_or_of_a_district_stops() {
         5,
         "schoolSourcedId",
         "zz",
-        Why::UnknownSchool,
+        RowProblemKind::UnknownSchool,
     );
     assert_eq!(office.stopped(), said);
     let office = Office::new().with(File::Classes, "x|X|d|t1");
-    let said = stop("classes.csv", 5, "schoolSourcedId", "d", Why::NotASchool);
+    let said = stop(
+        "classes.csv",
+        5,
+        "schoolSourcedId",
+        "d",
+        RowProblemKind::NotASchool,
+    );
     assert_eq!(office.stopped(), said);
 }
 
 #[test]
 fn bad_dates_stop() {
     let office = Office::new().with(File::Enrollments, "e9|owls|a|c1|student|8/24/2026|");
-    let said = stop("enrollments.csv", 7, "beginDate", "8/24/2026", Why::BadDate);
+    let said = stop(
+        "enrollments.csv",
+        7,
+        "beginDate",
+        "8/24/2026",
+        RowProblemKind::BadDate,
+    );
     assert_eq!(office.stopped(), said);
     let office = Office::new().changed(File::AcademicSessions, "2026-10-09", "2026-08-01");
-    let why = Why::EndsBeforeItBegins;
+    let why = RowProblemKind::EndsBeforeItBegins;
     assert_eq!(
         office.stopped(),
         stop("academicSessions.csv", 2, "endDate", "2026-08-01", why)
@@ -144,13 +157,13 @@ fn without_a_school_there_is_nothing_to_import() {
         File::Enrollments,
         ENROLLMENTS.lines().next().unwrap().into(),
     );
-    assert_eq!(office.stopped().4, Why::NoSchool);
+    assert_eq!(office.stopped().4, RowProblemKind::NoSchool);
 }
 
 #[test]
 fn ids_that_fledge_makes_are_not_taken_from_files() {
     let office = Office::new().with(File::Users, "fledge:1|true|a|teacher|x|X|Y||");
-    assert_eq!(office.stopped().4, Why::OwnId);
+    assert_eq!(office.stopped().4, RowProblemKind::OwnId);
 }
 
 #[test]
@@ -159,10 +172,16 @@ fn a_delta_file_is_refused_and_a_manifest_that_errs_is_only_said() {
     let office = Office::new().with(File::Manifest, "");
     let mut office = office;
     office.files.insert(File::Manifest, manifest.into());
-    let said = stop("manifest.csv", 2, "file.users", "delta", Why::Delta);
+    let said = stop(
+        "manifest.csv",
+        2,
+        "file.users",
+        "delta",
+        RowProblemKind::Delta,
+    );
     assert_eq!(office.stopped(), said);
 
-    let mut gather = Gather::new(day("2026-09-15"));
+    let mut gather = RosterReader::new(day("2026-09-15"));
     let header = ["propertyName", "value"];
     let header = Header::read(File::Manifest, &header, &mut gather.said).unwrap();
     for (n, cells) in [
@@ -178,7 +197,7 @@ fn a_delta_file_is_refused_and_a_manifest_that_errs_is_only_said() {
     gather.compare_manifest(&[File::Users, File::Orgs]);
     let said: Vec<String> = gather
         .said
-        .of(Weight::Look)
+        .of(Severity::Look)
         .map(|it| it.column.clone())
         .collect();
     assert_eq!(said, ["users.csv"]);
@@ -192,11 +211,15 @@ fn unknown_roles_and_statuses_are_left_out_with_a_word() {
         .with(File::Enrollments, "e9|owls|a|w|teacher||")
         .with(File::Enrollments, "e10|owls|a|t|wizard||");
     assert_eq!(
-        office.said(Weight::Look),
-        [Why::UnknownRole, Why::UnknownRole]
+        office.said(Severity::Look),
+        [RowProblemKind::UnknownRole, RowProblemKind::UnknownRole]
     );
-    let notes = [Why::RoleNotKept, Why::LeftOut, Why::AccountOff];
-    assert_eq!(office.said(Weight::Note), notes);
+    let notes = [
+        RowProblemKind::RoleNotKept,
+        RowProblemKind::LeftOut,
+        RowProblemKind::AccountOff,
+    ];
+    assert_eq!(office.said(Severity::Note), notes);
     assert_eq!(office.schools()[0].people.len(), 7);
 }
 
@@ -206,8 +229,8 @@ fn a_role_that_does_not_fit_the_user_gives_no_seat() {
         .with(File::Enrollments, "e9|owls|a|c4|teacher||")
         .with(File::Enrollments, "e10|foxes|a|t|student||")
         .with(File::Enrollments, "e11|foxes|a|g1|teacher||");
-    let why = Why::RolesDisagree;
-    assert_eq!(office.said(Weight::Look), [why.clone(), why.clone(), why]);
+    let why = RowProblemKind::RolesDisagree;
+    assert_eq!(office.said(Severity::Look), [why.clone(), why.clone(), why]);
     assert_eq!(rooms(&office.schools()[0], "t"), ["owls"]);
 }
 
@@ -253,8 +276,8 @@ fn an_enrollment_counts_from_its_first_day_to_its_last() {
         ["owls"],
         "tomorrow's class does not count yet"
     );
-    let notes = office.said(Weight::Note);
-    assert!(notes.contains(&Why::Ended) && notes.contains(&Why::NotBegun));
+    let notes = office.said(Severity::Note);
+    assert!(notes.contains(&RowProblemKind::Ended) && notes.contains(&RowProblemKind::NotBegun));
 
     let before_school = Office::new().changed(
         File::Enrollments,
@@ -283,8 +306,11 @@ fn a_teacher_of_two_schools_has_a_record_in_each_and_a_leader_leads_only_their_o
     assert_eq!(find(&schools[0], "l").role, Role::Leader);
     assert_eq!(find(&schools[1], "l").role, Role::Teacher);
     assert_eq!(
-        office.said(Weight::Note)[..2],
-        [Why::SeveralSchools, Why::SeveralSchools]
+        office.said(Severity::Note)[..2],
+        [
+            RowProblemKind::SeveralSchools,
+            RowProblemKind::SeveralSchools
+        ]
     );
 }
 
@@ -323,8 +349,8 @@ r6|p|secondary|siteAdministrator||2026-01-01|b";
         "a parent's role elsewhere makes no teacher there"
     );
     assert_eq!(
-        office.said(Weight::Look),
-        [Why::NoRole, Why::AgentIsNoFamily]
+        office.said(Severity::Look),
+        [RowProblemKind::NoRole, RowProblemKind::AgentIsNoFamily]
     );
 }
 
@@ -335,11 +361,11 @@ fn families_are_linked_from_either_side_and_strangers_are_said() {
         .changed(File::Users, "Ana|Cruz|", "Ana|Cruz|c4");
     assert_eq!(office.schools()[1].guardians.len(), 1);
     let looks = [
-        Why::AgentIsNoFamily,
-        Why::AgentIsNoFamily,
-        Why::UnknownAgent,
+        RowProblemKind::AgentIsNoFamily,
+        RowProblemKind::AgentIsNoFamily,
+        RowProblemKind::UnknownAgent,
     ];
-    assert_eq!(office.said(Weight::Look), looks);
+    assert_eq!(office.said(Severity::Look), looks);
 }
 
 #[test]
@@ -349,12 +375,21 @@ fn adults_without_a_name_of_their_own_to_sign_in_are_said() {
         .with(File::Users, "t3|true|a|teacher||Bo|Li||")
         .with(File::Users, "t4|true|d|administrator|boss|Di|Strict||")
         .with(File::Users, "c9|true|a,zz|student||Kim|Li||");
-    let taken = Why::UsernameTaken { first: 2 };
-    let grade = Why::UnknownGrade { taken: 1 };
-    let looks = [Why::UnknownOrg, grade, taken, Why::NoUsername];
-    assert_eq!(office.said(Weight::Look), looks);
-    let notes = [Why::AccountOff, Why::NoSchoolHere, Why::NoClass];
-    assert_eq!(office.said(Weight::Note), notes);
+    let taken = RowProblemKind::UsernameTaken { first: 2 };
+    let grade = RowProblemKind::UnknownGrade { taken: 1 };
+    let looks = [
+        RowProblemKind::UnknownOrg,
+        grade,
+        taken,
+        RowProblemKind::NoUsername,
+    ];
+    assert_eq!(office.said(Severity::Look), looks);
+    let notes = [
+        RowProblemKind::AccountOff,
+        RowProblemKind::NoSchoolHere,
+        RowProblemKind::NoClass,
+    ];
+    assert_eq!(office.said(Severity::Note), notes);
 }
 
 /// Marisol, Elena, two children and a guardian with e-mails.
@@ -385,8 +420,8 @@ fn an_e_mail_is_kept_of_teachers_and_leaders_alone_in_lower_case() {
     assert_eq!(email("l"), Some("elena@cedar.example"));
     assert_eq!((email("c1"), email("g1")), (None, None));
     assert_eq!(
-        office.said(Weight::Note),
-        [Why::AccountOff],
+        office.said(Severity::Note),
+        [RowProblemKind::AccountOff],
         "nor is a word said of a child's"
     );
     let off = with_emails().changed(File::Users, "t|true", "t|false");
@@ -400,13 +435,16 @@ fn what_is_no_e_mail_is_left_out_and_one_that_is_shared_is_said() {
         let t = find(&office.schools()[0], "t").clone();
         assert_eq!((t.email, t.username.as_deref()), (None, Some("rivera")));
         assert_eq!(
-            office.said(Weight::Note),
-            [Why::NotAnEmail, Why::AccountOff]
+            office.said(Severity::Note),
+            [RowProblemKind::NotAnEmail, RowProblemKind::AccountOff]
         );
     }
     let office = with_emails().changed(File::Users, "elena@", "m.RIVERA@");
-    let shared = Why::EmailShared { first: 2 };
-    assert_eq!(office.said(Weight::Note), [shared, Why::AccountOff]);
+    let shared = RowProblemKind::EmailShared { first: 2 };
+    assert_eq!(
+        office.said(Severity::Note),
+        [shared, RowProblemKind::AccountOff]
+    );
     let email = find(&office.schools()[0], "l").email.clone();
     assert_eq!(email.as_deref(), Some("m.rivera@cedar.example"));
 }
@@ -414,7 +452,7 @@ fn what_is_no_e_mail_is_left_out_and_one_that_is_shared_is_said() {
 #[test]
 fn who_has_an_e_mail_needs_no_username() {
     let office = with_emails().changed(File::Users, "teacher|Rivera|", "teacher||");
-    assert_eq!(office.said(Weight::Look), []);
+    assert_eq!(office.said(Severity::Look), []);
     let twice = with_emails().changed(File::Users, "t|true|a|", "t|true|a,b|");
     let schools = twice.schools();
     assert!(find(&schools[0], "t").email.is_some());
@@ -428,9 +466,15 @@ fn a_thousand_of_a_kind_are_counted_and_a_few_are_kept() {
         office = office.with(File::Users, &format!("w{n}|true|a|wizard||W|W||"));
     }
     let said = office.read().1;
-    assert_eq!(said.of(Weight::Look).count(), KEPT);
-    assert_eq!(said.count(Weight::Look), 1000);
-    assert_eq!(said.more(Weight::Look)[0].0, 1000 - KEPT);
+    assert_eq!(
+        said.of(Severity::Look).count(),
+        limits::roster::MOST_PROBLEMS_KEPT
+    );
+    assert_eq!(said.count(Severity::Look), 1000);
+    assert_eq!(
+        said.more(Severity::Look)[0].0,
+        1000 - limits::roster::MOST_PROBLEMS_KEPT
+    );
 }
 
 #[test]
@@ -441,7 +485,7 @@ fn two_enrollments_of_one_child_in_one_class_are_one_seat() {
         cedar
             .enrollments
             .iter()
-            .filter(|it| it.seat == Seat::Child)
+            .filter(|it| it.seat == ClassRole::Child)
             .count(),
         2
     );

@@ -1,7 +1,10 @@
 //! Two small schools as their office exports them.
 
 use chrono::NaiveDate;
-use domain::roster::{Enrollment, File, Gather, Header, Person, Reasons, Row, School, Weight, Why};
+use domain::roster::{
+    Enrollment, File, Header, Person, RosterReader, Row, RowProblemKind, RowProblems, School,
+    Severity,
+};
 use std::collections::HashMap;
 
 const ORGS: &str = "sourcedId|name|type
@@ -68,8 +71,8 @@ impl Office {
         self.changed(file, &format!("\n{line}"), "")
     }
 
-    pub(crate) fn read(&self) -> (Vec<School>, Reasons) {
-        let mut gather = Gather::new(day("2026-09-15"));
+    pub(crate) fn read(&self) -> (Vec<School>, RowProblems) {
+        let mut gather = RosterReader::new(day("2026-09-15"));
         for file in File::ALL {
             let Some(text) = self.files.get(&file) else {
                 continue;
@@ -87,23 +90,23 @@ impl Office {
 
     pub(crate) fn schools(&self) -> Vec<School> {
         let (schools, said) = self.read();
-        let stops: Vec<String> = said.of(Weight::Stop).map(ToString::to_string).collect();
+        let stops: Vec<String> = said.of(Severity::Stop).map(ToString::to_string).collect();
         assert_eq!(stops, [""; 0]);
         schools
     }
 
     /// What stops it: (file, line, column, value, why).
-    pub(crate) fn stopped(&self) -> (String, u64, String, String, Why) {
+    pub(crate) fn stopped(&self) -> (String, u64, String, String, RowProblemKind) {
         let (schools, said) = self.read();
         assert!(said.stop() && schools.is_empty());
-        let all: Vec<_> = said.of(Weight::Stop).cloned().collect();
+        let all: Vec<_> = said.of(Severity::Stop).cloned().collect();
         assert_eq!(all.len(), 1, "{all:?}");
         let it = all[0].clone();
-        (it.file, it.line.unwrap_or(0), it.column, it.value, it.why)
+        (it.file, it.line.unwrap_or(0), it.column, it.value, it.kind)
     }
 
-    pub(crate) fn said(&self, weight: Weight) -> Vec<Why> {
-        self.read().1.of(weight).map(|it| it.why.clone()).collect()
+    pub(crate) fn said(&self, weight: Severity) -> Vec<RowProblemKind> {
+        self.read().1.of(weight).map(|it| it.kind.clone()).collect()
     }
 }
 
@@ -116,8 +119,8 @@ pub(crate) fn stop(
     line: u64,
     column: &str,
     value: &str,
-    why: Why,
-) -> (String, u64, String, String, Why) {
+    why: RowProblemKind,
+) -> (String, u64, String, String, RowProblemKind) {
     (file.into(), line, column.into(), value.into(), why)
 }
 

@@ -63,7 +63,7 @@ fn every_line_and_picture_word_of_the_app_has_its_recording() {
     for lang in Lang::ALL {
         let mut texts = Vec::new();
         texts_in(
-            &read(&format!("app/locales/{}/say.json", lang.code())),
+            &read(&format!("app/locales/{}/child.json", lang.code())),
             &mut texts,
         );
         let pictures = read("app/words/pictures.json");

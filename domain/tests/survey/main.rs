@@ -4,4 +4,5 @@ mod check;
 mod poster;
 mod real;
 mod run;
+mod school_cards;
 mod table;

@@ -4,16 +4,17 @@ use crate::real::{self, answered};
 use chrono::DateTime;
 use domain::{
     ids::StatementId,
-    profile::{Facet, MOST_IN_PANEL, Panel, Said, Source, Statement, poster, said},
-    survey::{Given, Item, Kind, Placement, Run, Survey, TOKEN},
+    limits,
+    profile::{Facet, Panel, Source, Statement, StatementKey, poster, said},
+    survey::{AnswerValue, Item, Kind, Placement, Run, Survey, TOKEN},
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Every way to place one card of an item.
-fn single_answers(item: &Item) -> Vec<Given> {
+fn single_answers(item: &Item) -> Vec<AnswerValue> {
     let place = |card: &str, place: &str| {
-        Given::Placed(vec![Placement {
+        AnswerValue::Placed(vec![Placement {
             card: card.to_owned(),
             place: place.to_owned(),
         }])
@@ -34,7 +35,7 @@ fn single_answers(item: &Item) -> Vec<Given> {
     }
 }
 
-fn statement(survey: &Survey, said: Said) -> Statement {
+fn statement(survey: &Survey, said: StatementKey) -> Statement {
     let (stem, word, picture, panel) = said.words(survey).expect("words for what was said");
     Statement {
         id: StatementId(uuid::Uuid::nil()),
@@ -67,7 +68,9 @@ fn every_card_that_can_be_said_has_words_in_both_languages_and_a_picture() {
             assert_eq!(item.accepts(&given), Ok(()));
             let all = said(&item, &given);
             let basket = match &given {
-                Given::Placed(placed) => item.places.iter().find(|it| it.id == placed[0].place),
+                AnswerValue::Placed(placed) => {
+                    item.places.iter().find(|it| it.id == placed[0].place)
+                }
                 _ => None,
             };
             let tells = basket.map_or(item.stem.is_some(), |basket| basket.stem.is_some());
@@ -92,7 +95,7 @@ fn a_card_that_is_called_like_the_token_is_still_a_card() {
     let survey = real::survey();
     let item = survey.item("E4").expect("an item");
     assert!(item.card(TOKEN).is_some());
-    let given = Given::Placed(vec![Placement {
+    let given = AnswerValue::Placed(vec![Placement {
         card: TOKEN.to_owned(),
         place: "pick".to_owned(),
     }]);
@@ -107,7 +110,7 @@ fn a_podium_is_said_from_the_first_step_down() {
         card: card.to_owned(),
         place: place.to_owned(),
     };
-    let given = Given::Placed(vec![place("draw-count", "2"), place("breath", "1")]);
+    let given = AnswerValue::Placed(vec![place("draw-count", "2"), place("breath", "1")]);
     let cards: Vec<String> = said(survey.item("D6").expect("an item"), &given)
         .into_iter()
         .map(|it| it.card)
@@ -119,9 +122,9 @@ fn a_podium_is_said_from_the_first_step_down() {
 fn i_dont_know_and_the_game_say_nothing_of_a_child() {
     let survey = real::survey();
     for item in &survey.items {
-        assert_eq!(said(item, &Given::DontKnow), []);
+        assert_eq!(said(item, &AnswerValue::DontKnow), []);
     }
-    let played = Given::Played {
+    let played = AnswerValue::Played {
         foretold: Some(3),
         remembered: Vec::new(),
         felt: None,
@@ -134,7 +137,7 @@ fn only_the_first_basket_of_a_sort_comes_onto_the_poster() {
     let survey = real::survey();
     let panel = |basket: &str, facet| {
         let (item, card) = ("E1".to_owned(), "m-1".to_owned());
-        let said = Said {
+        let said = StatementKey {
             facet,
             item,
             basket: Some(basket.to_owned()),
@@ -149,7 +152,7 @@ fn only_the_first_basket_of_a_sort_comes_onto_the_poster() {
 #[test]
 fn what_ended_is_not_on_the_poster_and_unknown_items_come_last() {
     let survey = real::survey();
-    let said = |item: &str, card: &str| Said {
+    let said = |item: &str, card: &str| StatementKey {
         facet: Facet::LearnBest,
         item: item.to_owned(),
         basket: None,
@@ -186,7 +189,7 @@ proptest! {
         let panels: Vec<Panel> = poster.iter().map(|(panel, _)| *panel).collect();
         prop_assert_eq!(panels, Panel::ALL);
         for (panel, own) in &poster {
-            prop_assert!(own.len() <= MOST_IN_PANEL);
+            prop_assert!(own.len() <= limits::survey::MOST_IN_PANEL);
             let different: BTreeSet<_> = own.iter().map(|it| (&it.said.item, &it.said.card)).collect();
             prop_assert_eq!(different.len(), own.len());
             // Growing edges and "I can" may be none; all else every child has something to say on.

@@ -1,6 +1,6 @@
 //! The survey that children get, and a child that answers it somehow.
 
-use domain::survey::{Answer, Felt, Given, Item, Kind, Run, Survey, Table};
+use domain::survey::{Answer, AnswerValue, Felt, Item, Kind, Run, Survey, Table};
 use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock};
 
 pub(crate) fn repository() -> PathBuf {
@@ -34,7 +34,7 @@ pub(crate) fn answered(grade: u8, whole: bool, luck: u64) -> Run {
     let mut run = run(grade, whole, luck);
     let mut dice = Dice(luck);
     while let Some(item) = run.next() {
-        let given = given(&item, &mut dice);
+        let given = some_answer(&item, &mut dice);
         run.take(
             Answer {
                 item: item.id,
@@ -49,7 +49,7 @@ pub(crate) fn answered(grade: u8, whole: bool, luck: u64) -> Run {
     run
 }
 
-fn given(item: &Item, dice: &mut Dice) -> Given {
+fn some_answer(item: &Item, dice: &mut Dice) -> AnswerValue {
     if item.kind == Kind::Play {
         let remembered = item
             .cards
@@ -57,7 +57,7 @@ fn given(item: &Item, dice: &mut Dice) -> Given {
             .take(dice.below(5))
             .map(|it| it.id.clone())
             .collect();
-        return Given::Played {
+        return AnswerValue::Played {
             foretold: Some(4),
             remembered,
             felt: Some(Felt::Same),
@@ -69,7 +69,7 @@ fn given(item: &Item, dice: &mut Dice) -> Given {
         let place = table.places()[dice.below(table.places().len())].id.clone();
         table.put(&card, &place);
         if table.is_answered() {
-            return table.given();
+            return table.answer();
         }
     }
     panic!("{} can't be answered", item.id);

@@ -1,18 +1,21 @@
 //! A child's way through the survey.
 
 use crate::real::{self, answered, run};
-use domain::survey::{Answer, Attention, Card, Given, Kind, Placement, Run, SITTING, TOKEN};
+use domain::{
+    limits,
+    survey::{Answer, AnswerValue, Attention, Card, Kind, Placement, Run, TOKEN},
+};
 use proptest::prelude::*;
 
-fn placed(pairs: &[(&str, &str)]) -> Given {
+fn placed(pairs: &[(&str, &str)]) -> AnswerValue {
     let one = |(card, place): &(&str, &str)| Placement {
         card: (*card).to_owned(),
         place: (*place).to_owned(),
     };
-    Given::Placed(pairs.iter().map(one).collect())
+    AnswerValue::Placed(pairs.iter().map(one).collect())
 }
 
-fn done(item: &str, given: Given) -> Answer {
+fn done(item: &str, given: AnswerValue) -> Answer {
     Answer {
         item: item.to_owned(),
         rev: 1,
@@ -46,7 +49,7 @@ proptest! {
             let mut run = run(1, false, 0);
             let mut held = (0, 0);
             for (rev, event) in order {
-                let answer = Answer { rev, took_ms: event, ..done("P1", Given::DontKnow) };
+                let answer = Answer { rev, took_ms: event, ..done("P1", AnswerValue::DontKnow) };
                 run.take(answer, event > held.1);
                 let now = &run.answers["P1"];
                 held = (now.rev, now.took_ms);
@@ -98,7 +101,7 @@ fn each_grade_gets_its_core_and_the_bank_has_all() {
     let of = |grade, whole| run(grade, whole, 1).progress().of;
     assert_eq!((of(1, false), of(2, false), of(3, false)), (20, 30, 30));
     assert_eq!(usize::from(of(1, true)), real::survey().items.len());
-    assert!(usize::from(of(1, false)) <= 3 * SITTING);
+    assert!(usize::from(of(1, false)) <= 3 * limits::survey::ITEMS_BEFORE_REST);
 }
 
 #[test]
@@ -139,14 +142,14 @@ fn a_podium_takes_what_was_picked_and_goes_where_nothing_was() {
     run.take(
         Answer {
             rev: 2,
-            ..done("A1a", Given::DontKnow)
+            ..done("A1a", AnswerValue::DontKnow)
         },
         true,
     );
     run.take(
         Answer {
             rev: 2,
-            ..done("A1b", Given::DontKnow)
+            ..done("A1b", AnswerValue::DontKnow)
         },
         true,
     );
@@ -193,7 +196,7 @@ fn three_fast_answers_in_a_row_are_a_sign_and_two_are_not() {
     let mut run = run(1, false, 1);
     let fast = |id: &str| Answer {
         took_ms: 1_499,
-        ..done(id, Given::DontKnow)
+        ..done(id, AnswerValue::DontKnow)
     };
     run.take(fast("P1"), true);
     run.take(fast("P2"), true);
@@ -247,7 +250,7 @@ fn the_same_buddy_in_both_of_a_mirrored_pair_is_a_sign() {
     assert_eq!(mirrored("otter", "otter"), 1);
     let mut half = run(2, false, 1);
     give(&mut half, "B3", &[(TOKEN, "otter")]);
-    half.take(done("B3m", Given::DontKnow), true);
+    half.take(done("B3m", AnswerValue::DontKnow), true);
     assert_eq!(half.attention(), Attention::default());
 }
 

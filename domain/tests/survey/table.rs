@@ -1,6 +1,6 @@
 //! One item under the child's hands, whatever the hands do.
 
-use domain::survey::{Given, Holds, Item, Kind, Placement, Table};
+use domain::survey::{AnswerValue, Item, Kind, PlaceCapacity, Placement, Table};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -81,9 +81,9 @@ proptest! {
             for place in table.places() {
                 let count = table.in_place(&place.id).count();
                 match place.holds {
-                    Holds::One => prop_assert!(count <= 1),
-                    Holds::UpTo(most) => prop_assert!(count <= most),
-                    Holds::Any => {}
+                    PlaceCapacity::One => prop_assert!(count <= 1),
+                    PlaceCapacity::UpTo(most) => prop_assert!(count <= most),
+                    PlaceCapacity::Any => {}
                 }
             }
         }
@@ -96,8 +96,8 @@ proptest! {
         for step in &moves {
             make(&mut table, step);
         }
-        prop_assert_eq!(item.accepts(&table.given()), Ok(()));
-        let resumed = Table::resumed(&item, &table.given());
+        prop_assert_eq!(item.accepts(&table.answer()), Ok(()));
+        let resumed = Table::resumed(&item, &table.answer());
         prop_assert_eq!(resumed.placed(), table.placed());
         prop_assert_eq!(resumed.is_answered(), table.is_answered());
         prop_assert!(!resumed.can_undo());
@@ -136,7 +136,7 @@ proptest! {
             make(&mut drag, step);
             make(&mut tap, step);
         }
-        prop_assert_eq!(drag.given(), tap.given());
+        prop_assert_eq!(drag.answer(), tap.answer());
     }
 
     #[test]
@@ -149,9 +149,9 @@ proptest! {
         let mut placed = table.placed().to_vec();
         prop_assume!(!placed.is_empty());
         placed.push(placed[n.index(placed.len())].clone());
-        prop_assert!(item.accepts(&Given::Placed(placed)).is_err());
+        prop_assert!(item.accepts(&AnswerValue::Placed(placed)).is_err());
         let stranger = Placement { card: "x".to_owned(), place: table.places()[0].id.clone() };
-        prop_assert!(item.accepts(&Given::Placed(vec![stranger])).is_err());
+        prop_assert!(item.accepts(&AnswerValue::Placed(vec![stranger])).is_err());
     }
 }
 
@@ -221,18 +221,18 @@ fn a_podium_has_no_more_steps_than_cards_to_stand_on_it() {
 fn the_memory_game_takes_only_its_own_answers() {
     let mut play = item(Kind::Play);
     play.cards.truncate(4);
-    let played = |foretold: u8, remembered: &[&str]| Given::Played {
+    let played = |foretold: u8, remembered: &[&str]| AnswerValue::Played {
         foretold: Some(foretold),
         remembered: remembered.iter().map(|it| (*it).to_owned()).collect(),
         felt: None,
     };
     assert_eq!(play.accepts(&played(2, &["a", "d"])), Ok(()));
-    assert_eq!(play.accepts(&Given::DontKnow), Ok(()));
+    assert_eq!(play.accepts(&AnswerValue::DontKnow), Ok(()));
     for wrong in [
         played(3, &[]),
         played(1, &["x"]),
         played(1, &["a", "a"]),
-        Given::default(),
+        AnswerValue::default(),
     ] {
         assert!(play.accepts(&wrong).is_err(), "{wrong:?}");
     }

@@ -72,7 +72,7 @@ impl District {
         let path = dir.path().join("fledge.db");
         let url = format!("sqlite:{}", path.display());
         let now = clock::wall()();
-        Db::open(&url, now).await?.close().await;
+        Db::create(&url, now).await?.close().await?;
         let options = SqliteConnectOptions::new()
             .filename(&path)
             .foreign_keys(false)

@@ -7,7 +7,7 @@ use crate::{
     room::{CHILDREN, School},
 };
 use domain::{
-    board::{Changes, Doing},
+    board::{BoardChanges, SurveyActivity},
     event::Op,
     ids::PersonId,
 };
@@ -119,13 +119,13 @@ fn note(sent: &Sent, child: PersonId, done: u16) {
 
 fn hear(event: &str, sent: &Sent, took: &Mutex<Vec<f64>>) {
     let data = event.lines().find_map(|line| line.strip_prefix("data:"));
-    let changes = data.and_then(|it| serde_json::from_str::<Changes>(it.trim()).ok());
+    let changes = data.and_then(|it| serde_json::from_str::<BoardChanges>(it.trim()).ok());
     let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
     for tile in changes.into_iter().flat_map(|it| it.tiles) {
         let shown = match tile.doing {
-            Doing::Working(it) | Doing::Away(it) => it.done,
-            Doing::Done => u16::MAX,
-            Doing::NotStarted => 0,
+            SurveyActivity::Working(it) | SurveyActivity::Away(it) => it.done,
+            SurveyActivity::Done => u16::MAX,
+            SurveyActivity::NotStarted => 0,
         };
         let Some(waiting) = sent.get_mut(&tile.child) else {
             continue;

@@ -76,7 +76,7 @@ async fn measure() -> Result<Vec<Figure>, Error> {
     let mut figures = Vec::new();
     if is_wanted("pages") {
         figures.extend(pages::measure().await?);
-        figures.extend(program::cold_start()?);
+        figures.extend(program::cold_start().await?);
     }
     if is_wanted("durable") {
         figures.extend(durable::measure().await?);

@@ -76,8 +76,10 @@ impl Program {
 }
 
 /// From start to the first answer, on a database that is there, and the memory held then.
-pub fn cold_start() -> Result<Vec<Figure>, Error> {
+pub async fn cold_start() -> Result<Vec<Figure>, Error> {
     let dir = dir()?;
+    let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
+    Db::create(&url, clock::wall()()).await?.close().await?;
     let (mut took, mut held) = (f64::MAX, 0.0);
     for _ in 0..4 {
         let begun = Instant::now();
@@ -99,18 +101,24 @@ pub fn cold_start() -> Result<Vec<Figure>, Error> {
 pub async fn streams() -> Result<Vec<Figure>, Error> {
     let (dir, now) = (dir()?, clock::wall()());
     let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
-    let db = Db::open(&url, now).await?;
+    let db = Db::create(&url, now).await?;
     let small = fixture::small(&db).await;
-    let token = fixture::adult_token(&db, small.reed, now).await;
-    db.close().await;
-    let cookie = format!("__Host-fledge-desk={}", token.as_str());
+    let mut cookies = Vec::new();
+    for _ in 0..=STREAMS {
+        let token = fixture::adult_token(&db, small.reed, now).await;
+        cookies.push(format!("__Host-fledge-desk={}", token.as_str()));
+    }
+    db.close().await?;
     let path = format!("/live/{}", small.room1);
     let program = Program::serve(dir.path())?;
     // What a process fills once is not counted.
-    let mut open = vec![program.ask(&path, &cookie)?];
-    let before = program.held()?;
-    for _ in 0..STREAMS {
-        open.push(program.ask(&path, &cookie)?);
+    let mut open = Vec::new();
+    let mut before = 0.0;
+    for (n, cookie) in cookies.iter().enumerate() {
+        open.push(program.ask(&path, cookie)?);
+        if n == 0 {
+            before = program.held()?;
+        }
     }
     let each = (program.held()? - before) / f64::from(STREAMS);
     let what = format!("memory of an open stream, of {STREAMS}");

@@ -1,15 +1,15 @@
 //! A school of ten rooms, thirty children each, all of them in the survey at a tablet of their own.
 
 use crate::{Error, client::Client};
-use app::server::Ctx;
+use app::request::Ctx;
 use chrono::TimeDelta;
 use domain::{
     event::{Event, Op},
     ids::{ClassId, DailyId, EventId, PersonId, SchoolId},
     plan::{Area, DailyDraft, Draft, Place, StepDraft, Text, Tick, TickState, Weekdays},
-    survey::{Answer, Given, Opened, Start},
+    survey::{Answer, AnswerValue, OpenedRun, RunSettings},
 };
-use server::{Process, Rules, assets, clock, limiter, listen, router::router, surveys};
+use server::{HttpOptions, ServerState, assets, bundled::surveys, clock, limiter, listener};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
@@ -40,7 +40,7 @@ pub struct School {
 
 pub struct Tablet {
     pub cookie: String,
-    pub opened: Opened,
+    pub opened: OpenedRun,
     pub seq: u64,
     /// The third of the items asked.
     pub item: String,
@@ -56,7 +56,7 @@ impl Tablet {
             answer: Answer {
                 item: item.to_owned(),
                 rev,
-                given: Given::DontKnow,
+                given: AnswerValue::DontKnow,
                 done,
                 took_ms: 4_000,
             },
@@ -141,10 +141,12 @@ fn draft() -> Draft {
 /// Serves a database on a real socket until what comes back is dropped.
 pub async fn serve(db: Db) -> Result<(SocketAddr, watch::Sender<bool>), Error> {
     let clock = clock::wall();
-    let book = server::plans::load().expect("the book that comes with Fledge");
+    let book = server::bundled::goal_book::load().expect("the book that comes with Fledge");
     let ctx = Ctx {
         db,
-        limiter: limiter::limiter(Arc::clone(&clock)),
+        limiter: limiter::limiter(limiter::uptime()),
+        sign_ins: Arc::default(),
+        heavy_work: app::request::HeavyWork::default(),
         clock,
         dates: Arc::new(|now| now.date_naive()),
         book: Arc::new(book),
@@ -154,10 +156,10 @@ pub async fn serve(db: Db) -> Result<(SocketAddr, watch::Sender<bool>), Error> {
         secure_cookies: true,
     };
     let (stop, stopped) = watch::channel(false);
-    let process = Process::new(ctx, Rules::default(), stopped.clone());
+    let state = ServerState::new(ctx, HttpOptions::default(), stopped.clone());
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    tokio::spawn(listen::serve(listener, router(process), stopped));
+    tokio::spawn(listener::serve(listener, state, stopped));
     Ok((address, stop))
 }
 
@@ -165,7 +167,7 @@ impl School {
     pub async fn open() -> Result<Self, Error> {
         let dir = dir()?;
         let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
-        let db = Db::open(&url, clock::wall()()).await?;
+        let db = Db::create(&url, clock::wall()()).await?;
         Self::of(vec![db], dir).await
     }
 
@@ -189,8 +191,8 @@ impl School {
             let teacher = fixture::teacher(&db, small.reed, room).await;
             class::set_open(&db, &teacher, true, now).await?;
             let (survey, body) = (&loaded[0].survey, &loaded[0].body);
-            let start = Start::default();
-            let run = store::survey::start(&db, &teacher, survey, body, start, now).await?;
+            let start = RunSettings::default();
+            let run = store::survey::start(&db, &teacher, survey, body, None, start, now).await?;
             for m in 0..CHILDREN {
                 let number = n * CHILDREN + m;
                 let child = fixture::one_more_child(&db, small.cedar, room, number).await;

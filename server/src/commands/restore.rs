@@ -1,6 +1,6 @@
-//! `fledge restore`: a backup in the database's place, and tablets told of it.
+//! `fledge restore`: puts a backup in the place of the database, and has tablets send the last day again.
 
-use super::{Failed, open};
+use super::{CommandError, finish, open};
 use crate::{clock, config::Config};
 use std::{io::Write, path::Path};
 use store::{backup, proof::Office};
@@ -9,12 +9,11 @@ pub(super) async fn restore(
     config: &Config,
     from: Option<&Path>,
     out: &mut impl Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let (office, now) = (Office::at_the_console(), clock::wall()());
     let Some(from) = from else {
         let db = open(config).await?;
-        backup::renew_epoch(&db, &office, now).await?;
-        db.close().await;
+        finish(backup::renew_epoch(&db, &office, now).await, db).await?;
         writeln!(
             out,
             "Tablets will send what they did in the last day once more."
@@ -22,7 +21,7 @@ pub(super) async fn restore(
         return Ok(());
     };
     let Some(to) = config.database_file() else {
-        return Err(Failed::Said(
+        return Err(CommandError::Message(
             "put PostgreSQL back with its own tools (pg_restore), then: fledge restore --done"
                 .to_owned(),
         ));

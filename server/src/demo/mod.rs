@@ -1,14 +1,14 @@
-//! The invented school: put into an empty database, with known passwords, and shown with the ways
-//! to sign in as each kind of person. Only ever on express wish.
+//! The invented school: puts it into an empty database, with known passwords, and prints how to sign in
+//! as each kind of person. Only when it is asked for.
 
 mod weeks;
 
 pub use weeks::Weeks;
 
-use crate::{assessments, import};
+use crate::{bundled::assessment_presets, import};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{
-    competency::{Competency, Level, LevelDraft, Seen},
+    competency::{Competency, Level, LevelDraft, LevelSource},
     ids::{ClassId, PersonId},
     school::Role,
 };
@@ -18,10 +18,10 @@ use std::{
     io::{self, Write},
 };
 use store::{
-    Db, StoreError, class, competency, plan,
+    Db, StoreError, Token, class, competency, plan,
     proof::{self, Office, Visitor},
     school,
-    signin::{self, NewAdult},
+    signin::{self, Browser, NewAdult},
 };
 
 /// Every demo adult's password.
@@ -86,7 +86,7 @@ pub enum DemoError {
     #[error("the invented school can't be imported: {0}")]
     Import(#[from] import::ImportError),
     #[error(transparent)]
-    Presets(#[from] assessments::Wrong),
+    Presets(#[from] assessment_presets::PresetError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -102,7 +102,7 @@ pub async fn prepare(
     let office = Office::at_the_console();
     if signin::list_adults(db, &office).await?.is_empty() {
         import::demo(db, now).await?;
-        import::scores::demo(db, &assessments::load()?, now).await?;
+        import::assessment::demo(db, &assessment_presets::load()?, now).await?;
         add_office(db, &office, now).await?;
         set_passwords(db, &office, now).await?;
         set_days_off(db, now).await?;
@@ -122,10 +122,9 @@ pub async fn prepare(
         if !line.has_password {
             continue;
         }
-        let visitor = Visitor::new();
-        let token = match signin::adult_sign_in(db, &visitor, &line.username, PASSWORD, now).await {
+        let token = match sign_in(db, &line.username, now).await {
             Ok(token) => token,
-            Err(StoreError::Invalid { .. } | StoreError::Rest { .. }) => continue,
+            Err(StoreError::Invalid(_) | StoreError::Rest { .. }) => continue,
             Err(error) => return Err(error.into()),
         };
         let staff = proof::staff(db, token.as_str(), now).await?;
@@ -178,11 +177,17 @@ async fn add_office(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(), 
 }
 
 async fn set_days_off(db: &Db, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let visitor = Visitor::new();
-    let token = signin::adult_sign_in(db, &visitor, OFFICE, PASSWORD, now).await?;
+    let token = sign_in(db, OFFICE, now).await?;
     let staff = proof::staff(db, token.as_str(), now).await?;
     plan::import_days_off(db, &staff, DAYS_OFF, now).await?;
     signin::adult_leave(db, &staff, now).await
+}
+
+/// Signs a demo adult in, from no browser.
+async fn sign_in(db: &Db, name: &str, now: DateTime<Utc>) -> Result<Token, StoreError> {
+    let (visitor, browser) = (Visitor::new(), Browser::default());
+    let signed_in = signin::adult_sign_in(db, &visitor, &browser, name, PASSWORD, now).await?;
+    Ok(signed_in.session)
 }
 
 async fn set_passwords(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -192,16 +197,17 @@ async fn set_passwords(db: &Db, office: &Office, now: DateTime<Utc>) -> Result<(
         }
         let invite = signin::invite(db, office, &adult.username, now).await?;
         let visitor = Visitor::new();
-        let token = signin::accept_invite(db, &visitor, invite.as_str(), PASSWORD, now).await?;
-        let staff = proof::staff(db, token.as_str(), now).await?;
+        let browser = Browser::default();
+        let accepted =
+            signin::accept_invite(db, &visitor, &browser, &invite, PASSWORD, now).await?;
+        let staff = proof::staff(db, &accepted.session, now).await?;
         signin::adult_leave(db, &staff, now).await?;
     }
     Ok(())
 }
 
 async fn live(db: &Db, weeks: &Weeks<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let visitor = Visitor::new();
-    let token = signin::adult_sign_in(db, &visitor, TEACHER, PASSWORD, now).await?;
+    let token = sign_in(db, TEACHER, now).await?;
     let staff = proof::staff(db, token.as_str(), now).await?;
     if let Some(class) = class::my_classes(db, &staff).await?.first() {
         let teacher = proof::teacher(db, token.as_str(), class.id, now).await?;
@@ -213,8 +219,7 @@ async fn live(db: &Db, weeks: &Weeks<'_>, now: DateTime<Utc>) -> Result<(), Stor
 /// What the teacher saw of each child so far, so that there is something to look at: most of it is
 /// got, some is on its way, and some is missing from an earlier grade.
 async fn say_levels(db: &Db, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let visitor = Visitor::new();
-    let token = signin::adult_sign_in(db, &visitor, TEACHER, PASSWORD, now).await?;
+    let token = sign_in(db, TEACHER, now).await?;
     let staff = proof::staff(db, token.as_str(), now).await?;
     let today = SEEN_FROM + TimeDelta::weeks(SEEN_WEEKS);
     for class in class::my_classes(db, &staff).await? {
@@ -240,20 +245,20 @@ fn seen(n: usize, at: usize, of: &Competency) -> Option<LevelDraft> {
         0 => return None,
         1 => (
             Level::NotYet,
-            Seen::Observation,
+            LevelSource::Observation,
             "Needs the number line beside the page.",
         ),
         2 | 5 => (
             Level::Learning,
-            Seen::Work,
+            LevelSource::Work,
             "Two of three right in the notebook.",
         ),
         3 => (
             Level::GotIt,
-            Seen::Conference,
+            LevelSource::Conference,
             "Showed it to me without help.",
         ),
-        _ => (Level::GotIt, Seen::Assessment, ""),
+        _ => (Level::GotIt, LevelSource::Assessment, ""),
     };
     let maths = of.heading.code == "M" || level != Level::NotYet;
     let place = i64::try_from(n * 3 + at * 5).unwrap_or_default();

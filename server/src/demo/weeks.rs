@@ -1,18 +1,18 @@
-//! The invented school as it is some weeks into its term: most children of the first class have told
-//! how they learn, all have goals, and tick them on most days. All of it comes in the way a real
-//! class's does.
+//! The invented school some weeks into its term: most children of the first class have done the survey,
+//! all have goals, and tick them on most days. It is written through the same functions as a real class.
 
-use app::server::LoadedSurvey;
+use app::request::LoadedSurvey;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
-    event::{Event, MOST_EVENTS, Op},
+    event::{Event, Op},
     ids::{DailyId, EventId, GoalId, PersonId},
-    plan::{Book, Calendar, Chosen, Draft, Entry, Felt, Given as GivenGoal, Goal, Tick, TickState},
+    limits,
+    plan::{Calendar, Chosen, Draft, Entry, Felt, Goal, GoalAssignment, GoalBook, Tick, TickState},
     signin::Secret,
-    survey::{Answer, Given, Item, Kind, Run, Start, Table},
+    survey::{Answer, AnswerValue, Item, Kind, Run, RunSettings, Table},
 };
 use store::{
-    Db, StoreError, class, device, event, plan,
+    Db, StoreError, class, competency, device, event, plan,
     proof::{self, Child, Device, Teacher, Visitor},
     signin, survey,
 };
@@ -28,7 +28,7 @@ const TOOK: u32 = 6_000;
 /// What the weeks are made of.
 pub struct Weeks<'a> {
     pub survey: &'a LoadedSurvey,
-    pub book: &'a Book,
+    pub book: &'a GoalBook,
     /// The school's day.
     pub today: NaiveDate,
     pub now: DateTime<Utc>,
@@ -42,7 +42,8 @@ impl Weeks<'_> {
         let Some(first) = children.first() else {
             return Ok(());
         };
-        let Some(page) = plan::find_plan(db, teacher, *first, self.today).await? else {
+        let first = proof::view_child(db, teacher, *first, "plan", self.now).await?;
+        let Some(page) = plan::find_plan(db, &first, self.today).await? else {
             return Ok(());
         };
         let calendar = page.calendar;
@@ -52,12 +53,15 @@ impl Weeks<'_> {
 
         class::set_open(db, teacher, true, self.now).await?;
         let survey = &self.survey;
+        let competencies = competency::list_for_survey(db, teacher).await?;
+        let cards = self.book.school_cards(&survey.survey, &competencies);
         survey::start(
             db,
             teacher,
             &survey.survey,
             &survey.body,
-            Start::default(),
+            cards.as_deref(),
+            RunSettings::default(),
             self.now,
         )
         .await?;
@@ -91,8 +95,8 @@ impl Weeks<'_> {
                 }
             });
             let events: Vec<Event> = events.collect();
-            for some in events.chunks(MOST_EVENTS) {
-                event::take(db, &tablet, some.to_vec(), self.now).await?;
+            for some in events.chunks(limits::sync::MOST_EVENTS_IN_BATCH) {
+                event::apply_events(db, &tablet, some.to_vec(), self.now).await?;
             }
             signin::leave(db, &child, self.now).await?;
         }
@@ -118,7 +122,7 @@ impl Weeks<'_> {
                 .find(|it| one.is_some_and(|one| one.area != it.area));
             let drafts = [one, other].into_iter().flatten();
             each.extend(drafts.filter_map(|entry| {
-                Some(GivenGoal {
+                Some(GoalAssignment {
                     child: *child,
                     draft: self.draft(db, entry)?,
                 })
@@ -184,7 +188,7 @@ impl Weeks<'_> {
             let answer = Answer {
                 item: item.id.clone(),
                 rev: 1,
-                given: given(&item, n + acts.len()),
+                given: demo_answer(&item, n + acts.len()),
                 done: true,
                 took_ms: TOOK,
             };
@@ -247,9 +251,9 @@ impl Weeks<'_> {
 }
 
 /// Cards laid into the places in turn, until it is enough.
-fn given(item: &Item, n: usize) -> Given {
+fn demo_answer(item: &Item, n: usize) -> AnswerValue {
     if item.kind == Kind::Play {
-        return Given::Played {
+        return AnswerValue::Played {
             foretold: Some(2),
             remembered: item.cards.iter().take(2).map(|it| it.id.clone()).collect(),
             felt: None,
@@ -265,7 +269,7 @@ fn given(item: &Item, n: usize) -> Given {
         in_turn.any(|place| table.put(card, &place.id));
     }
     match table.is_answered() {
-        true => table.given(),
-        false => Given::DontKnow,
+        true => table.answer(),
+        false => AnswerValue::DontKnow,
     }
 }

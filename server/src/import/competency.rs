@@ -1,11 +1,16 @@
 //! `fledge import competencies`: a school's framework, CSV or CASE, into the database.
 
-use super::{ImportError, print};
+use super::{ImportError, report};
 use chrono::{DateTime, Utc};
 use domain::{
-    Lang,
-    competency::{Change, Field, MOST_BYTES, Preview, Reason, Said, What, read},
+    Invalid, Lang,
+    competency::{
+        CompetencyChange, CompetencyChangeKind, CompetencyField, FrameworkPreview, RowProblem,
+        RowProblems, read_framework,
+    },
+    limits,
 };
+use domain::{competency::FrameworkError, school::SchoolError};
 use std::{
     fs::File,
     io::{self, Read, Write},
@@ -13,7 +18,7 @@ use std::{
 };
 use store::{
     Db, StoreError,
-    competency::{Given, apply_all, preview_all},
+    competency::{NamedFramework, apply_all, preview_all},
     proof::Office,
 };
 
@@ -27,7 +32,7 @@ const DEMO: &str = include_str!("../../demo/competencies.csv");
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct CompetencyImport {
     /// What the school calls the framework; else the file's own name for it.
     pub framework: Option<String>,
     /// The school's `source_id`; else every school there is.
@@ -41,10 +46,10 @@ pub struct Asked {
 pub async fn competencies(
     db: &Db,
     path: &Path,
-    asked: Asked,
+    options: CompetencyImport,
     now: DateTime<Utc>,
     out: &mut impl Write,
-) -> Result<Vec<Preview>, ImportError> {
+) -> Result<Vec<FrameworkPreview>, ImportError> {
     let file = path.file_name().unwrap_or(path.as_os_str());
     let file = file.to_string_lossy().into_owned();
     let bytes = match bytes(path) {
@@ -55,29 +60,33 @@ pub async fn competencies(
             return Err(ImportError::Said);
         }
     };
-    let called = asked.framework.as_deref().unwrap_or(NAME).to_owned();
-    let (framework, said) = read(&bytes, &called);
+    let called = options.framework.as_deref().unwrap_or(NAME).to_owned();
+    let (framework, said) = read_framework(&bytes, &called);
     if said.stop {
         reasons(&file, &said, out)?;
         writeln!(out, "Nothing was imported.")?;
         return Err(ImportError::Said);
     }
     let own = framework.name.clone();
-    let name = asked.framework.or(own).unwrap_or(called);
+    let name = options.framework.or(own).unwrap_or(called);
     let (office, headings) = (Office::at_the_console(), framework.headings);
-    let given = match Given::new(&name, framework) {
-        Err(StoreError::Invalid { why, .. }) => {
+    let given = match NamedFramework::new(&name, framework) {
+        Err(StoreError::Invalid(Invalid::Framework(error))) => {
+            let why = match error {
+                FrameworkError::NameIsEmpty => "it is empty",
+                FrameworkError::NameIsTooLong => "it is too long",
+            };
             writeln!(out, "--framework “{name}” can't be a name: {why}")?;
             return Err(ImportError::Said);
         }
         given => given?,
     };
-    let done = match asked.dry_run {
-        true => preview_all(db, &office, asked.school, given).await,
-        false => apply_all(db, &office, asked.school, given, now).await,
+    let done = match options.dry_run {
+        true => preview_all(db, &office, options.school, given).await,
+        false => apply_all(db, &office, options.school, given, now).await,
     };
     let all = match done {
-        Err(StoreError::Invalid { field, .. }) if field == "school" => {
+        Err(StoreError::Invalid(Invalid::School(SchoolError::IsUnknown))) => {
             let all = "--school takes a school's sourcedId in the roster; import the roster first";
             writeln!(out, "There is no such school: {all}")?;
             return Err(ImportError::Said);
@@ -94,7 +103,7 @@ pub async fn competencies(
     }
     reasons(&file, &whole, out)?;
     let rows: usize = all.iter().map(|it| it.rows).sum();
-    let end = match (asked.dry_run, rows) {
+    let end = match (options.dry_run, rows) {
         (true, _) => "This was a dry run: nothing has changed.",
         (false, 0) => "All of it was there already: nothing has changed.",
         (false, _) => "Imported.",
@@ -106,27 +115,27 @@ pub async fn competencies(
 /// No more of the file than may be read, and a little, so that it is seen to be too much.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let most = MOST_BYTES as u64 + 1;
+    let most = limits::competency::MOST_FILE_BYTES as u64 + 1;
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// Imports the invented school's framework into every school of the demo.
 pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<(), ImportError> {
-    let (framework, _) = read(DEMO.as_bytes(), NAME);
-    let given = Given::new("Cedar Street", framework)?;
+    let (framework, _) = read_framework(DEMO.as_bytes(), NAME);
+    let given = NamedFramework::new("Cedar Street", framework)?;
     apply_all(db, &Office::at_the_console(), None, given, now).await?;
     Ok(())
 }
 
-fn one(preview: &Preview, headings: usize, out: &mut impl Write) -> io::Result<()> {
+fn one(preview: &FrameworkPreview, headings: usize, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", preview.school)?;
     let words = ["competency", "competencies"];
-    print::line(words, preview.tally, "retired", out)?;
+    report::print_line(words, preview.tally, "retired", out)?;
     let heads = if headings == 1 { "heading" } else { "headings" };
     writeln!(out, "  {headings:>7} {heads}")?;
     for change in preview.changes.iter().take(SHOWN) {
-        writeln!(out, "  {}", told(change))?;
+        writeln!(out, "  {}", describe(change))?;
     }
     if preview.changes.len() > SHOWN {
         writeln!(
@@ -141,12 +150,12 @@ fn one(preview: &Preview, headings: usize, out: &mut impl Write) -> io::Result<(
     writeln!(out)
 }
 
-fn told(change: &Change) -> String {
+fn describe(change: &CompetencyChange) -> String {
     let what = match &change.what {
-        What::New => "new".to_owned(),
-        What::Back => "back again".to_owned(),
-        What::Retired => "retired".to_owned(),
-        What::Changed(fields) => {
+        CompetencyChangeKind::New => "new".to_owned(),
+        CompetencyChangeKind::Back => "back again".to_owned(),
+        CompetencyChangeKind::Retired => "retired".to_owned(),
+        CompetencyChangeKind::Changed(fields) => {
             let fields: Vec<_> = fields.iter().map(|it| field(*it)).collect();
             format!("changed {}", fields.join(", "))
         }
@@ -154,25 +163,25 @@ fn told(change: &Change) -> String {
     format!("{what}: {} {}", change.code, change.statement)
 }
 
-const fn field(field: Field) -> &'static str {
+const fn field(field: CompetencyField) -> &'static str {
     match field {
-        Field::Heading => "heading",
-        Field::Statement => "fullStatement",
-        Field::ChildEn => "childStatement_en",
-        Field::ChildEs => "childStatement_es",
-        Field::Grades => "educationLevel",
+        CompetencyField::Heading => "heading",
+        CompetencyField::Statement => "fullStatement",
+        CompetencyField::ChildEn => "childStatement_en",
+        CompetencyField::ChildEs => "childStatement_es",
+        CompetencyField::Grades => "educationLevel",
     }
 }
 
-fn reasons(file: &str, said: &Said, out: &mut impl Write) -> io::Result<()> {
-    for (weight, title) in print::WEIGHTS {
-        let lines: Vec<&Reason> = said.of(weight).collect();
+fn reasons(file: &str, said: &RowProblems, out: &mut impl Write) -> io::Result<()> {
+    for (weight, title) in report::WEIGHTS {
+        let lines: Vec<&RowProblem> = said.of(weight).collect();
         if lines.is_empty() {
             continue;
         }
         writeln!(out, "{title} ({}):", lines.len())?;
         for reason in lines {
-            writeln!(out, "  {}", reason.told(file, Lang::En))?;
+            writeln!(out, "  {}", reason.to_text(file, Lang::En))?;
         }
         writeln!(out)?;
     }
@@ -188,19 +197,19 @@ mod tests {
     use std::fs;
     use store::testing::{TestDb, fixture, morning};
 
-    async fn import(db: &Db, text: &str, asked: Asked) -> (bool, String) {
+    async fn import(db: &Db, text: &str, options: CompetencyImport) -> (bool, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("framework.csv");
         fs::write(&path, text).unwrap();
         let mut out = Vec::new();
-        let done = competencies(db, &path, asked, morning(), &mut out).await;
+        let done = competencies(db, &path, options, morning(), &mut out).await;
         (done.is_ok(), String::from_utf8(out).unwrap())
     }
 
-    fn asked(dry_run: bool) -> Asked {
-        Asked {
+    fn options(dry_run: bool) -> CompetencyImport {
+        CompetencyImport {
             dry_run,
-            ..Asked::default()
+            ..CompetencyImport::default()
         }
     }
 
@@ -208,7 +217,7 @@ mod tests {
     async fn a_dry_run_says_all_and_changes_nothing_then_it_is_taken_in_once() {
         TestDb::each(async |db| {
             fixture::small(&db).await;
-            let (good, said) = import(&db, DEMO, asked(true)).await;
+            let (good, said) = import(&db, DEMO, options(true)).await;
             assert!(good);
             for words in [
                 "Competencies\ncedar\n",
@@ -219,12 +228,12 @@ mod tests {
             ] {
                 assert!(said.contains(words), "{words}\n{said}");
             }
-            let (_, said) = import(&db, DEMO, asked(false)).await;
+            let (_, said) = import(&db, DEMO, options(false)).await;
             assert!(
                 said.ends_with("Imported.\n") && said.contains("18 new"),
                 "{said}"
             );
-            let (_, said) = import(&db, DEMO, asked(false)).await;
+            let (_, said) = import(&db, DEMO, options(false)).await;
             assert!(
                 said.contains("nothing to change") && !said.contains("new"),
                 "{said}"
@@ -237,10 +246,10 @@ mod tests {
     async fn a_later_file_changes_and_retires_and_says_which() {
         let db = TestDb::sqlite().await;
         fixture::small(&db).await;
-        import(&db, DEMO, asked(false)).await;
+        import(&db, DEMO, options(false)).await;
         let later = DEMO.replace("I can read the clock", "I can tell the time");
         let later: Vec<&str> = later.lines().filter(|it| !it.contains("H.4")).collect();
-        let (_, said) = import(&db, &later.join("\n"), asked(true)).await;
+        let (_, said) = import(&db, &later.join("\n"), options(true)).await;
         for words in [
             "1 changed, 1 retired",
             "changed childStatement_en: M.4",
@@ -254,13 +263,17 @@ mod tests {
     async fn what_is_wrong_is_told_with_file_line_and_column_and_nothing_is_imported() {
         let db = TestDb::sqlite().await;
         fixture::small(&db).await;
-        let (good, said) =
-            import(&db, "humanCodingScheme,fullStatement\nM.1,\n", asked(false)).await;
+        let (good, said) = import(
+            &db,
+            "humanCodingScheme,fullStatement\nM.1,\n",
+            options(false),
+        )
+        .await;
         assert!(!good);
         let line = "framework.csv, line 2, fullStatement: is blank → fill it in";
         assert!(said.contains(line), "{said}");
         assert!(said.ends_with("Nothing was imported.\n"), "{said}");
-        let named = |school: &str, framework: &str| Asked {
+        let named = |school: &str, framework: &str| CompetencyImport {
             school: Some(school.to_owned()),
             framework: Some(framework.to_owned()),
             dry_run: false,
@@ -281,7 +294,7 @@ mod tests {
         let db = TestDb::sqlite().await;
         let mut out = Vec::new();
         let path = Path::new("/nowhere/at/all.csv");
-        let done = competencies(&db, path, asked(true), morning(), &mut out).await;
+        let done = competencies(&db, path, options(true), morning(), &mut out).await;
         assert!(done.is_err());
         let said = String::from_utf8(out).unwrap();
         assert!(

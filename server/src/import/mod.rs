@@ -1,19 +1,18 @@
-//! `fledge import`: a school's roster, as its office exports it, and its competencies, into the
-//! database.
-//! Knows files and the terminal; what rows mean is `domain::roster`'s, what is written `store`'s.
+//! `fledge import`: reads files of a roster, of competencies or of assessments into the database.
+//! Knows files and the terminal; `domain` knows what a row means, `store` writes it.
 
+pub mod assessment;
 mod competency;
-mod print;
-mod read;
-pub mod scores;
-mod source;
+mod report;
+mod roster_rows;
+mod roster_source;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::roster::{File, Reasons, School};
+use domain::roster::{File, RowProblems, School};
 use indicatif::{ProgressBar, ProgressStyle};
-use source::Source;
+use roster_source::Source;
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -25,7 +24,7 @@ use store::{
     roster::{self, Report},
 };
 
-pub use competency::{Asked, competencies};
+pub use competency::{CompetencyImport, competencies};
 
 /// Largest file, unpacked.
 const FILE_MEGABYTES: u64 = if cfg!(test) { 8 } else { 256 };
@@ -72,7 +71,7 @@ pub struct Options {
 pub enum ImportError {
     /// The files can't be taken; what is wrong has been written out.
     #[error("nothing was imported")]
-    Refused(Box<Reasons>),
+    Refused(Box<RowProblems>),
     /// The same; nothing more is to be said.
     #[error("nothing was imported")]
     Said,
@@ -116,9 +115,9 @@ pub async fn oneroster(
     let (reading, path) = (bar.clone(), path.to_owned());
     reading.set_message("Reading the files");
     let read = tokio::task::spawn_blocking(move || match Source::open(&path) {
-        Ok(source) => read::roster(source, today(now), &reading),
+        Ok(source) => roster_rows::roster(source, today(now), &reading),
         Err(reason) => {
-            let mut said = Reasons::default();
+            let mut said = RowProblems::default();
             said.say(reason);
             (Vec::new(), said)
         }
@@ -133,8 +132,8 @@ pub async fn oneroster(
     if said.stop() {
         return refuse(said, bar, out);
     }
-    print::report(&report, out)?;
-    print::reasons(&said, out)?;
+    report::report(&report, out)?;
+    report::reasons(&said, out)?;
     report.said = said;
     let end = match (options.dry_run, report.rows()) {
         (true, _) => "This was a dry run: nothing has changed.",
@@ -149,7 +148,7 @@ pub async fn oneroster(
 pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<Report, ImportError> {
     let day = NaiveDate::from_ymd_opt(2026, 9, 15).unwrap_or_else(|| today(now));
     let bar = ProgressBar::hidden();
-    let (schools, said) = read::roster(Source::embedded(DEMO), day, &bar);
+    let (schools, said) = roster_rows::roster(Source::embedded(DEMO), day, &bar);
     if said.stop() {
         return Err(ImportError::Refused(Box::new(said)));
     }
@@ -179,9 +178,13 @@ async fn into(
     Ok(roster::apply(db, &office, schools, options.many_leave, now, progress).await?)
 }
 
-fn refuse(said: Reasons, bar: &ProgressBar, out: &mut impl Write) -> Result<Report, ImportError> {
+fn refuse(
+    said: RowProblems,
+    bar: &ProgressBar,
+    out: &mut impl Write,
+) -> Result<Report, ImportError> {
     bar.finish_and_clear();
-    print::reasons(&said, out)?;
+    report::reasons(&said, out)?;
     writeln!(out, "Nothing was imported.")?;
     Err(ImportError::Refused(Box::new(said)))
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use domain::{
-    roster::{Reason, Weight, Why},
+    roster::{RowProblem, RowProblemKind, Severity},
     school::Role,
 };
 use std::{fs, path::PathBuf};
@@ -29,32 +29,32 @@ fn change(folder: &TempDir, file: &str, change: impl FnOnce(String) -> String) {
     fs::write(path, changed).unwrap();
 }
 
-fn read(path: &Path) -> (Vec<School>, Reasons) {
+fn read(path: &Path) -> (Vec<School>, RowProblems) {
     match Source::open(path) {
-        Ok(source) => read::roster(source, today(now()), &ProgressBar::hidden()),
+        Ok(source) => roster_rows::roster(source, today(now()), &ProgressBar::hidden()),
         Err(reason) => {
-            let mut said = Reasons::default();
+            let mut said = RowProblems::default();
             said.say(reason);
             (Vec::new(), said)
         }
     }
 }
 
-fn stops(path: &Path) -> Vec<Reason> {
+fn stops(path: &Path) -> Vec<RowProblem> {
     let (schools, said) = read(path);
     assert!(schools.is_empty());
-    said.of(Weight::Stop).cloned().collect()
+    said.of(Severity::Stop).cloned().collect()
 }
 
 /// The one thing that stops it: (file, line, column, value, why).
-fn stop(path: &Path) -> (String, u64, String, String, Why) {
+fn stop(path: &Path) -> (String, u64, String, String, RowProblemKind) {
     let mut all = stops(path);
     assert_eq!(all.len(), 1, "{all:?}");
     let it = all.remove(0);
-    (it.file, it.line.unwrap_or(0), it.column, it.value, it.why)
+    (it.file, it.line.unwrap_or(0), it.column, it.value, it.kind)
 }
 
-fn why(path: &Path) -> Why {
+fn why(path: &Path) -> RowProblemKind {
     stop(path).4
 }
 
@@ -87,7 +87,7 @@ fn zipped(prefix: &str) -> (TempDir, PathBuf) {
 async fn database() -> (TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("fledge.db").display());
-    (folder, Db::open(&url, now()).await.unwrap())
+    (folder, Db::create(&url, now()).await.unwrap())
 }
 
 async fn import(db: &Db, path: &Path, dry_run: bool) -> (Result<Report, ImportError>, String) {
@@ -236,14 +236,17 @@ fn a_byte_order_mark_other_line_ends_order_case_and_columns_change_nothing() {
     .unwrap();
     let (schools, said) = read(folder.path());
     assert_eq!(schools, plain);
-    let looks: Vec<Why> = said.of(Weight::Look).map(|it| it.why.clone()).collect();
+    let looks: Vec<RowProblemKind> = said.of(Severity::Look).map(|it| it.kind.clone()).collect();
     assert_eq!(
         looks,
-        [Why::ColumnRead {
+        [RowProblemKind::ColumnRead {
             as_column: "termSourcedIds"
         }]
     );
-    assert!(said.of(Weight::Note).any(|it| it.why == Why::NoManifest));
+    assert!(
+        said.of(Severity::Note)
+            .any(|it| it.kind == RowProblemKind::NoManifest)
+    );
 }
 
 #[test]
@@ -256,7 +259,9 @@ fn demographics_and_passwords_are_not_read_and_that_is_said() {
     .unwrap();
     let (schools, said) = read(folder.path());
     assert_eq!(schools.len(), 2);
-    let not_read = said.of(Weight::Note).filter(|it| it.why == Why::NotRead);
+    let not_read = said
+        .of(Severity::Note)
+        .filter(|it| it.kind == RowProblemKind::NotRead);
     assert_eq!(not_read.count(), 2, "the file, and the column in users.csv");
 }
 
@@ -268,7 +273,7 @@ fn the_line_is_right_however_lines_end() {
             let orgs = ["sourcedId,name,type", "a,A,school", "a,B,school"].join(end);
             fs::write(folder.path().join("orgs.csv"), orgs + last).unwrap();
             let found = stops(folder.path());
-            assert_eq!(found[0].why, Why::Twice { first: 2 }, "{end:?}");
+            assert_eq!(found[0].kind, RowProblemKind::Twice { first: 2 }, "{end:?}");
             assert_eq!(found[0].line, Some(3), "{end:?} {last:?}");
         }
     }
@@ -294,15 +299,15 @@ fn a_missing_empty_or_headless_file_is_named() {
         let folder = cedar_street();
         fs::write(folder.path().join(&name), "").unwrap();
         let (at, _, _, _, why) = stop(folder.path());
-        assert_eq!((at, why), (name.clone(), Why::NoHeader));
+        assert_eq!((at, why), (name.clone(), RowProblemKind::NoHeader));
         let head = fs::read_to_string(cedar_street().path().join(&name)).unwrap();
         fs::write(folder.path().join(&name), head.lines().next().unwrap()).unwrap();
         let (at, _, _, _, why) = stop(folder.path());
-        assert_eq!((at, why), (name.clone(), Why::NoRows));
+        assert_eq!((at, why), (name.clone(), RowProblemKind::NoRows));
         if file != "users" {
             fs::remove_file(folder.path().join(&name)).unwrap();
             let (at, _, _, _, why) = stop(folder.path());
-            assert_eq!((at, why), (name, Why::MissingFile));
+            assert_eq!((at, why), (name, RowProblemKind::MissingFile));
         }
     }
     let folder = cedar_street();
@@ -312,25 +317,25 @@ fn a_missing_empty_or_headless_file_is_named() {
     let (at, line, column, _, why) = stop(folder.path());
     assert_eq!(
         (at.as_str(), line, column.as_str(), why),
-        ("users.csv", 1, "role", Why::MissingColumn)
+        ("users.csv", 1, "role", RowProblemKind::MissingColumn)
     );
 }
 
 #[test]
 fn what_is_no_roster_is_told_so() {
     let nothing = tempfile::tempdir().unwrap();
-    assert_eq!(why(nothing.path()), Why::NotOneRoster);
+    assert_eq!(why(nothing.path()), RowProblemKind::NotOneRoster);
     assert!(matches!(
         why(&nothing.path().join("nowhere")),
-        Why::Unreadable(_)
+        RowProblemKind::Unreadable(_)
     ));
     let text = nothing.path().join("roster.csv");
     fs::write(&text, "first_name,last_name").unwrap();
-    assert_eq!(why(&text), Why::NotOneRoster);
+    assert_eq!(why(&text), RowProblemKind::NotOneRoster);
     let cut = nothing.path().join("cut.zip");
     let whole = fs::read(zipped("").1).unwrap();
     fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
-    assert_eq!(why(&cut), Why::NotOneRoster);
+    assert_eq!(why(&cut), RowProblemKind::NotOneRoster);
 }
 
 #[test]
@@ -343,7 +348,7 @@ fn a_delta_export_is_refused() {
     assert_eq!((file.as_str(), line), ("manifest.csv", 8));
     assert_eq!(
         (column.as_str(), value.as_str(), why),
-        ("file.users", "delta", Why::Delta)
+        ("file.users", "delta", RowProblemKind::Delta)
     );
 }
 
@@ -354,12 +359,15 @@ fn a_zip_with_names_that_point_outside_is_refused() {
         let (_keep, path) = zip(&[("users.csv", users), (name, users)]);
         let why = why(&path);
         assert!(
-            matches!(why, Why::UnsafeName | Why::FoundTwice(_)),
+            matches!(
+                why,
+                RowProblemKind::UnsafeName | RowProblemKind::FoundTwice(_)
+            ),
             "{name}: {why:?}"
         );
     }
     let (_keep, path) = zip(&[("a/users.csv", users), ("b/users.csv", users)]);
-    assert!(matches!(why(&path), Why::FoundTwice(_)));
+    assert!(matches!(why(&path), RowProblemKind::FoundTwice(_)));
 }
 
 #[test]
@@ -368,7 +376,7 @@ fn a_file_too_large_is_read_no_further_whatever_the_zip_says_of_it() {
     let size = usize::try_from(FILE_MEGABYTES * 1_000_000).unwrap();
     let row = b"a,,,true,org-cedar,guardian,a,,A,B,,,,,,,,\r\n";
     users.extend(row.iter().cycle().take(size));
-    let too_big = Why::TooBig {
+    let too_big = RowProblemKind::TooBig {
         megabytes: FILE_MEGABYTES,
     };
     let (_keep, path) = zip(&[("users.csv", &users)]);
@@ -376,7 +384,7 @@ fn a_file_too_large_is_read_no_further_whatever_the_zip_says_of_it() {
     assert_eq!(why(&path), too_big);
     let folder = cedar_street();
     fs::write(folder.path().join("users.csv"), &users).unwrap();
-    assert_eq!(stops(folder.path()).last().unwrap().why, too_big);
+    assert_eq!(stops(folder.path()).last().unwrap().kind, too_big);
 }
 
 #[test]
@@ -386,7 +394,7 @@ fn a_cell_without_end_and_a_quote_left_open_are_found_where_they_begin() {
     change(&folder, "users.csv", |it| it.replacen("Marisol", &long, 1));
     let (file, line, _, _, why) = stop(folder.path());
     assert_eq!((file.as_str(), line), ("users.csv", 2));
-    assert_eq!(why, Why::LongRow { kilobytes: 256 });
+    assert_eq!(why, RowProblemKind::LongRow { kilobytes: 256 });
 
     let folder = cedar_street();
     change(&folder, "users.csv", |it| {
@@ -397,7 +405,7 @@ fn a_cell_without_end_and_a_quote_left_open_are_found_where_they_begin() {
         (line, column.as_str(), value.as_str()),
         (2, "givenName", "")
     );
-    assert_eq!(why, Why::LongCell { limit: 200 });
+    assert_eq!(why, RowProblemKind::LongCell { limit: 200 });
 
     let folder = cedar_street();
     change(&folder, "classes.csv", |it| {
@@ -406,7 +414,10 @@ fn a_cell_without_end_and_a_quote_left_open_are_found_where_they_begin() {
     let found = &stops(folder.path())[0];
     assert_eq!((found.file.as_str(), found.line), ("classes.csv", Some(3)));
     assert!(
-        matches!(found.why, Why::LineBreak | Why::TooManyCells { .. }),
+        matches!(
+            found.kind,
+            RowProblemKind::LineBreak | RowProblemKind::TooManyCells { .. }
+        ),
         "{found}"
     );
 
@@ -419,7 +430,7 @@ fn a_cell_without_end_and_a_quote_left_open_are_found_where_they_begin() {
         (line, why),
         (
             6,
-            Why::TooManyCells {
+            RowProblemKind::TooManyCells {
                 cells: 15,
                 columns: 14
             }
@@ -442,21 +453,24 @@ fn text_that_is_not_utf_8_is_found_where_it_stands() {
         (file.as_str(), line, column.as_str()),
         ("users.csv", 6, "givenName")
     );
-    assert_eq!((value.as_str(), why), ("Luc\u{fffd}a", Why::NotUtf8));
+    assert_eq!(
+        (value.as_str(), why),
+        ("Luc\u{fffd}a", RowProblemKind::NotUtf8)
+    );
 
     let utf_16: Vec<u8> = "\u{feff}sourcedId,name"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
     fs::write(&path, utf_16).unwrap();
-    assert_eq!(stop(folder.path()).4, Why::NotUtf8);
+    assert_eq!(stop(folder.path()).4, RowProblemKind::NotUtf8);
 }
 
 #[test]
 fn semicolons_and_nonsense_stop_without_a_crash() {
     let folder = cedar_street();
     change(&folder, "orgs.csv", |it| it.replace(',', ";"));
-    assert_eq!(stop(folder.path()).4, Why::Separator(';'));
+    assert_eq!(stop(folder.path()).4, RowProblemKind::Separator(';'));
     for nonsense in [
         &b"\0\0\0\0"[..],
         b"\"",

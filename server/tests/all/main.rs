@@ -8,28 +8,8 @@
     reason = "a test fails by panicking, and reads the clock where a process does"
 )]
 
-mod access;
-mod attack;
-mod chaos;
-mod class_page;
-mod competency;
-mod demo;
-mod events;
-mod evidence;
-mod group;
-mod head;
-mod headers;
-mod live;
-mod next;
-mod observation;
-mod plan;
-mod plan_template;
-mod process;
-mod restore;
-mod scores;
-mod site;
-mod story;
+mod child;
+mod desk;
+mod safety;
 mod support;
-mod together;
-mod view;
-mod xss;
+mod system;

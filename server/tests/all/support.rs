@@ -1,7 +1,7 @@
 //! The process for tests: its real router, a clock that can be moved, a database of its own with
 //! the small school of `store::testing`, and browsers with cookies.
 
-use app::server::{Ctx, LoadedSurvey};
+use app::request::{Ctx, HeavyWork, LoadedSurvey};
 use axum::{
     Router,
     body::{Body, HttpBody},
@@ -13,13 +13,13 @@ use domain::ids::{ClassId, PersonId};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use server::{Process, Rules, limiter, listen, router::router};
+use server::{HttpOptions, ServerState, limiter, listener, router::router};
 use std::{
     collections::BTreeMap,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{
         Arc,
-        atomic::{AtomicI64, Ordering::SeqCst},
+        atomic::{AtomicI64, AtomicU64, Ordering::SeqCst},
     },
     time::Duration,
 };
@@ -34,10 +34,12 @@ use tower::ServiceExt;
 pub struct TestApp {
     pub db: TestDb,
     pub small: Small,
-    pub process: Process,
+    pub state: ServerState,
     pub router: Router,
     pub stop: watch::Sender<bool>,
     clock: Arc<AtomicI64>,
+    /// In milliseconds.
+    uptime: Arc<AtomicU64>,
 }
 
 impl TestApp {
@@ -54,58 +56,74 @@ impl TestApp {
         Self::new(TestDb::postgres().await, |_| {}).await
     }
 
-    pub async fn with_rules(rules: impl FnOnce(&mut Rules)) -> Self {
-        Self::new(TestDb::sqlite().await, rules).await
+    pub async fn with_options(options: impl FnOnce(&mut HttpOptions)) -> Self {
+        Self::new(TestDb::sqlite().await, options).await
     }
 
-    async fn new(db: TestDb, rules: impl FnOnce(&mut Rules)) -> Self {
+    async fn new(db: TestDb, options: impl FnOnce(&mut HttpOptions)) -> Self {
         let small = fixture::small(&db).await;
         let time = Arc::new(AtomicI64::new(morning().timestamp_millis()));
         let hands = Arc::clone(&time);
-        let clock: app::server::Clock =
+        let clock: app::request::Clock =
             Arc::new(move || DateTime::from_timestamp_millis(hands.load(SeqCst)).unwrap());
-        let book = server::plans::load().unwrap();
-        server::plans::keep(&db, &book).await.unwrap();
-        let forms = server::templates::load().unwrap();
-        server::templates::keep(&db, &forms).await.unwrap();
+        let passed = Arc::new(AtomicU64::new(0));
+        let hands = Arc::clone(&passed);
+        let uptime: limiter::Uptime = Arc::new(move || Duration::from_millis(hands.load(SeqCst)));
+        let book = server::bundled::goal_book::load().unwrap();
+        server::bundled::goal_book::save(&db, &book).await.unwrap();
+        let forms = server::bundled::plan_templates::load().unwrap();
+        server::bundled::plan_templates::save(&db, &forms)
+            .await
+            .unwrap();
         let survey = LoadedSurvey {
             survey: small_survey(),
             body: SURVEY.to_owned(),
         };
         let ctx = Ctx {
             db: db.clone(),
-            limiter: limiter::limiter(Arc::clone(&clock)),
+            limiter: limiter::limiter(uptime),
+            sign_ins: Arc::default(),
+            heavy_work: HeavyWork::default(),
             clock,
             dates: Arc::new(|now: DateTime<Utc>| now.date_naive()),
             book: Arc::new(book),
-            presets: Arc::new(server::assessments::load().unwrap()),
+            presets: Arc::new(server::bundled::assessment_presets::load().unwrap()),
             surveys: Arc::new(vec![survey]),
             assets: Arc::new(BTreeMap::new()),
             secure_cookies: true,
         };
         let (stop, stopped) = watch::channel(false);
-        let mut own = Rules {
-            beat: Duration::from_millis(150),
-            ..Rules::default()
+        let mut own = HttpOptions {
+            heartbeat: Duration::from_millis(150),
+            ..HttpOptions::default()
         };
-        rules(&mut own);
-        let process = Process::new(ctx, own, stopped);
+        options(&mut own);
+        let state = ServerState::new(ctx, own, stopped);
         Self {
-            router: router(process.clone()),
-            process,
+            router: router(state.clone()),
+            state,
             db,
             small,
             stop,
             clock: time,
+            uptime: passed,
         }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
-        self.process.ctx.now()
+        self.state.ctx.now()
     }
 
+    /// Lets time pass.
     pub fn pass(&self, time: TimeDelta) {
-        self.clock.fetch_add(time.num_milliseconds(), SeqCst);
+        self.set_clock(time);
+        let passed = time.num_milliseconds().unsigned_abs();
+        self.uptime.fetch_add(passed, SeqCst);
+    }
+
+    /// Sets the clock on, or back, without any time passing.
+    pub fn set_clock(&self, by: TimeDelta) {
+        self.clock.fetch_add(by.num_milliseconds(), SeqCst);
     }
 
     pub fn browser(&self) -> Browser<'_> {
@@ -139,7 +157,7 @@ impl TestApp {
     pub async fn listen(&self) -> (SocketAddr, JoinHandle<()>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let serving = listen::serve(listener, self.router.clone(), self.stop.subscribe());
+        let serving = listener::serve(listener, self.state.clone(), self.stop.subscribe());
         (address, tokio::spawn(serving))
     }
 }
@@ -232,6 +250,7 @@ impl Browser<'_> {
         let answer = self.get(&format!("/live/{class}{since}")).await;
         assert_eq!(answer.status, StatusCode::OK);
         Stream {
+            id: answer.header("x-request-id").to_owned(),
             body: answer.body,
             text: String::new(),
         }
@@ -288,6 +307,8 @@ impl Answer {
 
 /// A live stream, event by event.
 pub struct Stream {
+    /// Under which the server logs it.
+    pub id: String,
     body: Body,
     text: String,
 }
@@ -319,7 +340,7 @@ impl Stream {
     }
 
     /// The next that says what changed.
-    pub async fn tiles(&mut self) -> Option<(i64, domain::board::Changes)> {
+    pub async fn tiles(&mut self) -> Option<(i64, domain::board::BoardChanges)> {
         loop {
             let heard = self.next().await?;
             if heard.event == "tiles" {

@@ -1,24 +1,26 @@
-//! Bringing scores in: first what it would do, then the same in one transaction.
+//! Imports scores: a preview says what the import would do, then one transaction does it.
 
 use super::{
     load::before,
     scope::{Children, Scope, children},
 };
 use crate::{
-    Db, Result, StoreError, Tx,
-    audit::{self, Line},
+    Db, Result, Tx,
+    audit::{self, NewEntry},
+    column::{to_json, to_millis, to_text},
     proof::{Office, Staff},
-    stored::{json, ms, word},
 };
 use chrono::{DateTime, Utc};
 use domain::{
     assessment::{
-        Before, Compared, Counts, Finding, MOST_NAME, Mapping, Reading, Roll, What, compare,
+        Counts, Mapping, ParsedScores, Roll, ScoreChange, ScoreChangeKind, ScoreChanges,
+        StoredScores, compare_scores,
     },
     ids::{ImportId, PersonId, SchoolId},
+    limits,
+    school::SchoolError,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use uuid::Uuid;
 
 /// Rows to a statement: a dozen columns of these stay far below what either engine binds at once.
 const MANY: usize = 400;
@@ -37,7 +39,7 @@ pub struct Import {
 
 /// What came of it.
 #[derive(Clone, Debug)]
-pub enum Imported {
+pub enum ImportOutcome {
     /// A batch in each school it is about.
     Done {
         imports: Vec<ImportId>,
@@ -46,23 +48,36 @@ pub enum Imported {
     /// All of it was there already.
     Nothing { counts: Counts },
     /// It would do other than was expected; nothing is written.
-    Moved { compared: Compared, names: Names },
+    Moved {
+        compared: ScoreChanges,
+        names: Names,
+    },
 }
 
 /// What a file's scores would do, for who may bring them in: the office and leaders those of their
 /// school, teachers those of their classes.
-pub async fn preview(db: &Db, staff: &Staff, reading: Reading) -> Result<(Compared, Names)> {
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub async fn preview(
+    db: &Db,
+    staff: &Staff,
+    reading: ParsedScores,
+) -> Result<(ScoreChanges, Names)> {
     let scope = Scope::of(staff)?;
     preview_in(db, scope, reading).await
 }
 
 /// The same at the console, for the school of this `source_id` or for all.
+///
+/// # Errors
+/// `Invalid` if what was sent breaks a rule.
 pub async fn preview_at_console(
     db: &Db,
     _office: &Office,
     school: Option<&str>,
-    reading: Reading,
-) -> Result<(Compared, Names)> {
+    reading: ParsedScores,
+) -> Result<(ScoreChanges, Names)> {
     let scope = at_console(db, school).await?;
     preview_in(db, scope, reading).await
 }
@@ -71,10 +86,9 @@ async fn at_console(db: &Db, school: Option<&str>) -> Result<Scope> {
     let school = match school {
         None => None,
         Some(source_id) => {
-            let row: Option<(Uuid,)> =
+            let row: Option<(SchoolId,)> =
                 find!(db, "SELECT id FROM school WHERE source_id = $1", source_id)?;
-            let missing = || StoreError::invalid("school", "unknown");
-            Some(SchoolId(row.ok_or_else(missing)?.0))
+            Some(row.ok_or(SchoolError::IsUnknown)?.0)
         }
     };
     Ok(Scope {
@@ -84,59 +98,66 @@ async fn at_console(db: &Db, school: Option<&str>) -> Result<Scope> {
     })
 }
 
-async fn preview_in(db: &Db, scope: Scope, reading: Reading) -> Result<(Compared, Names)> {
-    db.read(move |tx| {
-        Box::pin(async move {
-            let children = children(tx, scope).await?;
-            let compared = compared(tx, &children, reading).await?;
-            let names = names(&children, &compared);
-            Ok((compared, names))
-        })
+async fn preview_in(db: &Db, scope: Scope, reading: ParsedScores) -> Result<(ScoreChanges, Names)> {
+    transaction!(db.read, |tx| {
+        let children = children(tx, scope).await?;
+        let compared = compare_with_stored(tx, &children, reading).await?;
+        let names = names(&children, &compared);
+        Ok((compared, names))
     })
-    .await
 }
 
-async fn compared(tx: &mut Tx, children: &Children, reading: Reading) -> Result<Compared> {
+async fn compare_with_stored(
+    tx: &mut Tx,
+    children: &Children,
+    reading: ParsedScores,
+) -> Result<ScoreChanges> {
     let roll = Roll::new(children.roll.iter().cloned());
     let days = reading.taken.iter().map(|it| it.on);
-    let mut there = Before::new();
+    let mut there = StoredScores::new();
     if let (Some(first), Some(last)) = (days.clone().min(), days.max()) {
         let schools: BTreeSet<SchoolId> = children.known.values().map(|it| it.0).collect();
         for school in schools {
             there.extend(before(tx, school, (first, last)).await?);
         }
     }
-    Ok(compare(reading, &roll, &there))
+    Ok(compare_scores(reading, &roll, &there))
 }
 
-fn names(children: &Children, compared: &Compared) -> Names {
+fn names(children: &Children, compared: &ScoreChanges) -> Names {
     let of = compared.found.iter().map(|it| it.key.child);
     of.filter_map(|it| Some((it, children.known.get(&it)?.1.clone())))
         .collect()
 }
 
 /// Brings a file's scores in as one transaction, if that does what was expected of it.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
 pub async fn import(
     db: &Db,
     staff: &Staff,
     import: Import,
-    reading: Reading,
+    reading: ParsedScores,
     expected: Counts,
     now: DateTime<Utc>,
-) -> Result<Imported> {
+) -> Result<ImportOutcome> {
     let scope = Scope::of(staff)?;
     import_in(db, scope, import, reading, Some(expected), now).await
 }
 
 /// The same at the console, for the school of this `source_id` or for all.
+///
+/// # Errors
+/// `Invalid` if what was sent breaks a rule.
 pub async fn import_at_console(
     db: &Db,
     _office: &Office,
     school: Option<&str>,
     import: Import,
-    reading: Reading,
+    reading: ParsedScores,
     now: DateTime<Utc>,
-) -> Result<Imported> {
+) -> Result<ImportOutcome> {
     let scope = at_console(db, school).await?;
     import_in(db, scope, import, reading, None, now).await
 }
@@ -145,60 +166,60 @@ async fn import_in(
     db: &Db,
     scope: Scope,
     import: Import,
-    reading: Reading,
+    reading: ParsedScores,
     expected: Option<Counts>,
     now: DateTime<Utc>,
-) -> Result<Imported> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            let children = children(tx, scope).await?;
-            let schools: BTreeSet<SchoolId> = children.known.values().map(|it| it.0).collect();
-            for school in schools {
-                hold(tx, school).await?;
+) -> Result<ImportOutcome> {
+    transaction!(db.write, |tx| {
+        let children = children(tx, scope).await?;
+        let schools: BTreeSet<SchoolId> = children.known.values().map(|it| it.0).collect();
+        for school in schools {
+            lock_scores(tx, school).await?;
+        }
+        let compared = compare_with_stored(tx, &children, reading).await?;
+        let counts = compared.counts;
+        if expected.is_some_and(|it| it != counts) {
+            let names = names(&children, &compared);
+            return Ok(ImportOutcome::Moved { compared, names });
+        }
+        if counts.writes() == 0 {
+            return Ok(ImportOutcome::Nothing { counts });
+        }
+        let mut batches: BTreeMap<SchoolId, Vec<ScoreChange>> = BTreeMap::new();
+        for it in compared.found {
+            let known = children.known.get(&it.key.child);
+            if let (Some((school, _)), true) = (known, it.what != ScoreChangeKind::Same) {
+                batches.entry(*school).or_default().push(it);
             }
-            let compared = compared(tx, &children, reading).await?;
-            let counts = compared.counts;
-            if expected.is_some_and(|it| it != counts) {
-                let names = names(&children, &compared);
-                return Ok(Imported::Moved { compared, names });
-            }
-            if counts.writes() == 0 {
-                return Ok(Imported::Nothing { counts });
-            }
-            let mut batches: BTreeMap<SchoolId, Vec<Finding>> = BTreeMap::new();
-            for it in compared.found {
-                let known = children.known.get(&it.key.child);
-                if let (Some((school, _)), true) = (known, it.what != What::Same) {
-                    batches.entry(*school).or_default().push(it);
-                }
-            }
-            let mut imports = Vec::new();
-            for (school, found) in &batches {
-                imports.push(batch(tx, *school, scope.who, &import, found, now).await?);
-            }
-            for ((school, found), id) in batches.iter().zip(&imports) {
-                note(tx, *school, scope.who, *id, found, now).await?;
-            }
-            Ok(Imported::Done { imports, counts })
-        })
+        }
+        let mut imports = Vec::new();
+        for (school, found) in &batches {
+            imports.push(batch(tx, *school, scope.who, &import, found, now).await?);
+        }
+        for ((school, found), id) in batches.iter().zip(&imports) {
+            note(tx, *school, scope.who, *id, found, now).await?;
+        }
+        Ok(ImportOutcome::Done { imports, counts })
     })
-    .await
 }
 
 /// Holds the school's scores until the end of the transaction, so that two imports at once are one
 /// after the other.
-pub(super) async fn hold(tx: &mut Tx, school: SchoolId) -> Result<()> {
+pub(super) async fn lock_scores(tx: &mut Tx, school: SchoolId) -> Result<()> {
     run!(
         tx,
         "UPDATE school SET audit_seq = audit_seq WHERE id = $1",
-        school.0
+        school
     )
     .map(drop)
 }
 
-fn tally(found: &[Finding]) -> (i64, i64, i64) {
+fn tally(found: &[ScoreChange]) -> (i64, i64, i64) {
     let children: BTreeSet<PersonId> = found.iter().map(|it| it.key.child).collect();
-    let fresh = found.iter().filter(|it| it.what == What::New).count();
+    let fresh = found
+        .iter()
+        .filter(|it| it.what == ScoreChangeKind::New)
+        .count();
     let number = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
     (
         number(children.len()),
@@ -212,31 +233,35 @@ async fn batch(
     school: SchoolId,
     who: Option<PersonId>,
     import: &Import,
-    found: &[Finding],
+    found: &[ScoreChange],
     now: DateTime<Utc>,
 ) -> Result<ImportId> {
     let id = tx.ids().uuid();
     let seq: Option<(i64,)> = find!(
         tx,
         "SELECT CAST(COALESCE(MAX(seq), 0) + 1 AS BIGINT) FROM score_import WHERE school = $1",
-        school.0
+        school
     )?;
     let seq = seq.map_or(1, |it| it.0);
     let (children, fresh, changed) = tally(found);
-    let file: String = import.file.chars().take(MOST_NAME).collect();
+    let file: String = import
+        .file
+        .chars()
+        .take(limits::assessment::FILE_NAME_CHARS)
+        .collect();
     run!(
         tx,
         "INSERT INTO score_import (id, school, seq, who, at, file, preset, mapping, children, fresh,
              changed)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
-        school.0,
+        school,
         seq,
-        who.map(|it| it.0),
-        ms(now),
+        who,
+        to_millis(now),
         file,
         import.preset.as_deref(),
-        json(&import.mapping)?,
+        to_json(&import.mapping)?,
         children,
         fresh,
         changed
@@ -244,8 +269,8 @@ async fn batch(
     for found in found.chunks(MANY) {
         let mut rows = Vec::with_capacity(found.len());
         for it in found {
-            let area = it.kept.area.map(word).transpose()?;
-            rows.push((it, area, json(&it.kept.parts)?));
+            let area = it.kept.area.map(to_text).transpose()?;
+            rows.push((it, area, to_json(&it.kept.parts)?));
         }
         on!(tx, |c| {
             let mut query = sqlx::QueryBuilder::new(
@@ -279,17 +304,17 @@ async fn note(
     school: SchoolId,
     who: Option<PersonId>,
     id: ImportId,
-    found: &[Finding],
+    found: &[ScoreChange],
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (children, fresh, changed) = tally(found);
     let detail = format!("scores new {fresh}, changed {changed}, children {children}");
-    let line = Line {
+    let line = NewEntry {
         school,
         who: who.map(|it| it.0),
         what: "scores.import",
         about: Some(id.0),
         detail: &detail,
     };
-    audit::note(tx, now, line).await
+    audit::append(tx, now, line).await
 }

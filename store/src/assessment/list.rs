@@ -3,21 +3,19 @@
 use super::scope::Scope;
 use crate::{
     Db, Result, Tx,
+    column::{from_millis, to_int},
     proof::Staff,
-    stored::{at, small},
 };
 use domain::{
-    assessment::ImportLine,
+    assessment::ImportRow,
     ids::{ImportId, PersonId, SchoolId},
+    limits,
 };
 use uuid::Uuid;
 
-/// Most imports on the list.
-const MOST: i64 = 100;
-
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
+    id: ImportId,
     file: String,
     at: i64,
     given: Option<String>,
@@ -29,49 +27,46 @@ struct Row {
 }
 
 /// The newest first.
-pub async fn list_imports(db: &Db, staff: &Staff) -> Result<Vec<ImportLine>> {
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub async fn list_imports(db: &Db, staff: &Staff) -> Result<Vec<ImportRow>> {
     let scope = Scope::of(staff)?;
     let school = staff.school();
-    db.read(move |tx| Box::pin(list_in(tx, school, scope.teacher)))
-        .await
-}
-
-async fn list_in(
-    tx: &mut Tx,
-    school: SchoolId,
-    teacher: Option<PersonId>,
-) -> Result<Vec<ImportLine>> {
-    let rows: Vec<Row> = list!(
+    transaction!(db.read, |tx| {
+        let teacher = scope.teacher;
+        let rows: Vec<Row> = list!(
         tx,
         "SELECT i.id, i.file, i.at, p.given, p.family, i.children, i.fresh, i.changed, i.undone_at
          FROM score_import i LEFT JOIN person p ON p.id = i.who
          WHERE i.school = $1 AND ($2 OR i.who = $3) ORDER BY i.seq DESC LIMIT $4",
-        school.0,
+        school,
         teacher.is_none(),
         teacher.map_or_else(Uuid::nil, |it| it.0),
-        MOST
+        limits::assessment::MOST_IMPORTS_SHOWN
     )?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = ImportId(row.id);
-        let open = row.undone_at.is_none();
-        let who = row.given.map(|given| {
-            let family = row.family.unwrap_or_default();
-            format!("{given} {family}").trim().to_owned()
-        });
-        all.push(ImportLine {
-            id,
-            file: row.file,
-            at: at(row.at)?,
-            who,
-            children: small(row.children)?,
-            new: small(row.fresh)?,
-            changed: small(row.changed)?,
-            undone_at: row.undone_at.map(at).transpose()?,
-            may_undo: open && may_undo(tx, school, teacher, id).await?,
-        });
-    }
-    Ok(all)
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let id = row.id;
+            let open = row.undone_at.is_none();
+            let who = row.given.map(|given| {
+                let family = row.family.unwrap_or_default();
+                format!("{given} {family}").trim().to_owned()
+            });
+            all.push(ImportRow {
+                id,
+                file: row.file,
+                at: from_millis(row.at)?,
+                who,
+                children: to_int(row.children)?,
+                new: to_int(row.fresh)?,
+                changed: to_int(row.changed)?,
+                undone_at: row.undone_at.map(from_millis).transpose()?,
+                may_undo: open && may_undo(tx, school, teacher, id).await?,
+            });
+        }
+        Ok(all)
+    })
 }
 
 /// A teacher undoes what they brought in themselves, as long as all of its children are theirs.
@@ -92,9 +87,9 @@ pub(super) async fn may_undo(
              JOIN enrollment t ON t.class = e.class AND t.role = 'teacher' AND t.person = $3
              WHERE e.person = s.child AND e.role = 'child'))
          FROM score_import i WHERE i.id = $1 AND i.school = $2 AND i.who = $3",
-        id.0,
-        school.0,
-        teacher.0
+        id,
+        school,
+        teacher
     )?;
     Ok(row.is_some_and(|it| it.0))
 }

@@ -1,19 +1,18 @@
-//! Scores out of their rows.
+//! Reads scores from their rows.
 
 use crate::{
     Result, StoreError, Tx,
-    stored::{day, kind},
+    column::{from_text, to_date},
 };
 use chrono::NaiveDate;
 use domain::{
-    assessment::{Before, Kept, Key, Value},
+    assessment::{ScoreKey, StoredScore, StoredScores, Value},
     ids::{PersonId, SchoolId},
 };
-use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    child: Uuid,
+    child: PersonId,
     subject: String,
     test: String,
     taken_on: String,
@@ -29,12 +28,12 @@ pub(super) async fn before(
     tx: &mut Tx,
     school: SchoolId,
     (first, last): (NaiveDate, NaiveDate),
-) -> Result<Before> {
+) -> Result<StoredScores> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT child, subject, test, taken_on, area, measure, score, points, parts FROM score
          WHERE school = $1 AND taken_on >= $2 AND taken_on <= $3 ORDER BY seq",
-        school.0,
+        school,
         first.to_string(),
         last.to_string()
     )?;
@@ -42,29 +41,33 @@ pub(super) async fn before(
 }
 
 /// The scores of a child that count.
-pub(super) async fn of_child(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Before> {
+pub(super) async fn of_child(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+) -> Result<StoredScores> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT child, subject, test, taken_on, area, measure, score, points, parts FROM score
          WHERE child = $1 AND school = $2 ORDER BY seq",
-        child.0,
-        school.0
+        child,
+        school
     )?;
     counting(rows)
 }
 
 /// Of the same score the last counts.
-fn counting(rows: Vec<Row>) -> Result<Before> {
+fn counting(rows: Vec<Row>) -> Result<StoredScores> {
     let scores = rows.into_iter().map(|row| {
-        let key = Key {
-            child: PersonId(row.child),
+        let key = ScoreKey {
+            child: row.child,
             subject: row.subject,
             test: row.test,
-            on: day(&row.taken_on)?,
+            on: to_date(&row.taken_on)?,
         };
         let parts = serde_json::from_str(&row.parts);
-        let kept = Kept {
-            area: row.area.map(kind).transpose()?,
+        let kept = StoredScore {
+            area: row.area.map(from_text).transpose()?,
             measure: row.measure,
             value: Value {
                 text: row.score,

@@ -9,7 +9,9 @@ mod scope;
 mod undo;
 
 pub use child::find_scores;
-pub use import::{Import, Imported, Names, import, import_at_console, preview, preview_at_console};
+pub use import::{
+    Import, ImportOutcome, Names, import, import_at_console, preview, preview_at_console,
+};
 pub use list::list_imports;
 pub use scope::may_import;
 pub use undo::undo_import;

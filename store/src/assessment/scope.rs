@@ -36,6 +36,9 @@ impl Scope {
 }
 
 /// Whether this adult brings scores in at all.
+///
+/// # Errors
+/// `NotFound` if what is asked for is not there or not theirs.
 pub fn may_import(staff: &Staff) -> Result<()> {
     Scope::of(staff).map(drop)
 }
@@ -49,7 +52,7 @@ pub(super) struct Children {
 }
 
 pub(super) async fn children(tx: &mut Tx, scope: Scope) -> Result<Children> {
-    let rows: Vec<(Uuid, Uuid, String, String, String, Option<String>)> = list!(
+    let rows: Vec<(PersonId, SchoolId, String, String, String, Option<String>)> = list!(
         tx,
         "SELECT p.id, p.school, p.given, p.family, p.source_id, p.identifier FROM person p
          WHERE p.role = 'child' AND p.active AND ($1 OR p.school = $2)
@@ -65,8 +68,8 @@ pub(super) async fn children(tx: &mut Tx, scope: Scope) -> Result<Children> {
     let mut all = Children::default();
     for (id, school, given, family, source_id, identifier) in rows {
         let name = format!("{given} {family}").trim().to_owned();
-        let child = PersonId(id);
-        all.known.insert(child, (SchoolId(school), name));
+        let child = id;
+        all.known.insert(child, (school, name));
         all.roll.push(RollChild {
             child,
             identifier,

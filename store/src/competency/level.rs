@@ -1,22 +1,25 @@
-//! Levels as adults say them: only ever added to.
+//! Adds what adults say of a child's level; no entry is ever changed or deleted.
 
 use super::load::entries;
 use crate::{
     Db, Result, StoreError, Tx,
-    class::child_name,
-    proof::Teacher,
-    stored::{ms, word},
+    column::{to_millis, to_text},
+    enrollment::child_name,
+    proof::{Teacher, TeacherOfChild},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
-    competency::{LevelDraft, LevelEntry, Mark, standing},
+    competency::{LevelDraft, LevelEntry, LevelError, LevelMark, current_level},
     ids::{CompetencyId, LevelId, PersonId, SchoolId},
 };
-use uuid::Uuid;
 
 /// Says how far a child of the class is with a competency; answers what stands then, which is
 /// something else if newer evidence was there already.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class; `Invalid` if what
+/// was sent breaks a rule.
 pub async fn set_level(
     db: &Db,
     teacher: &Teacher,
@@ -24,25 +27,15 @@ pub async fn set_level(
     draft: LevelDraft,
     today: NaiveDate,
     now: DateTime<Utc>,
-) -> Result<Option<Mark>> {
+) -> Result<Option<LevelMark>> {
     teacher.must(Action::SetLevel)?;
     draft.check(today)?;
-    let teacher = *teacher;
-    db.write(move |tx| Box::pin(set_in(tx, teacher, child, draft, now)))
-        .await
-}
-
-async fn set_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    child: PersonId,
-    draft: LevelDraft,
-    now: DateTime<Utc>,
-) -> Result<Option<Mark>> {
-    child_name(tx, teacher.school(), teacher.class(), child).await?;
-    must_be_active(tx, teacher.school(), draft.competency).await?;
-    insert_level(tx, &teacher, child, &draft, now).await?;
-    stands(tx, &teacher, child, draft.competency).await
+    transaction!(db.write, teacher, |tx| {
+        child_name(tx, teacher.school(), teacher.class(), child).await?;
+        must_be_active(tx, teacher.school(), draft.competency).await?;
+        insert_level(tx, &teacher, child, &draft, now).await?;
+        find_mark(tx, &teacher, child, draft.competency).await
+    })
 }
 
 /// That something new may be said of a competency.
@@ -54,12 +47,12 @@ pub(crate) async fn must_be_active(
     let active: Option<(bool,)> = find!(
         tx,
         "SELECT active FROM competency WHERE id = $1 AND school = $2",
-        competency.0,
-        school.0
+        competency,
+        school
     )?;
     match active {
         None => Err(StoreError::NotFound),
-        Some((false,)) => Err(StoreError::invalid("competency", "retired")),
+        Some((false,)) => Err(LevelError::CompetencyIsRetired.into()),
         Some((true,)) => Ok(()),
     }
 }
@@ -79,54 +72,47 @@ pub(crate) async fn insert_level(
              who)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id,
-        teacher.school().0,
-        child.0,
-        draft.competency.0,
-        word(draft.level)?,
-        word(draft.seen)?,
+        teacher.school(),
+        child,
+        draft.competency,
+        to_text(draft.level)?,
+        to_text(draft.seen)?,
         draft.note.trim(),
         draft.on.to_string(),
-        ms(now),
-        teacher.person().0
+        to_millis(now),
+        teacher.person()
     )?;
     Ok(LevelId(id))
 }
 
-async fn stands(
+async fn find_mark(
     tx: &mut Tx,
     teacher: &Teacher,
     child: PersonId,
     competency: CompetencyId,
-) -> Result<Option<Mark>> {
+) -> Result<Option<LevelMark>> {
     let all = entries(tx, teacher.school(), child, Some(competency)).await?;
-    let said = all.get(&competency).and_then(|it| standing(it));
+    let said = all.get(&competency).and_then(|it| current_level(it));
     Ok(said.and_then(LevelEntry::mark))
 }
 
 /// Takes back one thing that was said, by a new entry; twice is the same. Answers what stands then.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn undo_level(
     db: &Db,
     teacher: &Teacher,
     child: PersonId,
     entry: LevelId,
     now: DateTime<Utc>,
-) -> Result<Option<Mark>> {
+) -> Result<Option<LevelMark>> {
     teacher.must(Action::SetLevel)?;
-    let teacher = *teacher;
-    db.write(move |tx| Box::pin(undo_in(tx, teacher, child, entry, now)))
-        .await
-}
-
-async fn undo_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    child: PersonId,
-    entry: LevelId,
-    now: DateTime<Utc>,
-) -> Result<Option<Mark>> {
-    child_name(tx, teacher.school(), teacher.class(), child).await?;
-    let competency = insert_undo(tx, &teacher, child, entry, now).await?;
-    stands(tx, &teacher, child, competency).await
+    transaction!(db.write, teacher, |tx| {
+        child_name(tx, teacher.school(), teacher.class(), child).await?;
+        let competency = insert_undo(tx, &teacher, child, entry, now).await?;
+        find_mark(tx, &teacher, child, competency).await
+    })
 }
 
 /// Takes back one entry of a child; answers of what it was.
@@ -138,13 +124,13 @@ pub(crate) async fn insert_undo(
     now: DateTime<Utc>,
 ) -> Result<CompetencyId> {
     let school = teacher.school();
-    let row: Option<(Uuid, String, String)> = find!(
+    let row: Option<(CompetencyId, String, String)> = find!(
         tx,
         "SELECT competency, seen, on_day FROM competency_level
          WHERE id = $1 AND child = $2 AND school = $3 AND level IS NOT NULL",
-        entry.0,
-        child.0,
-        school.0
+        entry,
+        child,
+        school
     )?;
     let (competency, seen, on) = row.ok_or(StoreError::NotFound)?;
     let id = tx.ids().uuid();
@@ -154,34 +140,33 @@ pub(crate) async fn insert_undo(
              who, undoes)
          VALUES ($1, $2, $3, $4, NULL, $5, '', $6, $7, $8, $9) ON CONFLICT (undoes) DO NOTHING",
         id,
-        school.0,
-        child.0,
+        school,
+        child,
         competency,
         seen,
         on,
-        ms(now),
-        teacher.person().0,
-        entry.0
+        to_millis(now),
+        teacher.person(),
+        entry
     )?;
-    Ok(CompetencyId(competency))
+    Ok(competency)
 }
 
 /// All that was ever said of a competency of a child of the class, the last first.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn list_levels(
     db: &Db,
-    teacher: &Teacher,
-    child: PersonId,
+    teacher: &TeacherOfChild,
     competency: CompetencyId,
 ) -> Result<Vec<LevelEntry>> {
     teacher.must(Action::SeeLevels)?;
-    let teacher = *teacher;
-    db.read(move |tx| {
-        Box::pin(async move {
-            let school = teacher.school();
-            child_name(tx, school, teacher.class(), child).await?;
-            let mut all = entries(tx, school, child, Some(competency)).await?;
-            Ok(all.remove(&competency).unwrap_or_default())
-        })
+    let (teacher, child) = (teacher.teacher(), teacher.child());
+    transaction!(db.read, |tx| {
+        let school = teacher.school();
+        child_name(tx, school, teacher.class(), child).await?;
+        let mut all = entries(tx, school, child, Some(competency)).await?;
+        Ok(all.remove(&competency).unwrap_or_default())
     })
-    .await
 }

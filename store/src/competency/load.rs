@@ -1,29 +1,28 @@
-//! Competencies and levels out of their rows.
+//! Reads competencies and levels from their rows.
 
 use crate::{
     Db, Result, StoreError, Tx,
-    class::{child_name, room},
-    db::grade,
-    proof::{Staff, Teacher},
-    stored::{at, day, kind, small},
+    column::{from_json, from_millis, from_text, to_date, to_int},
+    enrollment::{child_name, children_of_class},
+    proof::{Staff, Teacher, TeacherOfChild},
 };
 use chrono::NaiveDate;
 use domain::{
     Lang, Words,
     access::{Action, Relation, allows},
     competency::{
-        Aim, AreaLevels, ChildLevels, ChildWords, ClassLevels, Competency, CompetencyLine,
-        FrameworkCard, Grades, Heading, LevelEntry, LevelRow, Mark, gap, mastery, standing,
+        Aim, AreaLevels, ChildLevels, ChildWords, ClassLevels, Competency, CompetencyRow,
+        FrameworkCard, Grades, Heading, LevelEntry, LevelMark, LevelRow, current_level, gap,
+        mastery,
     },
     ids::{CompetencyId, GoalId, LevelId, PersonId, SchoolId},
     plan::{Area, Goal, GoalState},
 };
 use std::collections::HashMap;
-use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
-    id: Uuid,
+    id: CompetencyId,
     framework: String,
     code: String,
     heading: String,
@@ -41,11 +40,11 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn competency(self) -> Result<Competency> {
         let grades = match (self.first_grade, self.last_grade) {
-            (Some(first), Some(last)) => Grades::of(grade(first)?, grade(last)?),
+            (Some(first), Some(last)) => Grades::of(to_int(first)?, to_int(last)?),
             _ => None,
         };
         Ok(Competency {
-            id: CompetencyId(self.id),
+            id: self.id,
             framework: self.framework,
             code: self.code,
             heading: Heading {
@@ -84,7 +83,7 @@ pub(super) async fn all(tx: &mut Tx, school: SchoolId, retired: bool) -> Result<
         "SELECT id, framework, code, heading, heading_en, heading_es, statement, child_en, child_es,
              first_grade, last_grade, place, active
          FROM competency WHERE school = $1 AND (active OR $2) ORDER BY framework, place, code",
-        school.0,
+        school,
         retired
     )?)
 }
@@ -100,10 +99,10 @@ pub(crate) async fn within_reach(
     let row: Option<(Option<i64>,)> = find!(
         tx,
         "SELECT grade FROM person WHERE id = $1 AND school = $2",
-        child.0,
-        school.0
+        child,
+        school
     )?;
-    let own = row.and_then(|(it,)| it).map(grade).transpose()?;
+    let own = row.and_then(|(it,)| it).map(to_int).transpose()?;
     let mut found = all(tx, school, false).await?;
     found.retain(|it| {
         let begins = it.grades.map(|it| it.first);
@@ -114,13 +113,29 @@ pub(crate) async fn within_reach(
 }
 
 /// The school's competencies, in the order of its frameworks, without those that are retired.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this or there is no such thing in the school.
 pub async fn list_competencies(db: &Db, staff: &Staff) -> Result<Vec<Competency>> {
     must(staff, Action::SeeCompetencies)?;
     let school = staff.school();
     db.read(move |tx| Box::pin(all(tx, school, false))).await
 }
 
+/// The same, for somebody who sees a class, so what its survey's cards are made of.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this.
+pub async fn list_for_survey(db: &Db, teacher: &Teacher) -> Result<Vec<Competency>> {
+    teacher.must(Action::SeeBoard)?;
+    let school = teacher.school();
+    db.read(move |tx| Box::pin(all(tx, school, false))).await
+}
+
 /// The school's frameworks by name.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this or there is no such thing in the school.
 pub async fn list_frameworks(db: &Db, staff: &Staff) -> Result<Vec<FrameworkCard>> {
     must(staff, Action::SeeCompetencies)?;
     let rows: Vec<(String, i64, i64)> = list!(
@@ -128,14 +143,14 @@ pub async fn list_frameworks(db: &Db, staff: &Staff) -> Result<Vec<FrameworkCard
         "SELECT framework, CAST(COALESCE(SUM(CASE WHEN active THEN 1 ELSE 0 END), 0) AS BIGINT),
              CAST(COALESCE(SUM(CASE WHEN active THEN 0 ELSE 1 END), 0) AS BIGINT)
          FROM competency WHERE school = $1 GROUP BY framework ORDER BY framework",
-        staff.school().0
+        staff.school()
     )?;
     rows.into_iter()
         .map(|(name, active, retired)| {
             Ok(FrameworkCard {
                 name,
-                competencies: small(active)?,
-                retired: small(retired)?,
+                competencies: to_int(active)?,
+                retired: to_int(retired)?,
             })
         })
         .collect()
@@ -143,8 +158,8 @@ pub async fn list_frameworks(db: &Db, staff: &Staff) -> Result<Vec<FrameworkCard
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
-    id: Uuid,
-    competency: Uuid,
+    id: LevelId,
+    competency: CompetencyId,
     level: Option<String>,
     seen: String,
     note: String,
@@ -152,20 +167,20 @@ struct EntryRow {
     at: i64,
     given: String,
     family: String,
-    undoes: Option<Uuid>,
+    undoes: Option<LevelId>,
 }
 
 impl EntryRow {
     fn entry(self) -> Result<LevelEntry> {
         Ok(LevelEntry {
-            id: LevelId(self.id),
-            level: self.level.map(kind).transpose()?,
-            seen: kind(self.seen)?,
+            id: self.id,
+            level: self.level.map(from_text).transpose()?,
+            seen: from_text(self.seen)?,
             note: self.note,
-            on: day(&self.on_day)?,
-            at: at(self.at)?,
+            on: to_date(&self.on_day)?,
+            at: from_millis(self.at)?,
             who: format!("{} {}", self.given, self.family).trim().to_owned(),
-            undoes: self.undoes.map(LevelId),
+            undoes: self.undoes,
         })
     }
 }
@@ -186,22 +201,22 @@ pub(super) async fn entries(
          LEFT JOIN observation o ON o.id = c.observation
          WHERE l.child = $1 AND l.school = $2 AND (l.competency = $3 OR $4)
          ORDER BY l.at DESC, l.id DESC",
-        child.0,
-        school.0,
+        child,
+        school,
         competency.map(|it| it.0).unwrap_or_default(),
         competency.is_none()
     )?;
     let mut all: HashMap<CompetencyId, Vec<LevelEntry>> = HashMap::new();
     for row in rows {
-        let competency = CompetencyId(row.competency);
+        let competency = row.competency;
         all.entry(competency).or_default().push(row.entry()?);
     }
     Ok(all)
 }
 
 #[derive(sqlx::FromRow)]
-struct OfGroup {
-    child: Uuid,
+struct GroupEntryRow {
+    child: PersonId,
     #[sqlx(flatten)]
     entry: EntryRow,
 }
@@ -211,7 +226,7 @@ pub(crate) async fn said_of_groups(
     tx: &mut Tx,
     teacher: &Teacher,
 ) -> Result<HashMap<(PersonId, CompetencyId), Vec<LevelEntry>>> {
-    let rows: Vec<OfGroup> = list!(
+    let rows: Vec<GroupEntryRow> = list!(
         tx,
         "SELECT l.child, l.id, l.competency, l.level, l.seen, l.note, l.on_day, l.at, p.given,
              p.family, l.undoes
@@ -221,12 +236,12 @@ pub(crate) async fn said_of_groups(
              WHERE m.child = l.child AND g.competency = l.competency AND g.class = $1
          )
          ORDER BY l.at DESC, l.id DESC",
-        teacher.class().0,
-        teacher.school().0
+        teacher.class(),
+        teacher.school()
     )?;
     let mut all: HashMap<_, Vec<LevelEntry>> = HashMap::new();
     for row in rows {
-        let of = (PersonId(row.child), CompetencyId(row.entry.competency));
+        let of = (row.child, row.entry.competency);
         all.entry(of).or_default().push(row.entry.entry()?);
     }
     Ok(all)
@@ -241,8 +256,8 @@ pub(crate) async fn child_mastery(
     let row: Option<(i64,)> = find!(
         tx,
         "SELECT grade FROM person WHERE id = $1 AND school = $2 AND grade IS NOT NULL",
-        child.0,
-        school.0
+        child,
+        school
     )?;
     let Some((own,)) = row else {
         return Ok(Vec::new());
@@ -250,72 +265,66 @@ pub(crate) async fn child_mastery(
     let said = entries(tx, school, child, None).await?;
     let found = all(tx, school, false).await?;
     let levelled = found.into_iter().map(|it| {
-        let level = said.get(&it.id).and_then(|all| standing(all)?.level);
+        let level = said.get(&it.id).and_then(|all| current_level(all)?.level);
         (it, level)
     });
     let all: Vec<_> = levelled.collect();
-    Ok(mastery(&all, grade(own)?))
+    Ok(mastery(&all, to_int(own)?))
 }
 
 /// How far a child of the class is with each of the school's competencies.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn find_child_levels(
     db: &Db,
-    teacher: &Teacher,
-    child: PersonId,
+    teacher: &TeacherOfChild,
     today: NaiveDate,
 ) -> Result<ChildLevels> {
     teacher.must(Action::SeeLevels)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(child_in(tx, teacher, child, today)))
-        .await
-}
-
-async fn child_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    child: PersonId,
-    today: NaiveDate,
-) -> Result<ChildLevels> {
-    let school = teacher.school();
-    let name = child_name(tx, school, teacher.class(), child).await?;
-    let person: Option<(i64, String)> = find!(
-        tx,
-        "SELECT grade, lang FROM person WHERE id = $1 AND school = $2 AND grade IS NOT NULL",
-        child.0,
-        school.0
-    )?;
-    let (own_grade, lang) = person.ok_or(StoreError::NotFound)?;
-    let own_grade = grade(own_grade)?;
-    let said = entries(tx, school, child, None).await?;
-    let goals = living(tx, school, child).await?;
-    let line = |competency: Competency| {
-        let said = said
-            .get(&competency.id)
-            .and_then(|it| standing(it))
-            .cloned();
-        let level = said.as_ref().and_then(|it| it.level);
-        CompetencyLine {
-            gap: gap(&competency, own_grade, level),
-            goal: goals.get(&competency.id).copied(),
-            said,
-            competency,
-        }
-    };
-    let lines = all(tx, school, true).await?.into_iter().map(line);
-    Ok(ChildLevels {
-        class: teacher.class(),
-        child: name,
-        grade: own_grade,
-        lang: Lang::parse(&lang).unwrap_or_default(),
-        today,
-        lines: lines
-            .filter(|it| it.competency.active || it.said.is_some())
-            .collect(),
+    let (teacher, child) = (teacher.teacher(), teacher.child());
+    transaction!(db.read, |tx| {
+        let school = teacher.school();
+        let name = child_name(tx, school, teacher.class(), child).await?;
+        let person: Option<(i64, String)> = find!(
+            tx,
+            "SELECT grade, lang FROM person WHERE id = $1 AND school = $2 AND grade IS NOT NULL",
+            child,
+            school
+        )?;
+        let (own_grade, lang) = person.ok_or(StoreError::NotFound)?;
+        let own_grade = to_int(own_grade)?;
+        let said = entries(tx, school, child, None).await?;
+        let goals = living_goals(tx, school, child).await?;
+        let line = |competency: Competency| {
+            let said = said
+                .get(&competency.id)
+                .and_then(|it| current_level(it))
+                .cloned();
+            let level = said.as_ref().and_then(|it| it.level);
+            CompetencyRow {
+                gap: gap(&competency, own_grade, level),
+                goal: goals.get(&competency.id).copied(),
+                said,
+                competency,
+            }
+        };
+        let lines = all(tx, school, true).await?.into_iter().map(line);
+        Ok(ChildLevels {
+            class: teacher.class(),
+            child: name,
+            grade: own_grade,
+            lang: Lang::parse(&lang).unwrap_or_default(),
+            today,
+            lines: lines
+                .filter(|it| it.competency.active || it.said.is_some())
+                .collect(),
+        })
     })
 }
 
 /// The living goals of a child that aim at something.
-async fn living(
+async fn living_goals(
     tx: &mut Tx,
     school: SchoolId,
     child: PersonId,
@@ -324,12 +333,12 @@ async fn living(
         tx,
         "SELECT body FROM goal WHERE child = $1 AND school = $2 AND state = 'living'
          ORDER BY made_at, id",
-        child.0,
-        school.0
+        child,
+        school
     )?;
     let mut goals = HashMap::new();
     for (body,) in rows {
-        let goal: Goal = serde_json::from_str(&body).map_err(|_| StoreError::Unreadable("goal"))?;
+        let goal: Goal = from_json(&body, "goal")?;
         if let Some(competency) = goal.competency {
             goals.insert(competency, goal.id);
         }
@@ -338,15 +347,18 @@ async fn living(
 }
 
 /// How far the children of a class are, in a fixed number of questions however many there are.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school.
 pub async fn list_class_levels(
     db: &Db,
     teacher: &Teacher,
     today: NaiveDate,
 ) -> Result<ClassLevels> {
     teacher.must(Action::SeeLevels)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(class_in(tx, teacher, today)))
-        .await
+    transaction!(db.read, teacher, |tx| {
+        class_in(tx, teacher, today).await
+    })
 }
 
 /// The same within a transaction, for an adult who may.
@@ -359,20 +371,20 @@ pub(crate) async fn class_in(
     let title: Option<(String,)> = find!(
         tx,
         "SELECT title FROM class WHERE id = $1 AND school = $2",
-        class.0,
-        school.0
+        class,
+        school
     )?;
     let (title,) = title.ok_or(StoreError::NotFound)?;
-    let children = room(tx, school, class).await?;
-    let grades: Vec<(Uuid, i64)> = list!(
+    let children = children_of_class(tx, school, class).await?;
+    let grades: Vec<(PersonId, i64)> = list!(
         tx,
         "SELECT p.id, p.grade FROM person p
          JOIN enrollment e ON e.person = p.id AND e.class = $1 AND e.role = 'child'
          WHERE p.school = $2 AND p.grade IS NOT NULL",
-        class.0,
-        school.0
+        class,
+        school
     )?;
-    let grades: HashMap<Uuid, i64> = grades.into_iter().collect();
+    let grades: HashMap<PersonId, i64> = grades.into_iter().collect();
     let competencies = all(tx, school, false).await?;
     let mut marks = marks(tx, &teacher).await?;
     let rows = children.into_iter().map(|child| {
@@ -380,7 +392,7 @@ pub(crate) async fn class_in(
         let own = competencies.iter().map(|it| marks.remove(&(id, it.id)));
         Ok(LevelRow {
             marks: own.collect(),
-            grade: grade(grades.get(&id.0).copied().unwrap_or_default())?,
+            grade: to_int(grades.get(&id).copied().unwrap_or_default())?,
             child,
         })
     });
@@ -392,48 +404,66 @@ pub(crate) async fn class_in(
     })
 }
 
-/// The codes of what the living goals of a class aim at in the term of `today`, those of most
-/// children first.
-pub async fn list_aimed(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Vec<String>> {
-    teacher.must(Action::SeePlan)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(aimed_in(tx, teacher, today)))
-        .await
+/// The area of a competency; `None` if there is no such thing in the school.
+pub(crate) async fn find_area(
+    tx: &mut Tx,
+    school: SchoolId,
+    id: CompetencyId,
+) -> Result<Option<Area>> {
+    let row: Option<(String, String)> = find!(
+        tx,
+        "SELECT heading_en, heading_es FROM competency WHERE id = $1 AND school = $2",
+        id,
+        school
+    )?;
+    Ok(row.map(|(en, es)| {
+        let title = Words { en, es };
+        let code = String::new();
+        Heading { code, title }.area()
+    }))
 }
 
-async fn aimed_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<Vec<String>> {
-    let (school, class) = (teacher.school(), teacher.class());
-    let goals: Vec<(String,)> = list!(
-        tx,
-        "SELECT g.body FROM goal g JOIN plan p ON p.id = g.plan JOIN term t ON t.id = p.term
+/// The competencies at which the living goals of a class aim in the term of `today`, those of most
+/// children first.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this.
+pub async fn list_aimed(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Vec<CompetencyId>> {
+    teacher.must(Action::SeePlan)?;
+    transaction!(db.read, teacher, |tx| {
+        let (school, class) = (teacher.school(), teacher.class());
+        let goals: Vec<(String,)> = list!(
+            tx,
+            "SELECT g.body FROM goal g JOIN plan p ON p.id = g.plan JOIN term t ON t.id = p.term
          JOIN enrollment e ON e.person = g.child AND e.class = $1 AND e.role = 'child'
          WHERE g.school = $2 AND g.state = 'living' AND t.begins_on <= $3 AND t.ends_on >= $3",
-        class.0,
-        school.0,
-        today.to_string()
-    )?;
-    let mut counts: HashMap<CompetencyId, usize> = HashMap::new();
-    for (body,) in goals {
-        let goal: Goal = serde_json::from_str(&body).map_err(|_| StoreError::Unreadable("goal"))?;
-        if let Some(id) = goal.competency {
-            *counts.entry(id).or_default() += 1;
+            class,
+            school,
+            today.to_string()
+        )?;
+        let mut counts: HashMap<CompetencyId, usize> = HashMap::new();
+        for (body,) in goals {
+            let goal: Goal = from_json(&body, "goal")?;
+            if let Some(id) = goal.competency {
+                *counts.entry(id).or_default() += 1;
+            }
         }
-    }
-    let known = all(tx, school, false).await?.into_iter();
-    let mut aimed: Vec<(usize, String)> = known
-        .filter_map(|it| Some((*counts.get(&it.id)?, it.code)))
-        .collect();
-    aimed.sort_by_key(|it| std::cmp::Reverse(it.0));
-    Ok(aimed.into_iter().map(|it| it.1).collect())
+        let known = all(tx, school, false).await?.into_iter();
+        let mut aimed: Vec<(usize, CompetencyId)> = known
+            .filter_map(|it| Some((*counts.get(&it.id)?, it.id)))
+            .collect();
+        aimed.sort_by_key(|it| std::cmp::Reverse(it.0));
+        Ok(aimed.into_iter().map(|it| it.1).collect())
+    })
 }
 
-type MarkRow = (Uuid, Uuid, Uuid, String, String);
+type MarkRow = (PersonId, CompetencyId, LevelId, String, String);
 
-/// What stands of each child of a class: the same as [`standing`], asked of the database.
+/// What stands of each child of a class: as the domain counts it, asked of the database.
 pub(super) async fn marks(
     tx: &mut Tx,
     teacher: &Teacher,
-) -> Result<HashMap<(PersonId, CompetencyId), Mark>> {
+) -> Result<HashMap<(PersonId, CompetencyId), LevelMark>> {
     let rows: Vec<MarkRow> = list!(
         tx,
         "SELECT child, competency, id, level, on_day FROM (
@@ -446,17 +476,17 @@ pub(super) async fn marks(
                  SELECT 1 FROM competency_level u WHERE u.undoes = l.id
              )
          ) AS ranked WHERE nth = 1",
-        teacher.class().0,
-        teacher.school().0
+        teacher.class(),
+        teacher.school()
     )?;
     rows.into_iter()
         .map(|(child, competency, entry, level, on)| {
-            let mark = Mark {
-                entry: LevelId(entry),
-                level: kind(level)?,
-                on: day(&on)?,
+            let mark = LevelMark {
+                entry,
+                level: from_text(level)?,
+                on: to_date(&on)?,
             };
-            Ok(((PersonId(child), CompetencyId(competency)), mark))
+            Ok(((child, competency), mark))
         })
         .collect()
 }
@@ -478,7 +508,7 @@ pub(crate) async fn aims(
             continue;
         };
         let said = entries(tx, school, child, Some(id)).await?;
-        let level = said.get(&id).and_then(|it| standing(it)?.level);
+        let level = said.get(&id).and_then(|it| current_level(it)?.level);
         aims.push(Aim { competency, level });
     }
     Ok(aims)
@@ -495,23 +525,23 @@ pub(crate) async fn one(
         "SELECT id, framework, code, heading, heading_en, heading_es, statement, child_en, child_es,
              first_grade, last_grade, place, active
          FROM competency WHERE id = $1 AND school = $2",
-        id.0,
-        school.0
+        id,
+        school
     )?;
     row.map(Row::competency).transpose()
 }
 
 /// Whether the school has this competency, retired or not.
-pub(crate) async fn is_here(tx: &mut Tx, school: SchoolId, id: CompetencyId) -> Result<bool> {
+pub(crate) async fn exists(tx: &mut Tx, school: SchoolId, id: CompetencyId) -> Result<bool> {
     Ok(one(tx, school, id).await?.is_some())
 }
 
 /// Whether these are a competency's words for children, and so known in both languages.
-pub(crate) async fn says(tx: &mut Tx, school: SchoolId, words: &Words) -> Result<bool> {
+pub(crate) async fn has_words(tx: &mut Tx, school: SchoolId, words: &Words) -> Result<bool> {
     let row: Option<(i64,)> = find!(
         tx,
         "SELECT COUNT(*) FROM competency WHERE school = $1 AND child_en = $2 AND child_es = $3",
-        school.0,
+        school,
         &words.en,
         &words.es
     )?;

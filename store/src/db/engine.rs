@@ -42,3 +42,12 @@ macro_rules! list {
             .map_err($crate::StoreError::from)
     };
 }
+
+/// Runs the block in one transaction (`db.write`) or on one snapshot (`db.read`). The proofs that are
+/// named are copied into it.
+macro_rules! transaction {
+    ($db:ident.$kind:ident $(, $proof:ident)*, |$tx:ident| $body:block) => {{
+        $(let $proof = *$proof;)*
+        $db.$kind(move |$tx| Box::pin(async move $body)).await
+    }};
+}

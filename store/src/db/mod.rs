@@ -3,22 +3,38 @@
 
 #[macro_use]
 mod engine;
+mod file;
+mod health;
 mod ids;
 mod postgres;
 mod shared;
 mod sqlite;
 
 pub(crate) use engine::Either;
-pub(crate) use shared::{Held, grade, version};
+pub use file::with_suffix;
+pub(crate) use shared::Cache;
+pub(crate) use sqlite::vacuum_into;
 
 use crate::{Result, StoreError};
 use chrono::{DateTime, Utc};
-use domain::ids::{ClassId, PersonId};
+use domain::{
+    StorageFault,
+    ids::{ClassId, PersonId},
+};
+use file::OpenMode;
 use shared::Shared;
-use std::{collections::BTreeSet, pin::Pin, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    pin::Pin,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::sync::{broadcast, oneshot};
 
 pub use ids::Ids;
+
+/// [`Db::probe`] writes no more often than this.
+const PROBE_EVERY: Duration = Duration::from_secs(1);
 
 /// A future that borrows the transaction it runs in.
 pub type BoxFuture<'t, T> = Pin<Box<dyn Future<Output = T> + Send + 't>>;
@@ -43,11 +59,13 @@ pub struct Tx {
     /// Classes whose board changes with this transaction.
     changed: Vec<ClassId>,
     /// Tiles that get a new number at the end of the transaction, one number a class.
-    stirred: Stirred,
+    dirty_tiles: DirtyTiles,
     shared: Arc<Shared>,
 }
 
-type Stirred = BTreeSet<(ClassId, PersonId)>;
+/// A child's tile on the board of a class.
+pub(crate) type DirtyTile = (ClassId, PersonId);
+type DirtyTiles = BTreeSet<DirtyTile>;
 
 enum Conn {
     Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
@@ -56,23 +74,45 @@ enum Conn {
 
 /// A piece of writing, and how its caller is answered once it is kept or lost.
 /// Given an error instead of a transaction, it passes that on.
-type Job = Box<dyn for<'t> FnOnce(Result<&'t mut Tx>) -> BoxFuture<'t, Done> + Send>;
+type Job = Box<dyn for<'t> FnOnce(Result<&'t mut Tx>) -> BoxFuture<'t, JobEnd> + Send>;
 
-struct Done {
+struct JobEnd {
     failed: Option<StoreError>,
     settle: Box<dyn FnOnce(Result<()>) + Send>,
 }
 
+/// What the engine is to do with the product's tables, none of which it knows itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Hooks {
+    /// Runs before each commit, with the tiles that became dirty.
+    pub(crate) before_commit: BeforeCommit,
+    /// Reads the id and the counter of every class.
+    pub(crate) all_classes: &'static str,
+    /// The same of the classes that are open.
+    pub(crate) open_classes: &'static str,
+}
+
+pub(crate) type BeforeCommit =
+    for<'t> fn(&'t mut Tx, BTreeSet<DirtyTile>) -> BoxFuture<'t, Result<()>>;
+
 impl Db {
-    /// Opens "sqlite:PATH" or "postgres://…", makes the tables if they are not there, and checks
-    /// what is there.
-    pub async fn open(url: &str, now: DateTime<Utc>) -> Result<Self> {
-        let shared = Arc::new(Shared::new());
+    /// Opens "sqlite:PATH" or "postgres://…", brings its tables up to date, and checks what is there.
+    pub(crate) async fn open_with(url: &str, hooks: Hooks, now: DateTime<Utc>) -> Result<Self> {
+        Self::start(url, OpenMode::Existing, hooks, now).await
+    }
+
+    /// Makes a new database, with its tables, where there is none.
+    pub(crate) async fn create_with(url: &str, hooks: Hooks, now: DateTime<Utc>) -> Result<Self> {
+        Self::start(url, OpenMode::New, hooks, now).await
+    }
+
+    async fn start(url: &str, mode: OpenMode, hooks: Hooks, now: DateTime<Utc>) -> Result<Self> {
+        let shared = Arc::new(Shared::new(hooks));
         let engine = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Engine::Postgres(postgres::Postgres::open(url, &shared).await?)
+            Engine::Postgres(postgres::Postgres::open(url, mode, &shared).await?)
         } else if let Some(path) = url.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            Engine::Sqlite(sqlite::Sqlite::open(path.as_ref(), &shared).await?)
+            Engine::Sqlite(sqlite::Sqlite::open(path.as_ref(), mode, &shared).await?)
         } else {
             return Err(StoreError::Setup(
                 "a database is named sqlite:PATH or postgres://…".to_owned(),
@@ -89,6 +129,9 @@ impl Db {
 
     /// Runs `work` in a transaction; the answer comes after its COMMIT, an error leaves no trace of
     /// it. Once begun, the work ends even if the caller no longer waits.
+    ///
+    /// # Errors
+    /// Only those of the database: see [`StoreError`].
     pub async fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -101,10 +144,10 @@ impl Db {
                     Ok(tx) => work(tx).await,
                     Err(error) => Err(error),
                 };
-                Done {
+                JobEnd {
                     failed: out.as_ref().err().cloned(),
-                    settle: Box::new(move |kept| {
-                        drop(answer.send(kept.and(out)));
+                    settle: Box::new(move |committed| {
+                        drop(answer.send(committed.and(out)));
                     }),
                 }
             })
@@ -117,6 +160,9 @@ impl Db {
     }
 
     /// Runs `work` on one snapshot of the database, without writing.
+    ///
+    /// # Errors
+    /// Only those of the database: see [`StoreError`].
     pub async fn read<T, F>(&self, work: F) -> Result<T>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send,
@@ -137,7 +183,7 @@ impl Db {
     }
 
     /// Classes whose board has changed, each after the COMMIT that changed it; a wake-up, the truth
-    /// is in [`crate::board::tiles_since`]. Who lags behind reads anew.
+    /// is in [`crate::board::changes_since`]. Who lags behind reads anew.
     pub fn changes(&self) -> broadcast::Receiver<ClassId> {
         self.shared.changes.subscribe()
     }
@@ -156,11 +202,48 @@ impl Db {
     }
 
     /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Only those of the database: see [`StoreError`].
     pub async fn ping(&self) -> Result<()> {
         run!(self, "SELECT 1").map(drop)
     }
 
+    /// Whether the database can be written: writes a row of its own, at most once a second; in
+    /// between the answer is that of the last write.
+    ///
+    /// # Errors
+    /// Only those of the database: see [`StoreError`].
+    pub async fn probe(&self, now: DateTime<Utc>) -> Result<()> {
+        let mut probed = self.shared.health.probed.lock().await;
+        if let Some((at, found)) = &*probed
+            && at.elapsed() < PROBE_EVERY
+        {
+            return match (self.storage_fault(), found) {
+                (Some(fault), _) => Err(StoreError::Storage { fault, cause: None }),
+                (None, Err(StoreError::Storage { .. })) => Ok(()),
+                (None, found) => found.clone(),
+            };
+        }
+        let found = self.write(move |tx| Box::pin(write_probe(tx, now))).await;
+        *probed = Some((Instant::now(), found.clone()));
+        found
+    }
+
+    /// Why the last write was not taken; none if it was.
+    pub fn storage_fault(&self) -> Option<StorageFault> {
+        self.shared.health.fault()
+    }
+
+    /// How often the storage failed a write since the process began, by what was wrong.
+    pub fn storage_fault_counts(&self) -> Vec<(StorageFault, u64)> {
+        self.shared.health.counts()
+    }
+
     /// A verified copy of the whole database in a new file. `SQLite` only.
+    ///
+    /// # Errors
+    /// `Setup` if the file or the address is not a usable database.
     pub async fn copy_to(&self, path: &std::path::Path) -> Result<()> {
         match &self.engine {
             Engine::Sqlite(it) => it.copy_to(path).await,
@@ -170,14 +253,29 @@ impl Db {
         }
     }
 
-    /// Ends after what is queued is written.
-    pub async fn close(self) {
-        // Whatever comes of it: all that was queued before has been answered.
-        drop(self.write(|_| Box::pin(async { Ok(()) })).await);
+    /// Ends after what is queued is written. `SQLite` then has everything in its one file, unless
+    /// another process has it open.
+    ///
+    /// # Errors
+    /// `Storage` if that failed: then the file must not be taken without the one ending in `-wal`
+    /// beside it.
+    pub async fn close(self) -> Result<()> {
         match self.engine {
             Engine::Sqlite(it) => it.close().await,
-            Engine::Postgres(it) => it.close().await,
+            Engine::Postgres(_) => {
+                // Whatever comes of it: all that was queued before has been answered.
+                drop(self.write(|_| Box::pin(async { Ok(()) })).await);
+                if let Engine::Postgres(it) = self.engine {
+                    it.close().await;
+                }
+                Ok(())
+            }
         }
+    }
+
+    /// What a module keeps in memory beside the database, one for all handles to it.
+    pub(crate) fn cache<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.shared.cache()
     }
 
     pub(crate) fn either(&self) -> Either<&sqlx::SqlitePool, &sqlx::PgPool> {
@@ -193,13 +291,18 @@ impl Tx {
         Self {
             conn,
             changed: Vec::new(),
-            stirred: BTreeSet::new(),
+            dirty_tiles: BTreeSet::new(),
             shared: Arc::clone(shared),
         }
     }
 
     pub(crate) fn ids(&self) -> Ids {
         self.shared.ids
+    }
+
+    /// What a module keeps in memory beside the database, one for all handles to it.
+    pub(crate) fn cache<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.shared.cache()
     }
 
     pub(crate) fn either(
@@ -211,24 +314,14 @@ impl Tx {
         }
     }
 
-    /// Holds the class until the end of the transaction, so that what is read of it stays true and
-    /// its `seq` is given out in the order of the commits. `SQLite` has but one writer anyway.
-    pub(crate) async fn hold_class(&mut self, class: ClassId) -> Result<()> {
-        if let Either::Postgres(c) = self.either() {
-            let held = sqlx::query("SELECT 1 FROM class WHERE id = $1 FOR NO KEY UPDATE");
-            held.bind(class.0).execute(c).await?;
-        }
-        Ok(())
-    }
-
     /// The child did something that leaves the tile as it is, but for its number, which it gets
     /// once before the commit, however much the child did. The class is held already.
-    pub(crate) fn stir(&mut self, class: ClassId, child: PersonId) {
-        self.stirred.insert((class, child));
+    pub(crate) fn mark_tile_dirty(&mut self, class: ClassId, child: PersonId) {
+        self.dirty_tiles.insert((class, child));
     }
 
     /// To be told to whoever watches the class, after the commit.
-    pub(crate) async fn tell(&mut self, class: ClassId) -> Result<()> {
+    pub(crate) async fn notify(&mut self, class: ClassId) -> Result<()> {
         if self.changed.contains(&class) {
             return Ok(());
         }
@@ -251,6 +344,16 @@ impl Tx {
             (Conn::Postgres(it), false) => it.rollback().await,
         }
     }
+}
+
+async fn write_probe(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    run!(
+        tx,
+        "INSERT INTO meta (name, value) VALUES ('probed_at', $1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        now.timestamp_millis().to_string()
+    )
+    .map(drop)
 }
 
 async fn epoch(tx: &mut Tx, now: DateTime<Utc>) -> Result<String> {

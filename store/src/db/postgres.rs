@@ -1,7 +1,7 @@
 //! `PostgreSQL`: a transaction a write, and a listener that passes on what other servers changed.
 
-use super::{Conn, Job, Tx, shared::Shared};
-use crate::{Result, StoreError, tile};
+use super::{Conn, Job, Tx, file::OpenMode, shared::Shared};
+use crate::{Result, StoreError, error::cause::cause_chain};
 use domain::ids::ClassId;
 use sqlx::{
     PgPool, Transaction,
@@ -16,7 +16,7 @@ use tokio::{task, time};
 
 pub(super) const CHANNEL: &str = "fledge_class";
 /// How often open classes are compared, should a notice have been lost.
-const LOOK: Duration = Duration::from_secs(2);
+const COMPARE_EVERY: Duration = Duration::from_secs(2);
 
 #[derive(Clone)]
 pub(super) struct Postgres {
@@ -24,21 +24,31 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub(super) async fn open(url: &str, shared: &Arc<Shared>) -> Result<Self> {
+    pub(super) async fn open(url: &str, mode: OpenMode, shared: &Arc<Shared>) -> Result<Self> {
         let options: PgConnectOptions = url
             .parse()
             .map_err(|_| StoreError::Setup("the database's address can't be read".to_owned()))?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
+        let (has_tables,): (bool,) =
+            sqlx::query_as("SELECT to_regclass('_sqlx_migrations') IS NOT NULL")
+                .fetch_one(&pool)
+                .await?;
+        let name = || options.get_database().unwrap_or_default().to_owned();
+        match mode {
+            OpenMode::Existing if !has_tables => return Err(StoreError::NoDatabase(name())),
+            OpenMode::New if has_tables => return Err(StoreError::DatabaseExists(name())),
+            OpenMode::Existing | OpenMode::New => {}
+        }
         sqlx::migrate!("migrations/postgres")
             .run(&pool)
             .await
             .map_err(|error| StoreError::Setup(error.to_string()))?;
         let listener = PgListener::connect_with(&pool).await?;
-        let seen = all(&pool).await?;
+        let seen = counters(&pool, shared.hooks.all_classes).await?;
         let (closed, listening) = (
             pool.close_event(),
             listen(listener, pool.clone(), Arc::downgrade(shared), seen),
@@ -60,27 +70,29 @@ impl Postgres {
             let conn = match pool.begin().await {
                 Ok(conn) => conn,
                 Err(error) => {
-                    tracing::error!(%error, "no transaction could be begun");
-                    let done = job(Err(error.into())).await;
+                    let error = StoreError::from(error);
+                    shared.health.note::<()>(&Err(error.clone()));
+                    let done = job(Err(error)).await;
                     return (done.settle)(Ok(()));
                 }
             };
             let mut tx = Tx::new(Conn::Postgres(conn), &shared);
             let done = job(Ok(&mut tx)).await;
-            let kept = match &done.failed {
+            let committed = match &done.failed {
                 None => {
-                    let stirred = std::mem::take(&mut tx.stirred);
-                    tile::renumber(&mut tx, stirred).await
+                    let dirty_tiles = std::mem::take(&mut tx.dirty_tiles);
+                    (shared.hooks.before_commit)(&mut tx, dirty_tiles).await
                 }
                 Some(error) => Err(error.clone()),
             };
             let changed = std::mem::take(&mut tx.changed);
-            let ended = tx.end(kept.is_ok()).await.map_err(StoreError::from);
-            let kept = kept.and(ended);
-            if kept.is_ok() {
-                shared.tell(changed);
+            let ended = tx.end(committed.is_ok()).await.map_err(StoreError::from);
+            let committed = committed.and(ended);
+            shared.health.note(&committed);
+            if committed.is_ok() {
+                shared.notify(changed);
             }
-            (done.settle)(kept);
+            (done.settle)(committed);
         });
     }
 
@@ -98,7 +110,7 @@ type Seen = HashMap<ClassId, i64>;
 
 async fn listen(mut listener: PgListener, pool: PgPool, shared: Weak<Shared>, mut seen: Seen) {
     let mut listening = listener.listen(CHANNEL).await.is_ok();
-    let mut clock = time::interval(LOOK);
+    let mut clock = time::interval(COMPARE_EVERY);
     clock.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     loop {
         let heard = tokio::select! {
@@ -109,42 +121,41 @@ async fn listen(mut listener: PgListener, pool: PgPool, shared: Weak<Shared>, mu
             return;
         };
         match heard {
-            Some(Ok(Some(notice))) => shared.tell(notice.payload().parse().ok()),
+            Some(Ok(Some(notice))) => shared.notify(notice.payload().parse().ok()),
             // Cut off: whatever was said meanwhile was not heard.
-            Some(Ok(None)) => drop(compare(all(&pool).await, &shared, &mut seen)),
+            Some(Ok(None)) => drop(compare(
+                counters(&pool, shared.hooks.all_classes).await,
+                &shared,
+                &mut seen,
+            )),
             Some(Err(error)) => {
-                tracing::warn!(%error, "the listener was cut off");
+                let cause = cause_chain(&error);
+                tracing::warn!(cause, "the listener was cut off");
                 listening = false;
             }
             None => {
                 if !listening {
                     listening = listener.listen(CHANNEL).await.is_ok();
-                    drop(compare(all(&pool).await, &shared, &mut seen));
+                    drop(compare(
+                        counters(&pool, shared.hooks.all_classes).await,
+                        &shared,
+                        &mut seen,
+                    ));
                 }
-                drop(compare(open(&pool).await, &shared, &mut seen));
+                drop(compare(
+                    counters(&pool, shared.hooks.open_classes).await,
+                    &shared,
+                    &mut seen,
+                ));
             }
         }
     }
 }
 
-async fn all(pool: &PgPool) -> sqlx::Result<Seen> {
-    counted(
-        sqlx::query_as("SELECT id, seq FROM class")
-            .fetch_all(pool)
-            .await,
-    )
-}
-
-async fn open(pool: &PgPool) -> sqlx::Result<Seen> {
-    counted(
-        sqlx::query_as("SELECT id, seq FROM class WHERE open")
-            .fetch_all(pool)
-            .await,
-    )
-}
-
-fn counted(rows: sqlx::Result<Vec<(uuid::Uuid, i64)>>) -> sqlx::Result<Seen> {
-    Ok(rows?
+/// The counters of the classes that `sql` reads.
+async fn counters(pool: &PgPool, sql: &'static str) -> sqlx::Result<Seen> {
+    let rows: Vec<(uuid::Uuid, i64)> = sqlx::query_as(sql).fetch_all(pool).await?;
+    Ok(rows
         .into_iter()
         .map(|(id, seq)| (ClassId(id), seq))
         .collect())
@@ -154,7 +165,7 @@ fn counted(rows: sqlx::Result<Vec<(uuid::Uuid, i64)>>) -> sqlx::Result<Seen> {
 fn compare(found: sqlx::Result<Seen>, shared: &Shared, seen: &mut Seen) -> sqlx::Result<()> {
     for (class, seq) in found? {
         if seen.insert(class, seq) != Some(seq) {
-            shared.tell([class]);
+            shared.notify([class]);
         }
     }
     Ok(())

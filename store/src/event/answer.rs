@@ -1,9 +1,10 @@
-//! An answer: the winner stands, and each done one leaves its statements, standing or ended.
+//! Applies an answer: the one with the highest revision counts, and each answer that is done leaves
+//! its statements, which are current or ended.
 
-use super::{Taking, derived};
+use super::{EventBatch, statement_id};
 use crate::{
     Result,
-    stored::{json, ms, word},
+    column::{to_json, to_millis, to_text},
 };
 use domain::{
     event::{Event, Outcome, Refusal},
@@ -13,50 +14,51 @@ use domain::{
 };
 
 /// The answer stands now. Answers are weighed by (revision, event id), which has no equal.
-struct Won {
+struct Winner {
     /// Some answer to this item was done, so what counts as done may have changed.
     ever_done: bool,
 }
 
-impl Taking<'_> {
-    pub(super) async fn answer(
+impl EventBatch<'_> {
+    pub(super) async fn apply_answer(
         &mut self,
         event: &Event,
         body: &str,
         response: ResponseId,
         answer: &Answer,
     ) -> Result<Result<Outcome, Refusal>> {
-        let Some(held) = self.response(event, response).await? else {
+        let Some(cached) = self.response(event, response).await? else {
             return Ok(Err(Refusal::Unknown));
         };
-        let Some(item) = held.paper.item(&answer.item) else {
+        let Some(item) = cached.survey_version.item(&answer.item) else {
             return Ok(Err(Refusal::Unknown));
         };
         if item.accepts(&answer.given).is_err() {
             return Ok(Err(Refusal::Impossible));
         }
-        if let Some(known) = self.keep_event(event, body).await? {
+        if let Some(known) = self.insert_event(event, body).await? {
             return Ok(known);
         }
-        let won = self.set(event, response, answer).await?;
+        let winner = self.insert_answer(event, response, answer).await?;
         if answer.done {
-            let stands = won.is_some() || self.set_done(event, response, answer).await?;
-            self.said(event, response, item, answer, stands).await?;
+            let stands = winner.is_some() || self.set_done(event, response, answer).await?;
+            self.insert_statements(event, response, item, answer, stands)
+                .await?;
         }
-        if let Some(Won { ever_done }) = won {
-            self.stir(response, held, ever_done);
+        if let Some(Winner { ever_done }) = winner {
+            self.mark_response_changed(response, cached, ever_done);
         }
         Ok(Ok(Outcome::Accepted))
     }
 
     /// Lets the answer stand if none is weightier; none if one is.
-    async fn set(
+    async fn insert_answer(
         &mut self,
         event: &Event,
         response: ResponseId,
         answer: &Answer,
-    ) -> Result<Option<Won>> {
-        let won: Option<(Option<i64>,)> = find!(
+    ) -> Result<Option<Winner>> {
+        let winner: Option<(Option<i64>,)> = find!(
             self.tx,
             "INSERT INTO answer (response, item, school, rev, event, given, done, took_ms, at,
                  done_rev, done_event)
@@ -69,19 +71,19 @@ impl Taking<'_> {
              WHERE answer.rev < excluded.rev
                  OR (answer.rev = excluded.rev AND answer.event < excluded.event)
              RETURNING done_rev",
-            response.0,
+            response,
             &answer.item,
-            self.device.school().0,
+            self.device.school(),
             i64::from(answer.rev),
-            event.id.0,
-            json(&answer.given)?,
+            event.id,
+            to_json(&answer.given)?,
             answer.done,
             i64::from(answer.took_ms),
-            ms(event.at),
+            to_millis(event.at),
             answer.done.then_some(i64::from(answer.rev)),
             answer.done.then_some(event.id.0)
         )?;
-        Ok(won.map(|(done_rev,)| Won {
+        Ok(winner.map(|(done_rev,)| Winner {
             ever_done: done_rev.is_some(),
         }))
     }
@@ -98,16 +100,16 @@ impl Taking<'_> {
             self.tx,
             "UPDATE answer SET done_rev = $3, done_event = $4 WHERE response = $1 AND item = $2
                  AND (done_rev IS NULL OR done_rev < $3 OR (done_rev = $3 AND done_event < $4))",
-            response.0,
+            response,
             &answer.item,
             i64::from(answer.rev),
-            event.id.0
+            event.id
         )?;
         Ok(touched > 0)
     }
 
     /// What the answer says of the child; where another has won, it is history at once.
-    async fn said(
+    async fn insert_statements(
         &mut self,
         event: &Event,
         response: ResponseId,
@@ -124,9 +126,9 @@ impl Taking<'_> {
                 self.tx,
                 "UPDATE statement SET ended_at = $3
                  WHERE response = $1 AND item = $2 AND source = 'survey' AND ended_at IS NULL",
-                response.0,
+                response,
                 &answer.item,
-                ms(self.now)
+                to_millis(self.now)
             )?;
         }
         for said in said(item, &answer.given) {
@@ -135,18 +137,18 @@ impl Taking<'_> {
                 "INSERT INTO statement (id, school, child, response, item, basket, card, facet,
                      source, event, at, ended_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-                derived(event.id, &said),
-                self.device.school().0,
-                event.child.0,
-                response.0,
+                statement_id(event.id, &said),
+                self.device.school(),
+                event.child,
+                response,
                 &said.item,
                 &said.basket,
                 &said.card,
-                word(said.facet)?,
-                word(Source::Survey)?,
-                event.id.0,
-                ms(self.now),
-                (!stands).then_some(ms(self.now))
+                to_text(said.facet)?,
+                to_text(Source::Survey)?,
+                event.id,
+                to_millis(self.now),
+                (!stands).then_some(to_millis(self.now))
             )?;
         }
         Ok(())

@@ -1,24 +1,25 @@
 //! A child's piece of evidence: of two states the higher revision stands. Its picture comes by
 //! itself, before or after; see `crate::evidence`.
 
-use super::{Taking, plan::loses};
+use super::{EventBatch, plan::is_outweighed};
 use crate::{
     Result,
+    column::{to_json, to_millis, to_text},
     plan::book,
-    stored::{json, ms, word},
 };
 use domain::{
     event::{Event, Outcome, Refusal},
-    evidence::{MOST, Piece, Sentence},
+    evidence::{EvidenceSentence, EvidenceState},
+    ids::{EventId, GoalId, PersonId},
+    limits,
 };
-use uuid::Uuid;
 
-impl Taking<'_> {
-    pub(super) async fn show(
+impl EventBatch<'_> {
+    pub(super) async fn apply_evidence(
         &mut self,
         event: &Event,
         body: &str,
-        piece: &Piece,
+        piece: &EvidenceState,
     ) -> Result<Result<Outcome, Refusal>> {
         if !piece.is_possible() {
             return Ok(Err(Refusal::Impossible));
@@ -29,23 +30,23 @@ impl Taking<'_> {
             "SELECT (SELECT COUNT(*) FROM evidence e
                  WHERE e.goal = g.id AND NOT e.taken_back AND e.id <> $4)
              FROM goal g WHERE g.id = $1 AND g.child = $2 AND g.school = $3",
-            piece.goal.0,
-            event.child.0,
-            school.0,
-            piece.evidence.0
+            piece.goal,
+            event.child,
+            school,
+            piece.evidence
         )?;
         let Some((others,)) = goal else {
             return Ok(Err(Refusal::Unknown));
         };
-        let row: Option<(i64, Option<Uuid>, Uuid, Uuid)> = find!(
+        let row: Option<(i64, Option<EventId>, PersonId, GoalId)> = find!(
             self.tx,
             "SELECT rev, event, child, goal FROM evidence WHERE id = $1",
-            piece.evidence.0
+            piece.evidence
         )?;
         let is_anothers = row.is_some_and(|(_, by, child, goal)| {
-            by.is_none() || child != event.child.0 || goal != piece.goal.0
+            by.is_none() || child != event.child || goal != piece.goal
         });
-        if is_anothers || (others >= MOST && row.is_none()) {
+        if is_anothers || (others >= limits::evidence::MOST_PIECES && row.is_none()) {
             return Ok(Err(Refusal::Impossible));
         }
         let sentence = match &piece.starter {
@@ -53,17 +54,17 @@ impl Taking<'_> {
                 let book = book(self.tx, starter.book).await?;
                 let card = book.as_ref().and_then(|it| it.starter(&starter.id));
                 match card {
-                    Some(card) => Some(Sentence::of(&card.picture, &card.word)),
+                    Some(card) => Some(EvidenceSentence::of(&card.picture, &card.word)),
                     None => return Ok(Err(Refusal::Impossible)),
                 }
             }
             None => None,
         };
-        if let Some(known) = self.keep_event(event, body).await? {
+        if let Some(known) = self.insert_event(event, body).await? {
             return Ok(known);
         }
-        let held = row.and_then(|(rev, by, ..)| Some((rev, by?)));
-        if loses(event, piece.rev, held)? {
+        let cached = row.and_then(|(rev, by, ..)| Some((rev, by?)));
+        if is_outweighed(event, piece.rev, cached)? {
             return Ok(Ok(Outcome::Accepted));
         }
         run!(
@@ -73,26 +74,26 @@ impl Taking<'_> {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3, $10, $11)
              ON CONFLICT (id) DO UPDATE SET event = excluded.event, rev = excluded.rev,
                  taken_back = excluded.taken_back",
-            piece.evidence.0,
-            school.0,
-            event.child.0,
-            piece.goal.0,
-            word(piece.kind)?,
-            event.id.0,
+            piece.evidence,
+            school,
+            event.child,
+            piece.goal,
+            to_text(piece.kind)?,
+            event.id,
             i64::from(piece.rev),
-            sentence.as_ref().map(json).transpose()?,
+            sentence.as_ref().map(to_json).transpose()?,
             piece.on.to_string(),
-            ms(self.now),
+            to_millis(self.now),
             piece.taken_back
         )?;
         if piece.taken_back {
             run!(
                 self.tx,
                 "DELETE FROM evidence_picture WHERE evidence = $1",
-                piece.evidence.0
+                piece.evidence
             )?;
         }
-        self.stirred_children.insert(event.child);
+        self.dirty_children.insert(event.child);
         Ok(Ok(Outcome::Accepted))
     }
 }

@@ -1,19 +1,19 @@
 //! A child's wish for help: of two states of one the higher revision stands.
 
-use super::{Taking, plan::loses};
+use super::{EventBatch, plan::is_outweighed};
 use crate::{
     Result,
+    column::{to_json, to_millis, to_text},
     profile::statements,
-    stored::{json, ms, word},
 };
 use domain::{
     event::{Event, Outcome, Refusal},
-    help::{Tried, Wish, asked_at},
+    help::{TriedStep, Wish, asked_at},
+    ids::{EventId, PersonId},
 };
-use uuid::Uuid;
 
-impl Taking<'_> {
-    pub(super) async fn ask_help(
+impl EventBatch<'_> {
+    pub(super) async fn apply_wish(
         &mut self,
         event: &Event,
         body: &str,
@@ -23,44 +23,44 @@ impl Taking<'_> {
             return Ok(Err(Refusal::Impossible));
         }
         let school = self.device.school();
-        let row: Option<(i64, Uuid, Uuid)> = find!(
+        let row: Option<(i64, EventId, PersonId)> = find!(
             self.tx,
             "SELECT rev, event, child FROM help WHERE id = $1 AND school = $2",
-            wish.wish.0,
-            school.0
+            wish.wish,
+            school
         )?;
-        if row.is_some_and(|(_, _, child)| child != event.child.0) {
+        if row.is_some_and(|(_, _, child)| child != event.child) {
             return Ok(Err(Refusal::Impossible));
         }
-        if let Some(known) = self.keep_event(event, body).await? {
+        if let Some(known) = self.insert_event(event, body).await? {
             return Ok(known);
         }
-        if loses(event, wish.rev, row.map(|(rev, event, _)| (rev, event)))? {
+        if is_outweighed(event, wish.rev, row.map(|(rev, event, _)| (rev, event)))? {
             return Ok(Ok(Outcome::Accepted));
         }
-        let tried = self.tried(event, wish).await?;
+        let tried = self.find_tried(event, wish).await?;
         run!(
             self.tx,
             "INSERT INTO help (id, school, child, rev, event, asking, tried, asked_at, taken_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, event = excluded.event,
                  asking = excluded.asking, tried = excluded.tried",
-            wish.wish.0,
-            school.0,
-            event.child.0,
+            wish.wish,
+            school,
+            event.child,
             i64::from(wish.rev),
-            event.id.0,
-            word(wish.asking)?,
-            json(&tried)?,
-            ms(asked_at(event.at, self.now)),
-            ms(self.now)
+            event.id,
+            to_text(wish.asking)?,
+            to_json(&tried)?,
+            to_millis(asked_at(event.at, self.now)),
+            to_millis(self.now)
         )?;
-        self.wished.insert(event.child);
+        self.changed_wishes.insert(event.child);
         Ok(Ok(Outcome::Accepted))
     }
 
     /// What the child has tried, in their order; a statement that is not theirs says nothing.
-    async fn tried(&mut self, event: &Event, wish: &Wish) -> Result<Vec<Tried>> {
+    async fn find_tried(&mut self, event: &Event, wish: &Wish) -> Result<Vec<TriedStep>> {
         if wish.tried.is_empty() {
             return Ok(Vec::new());
         }
@@ -69,7 +69,7 @@ impl Taking<'_> {
             .tried
             .iter()
             .filter_map(|id| all.iter().find(|it| it.id == *id));
-        let own = own.map(|it| Tried {
+        let own = own.map(|it| TriedStep {
             picture: it.picture.clone(),
             word: it.word.clone(),
         });

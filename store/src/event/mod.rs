@@ -5,32 +5,30 @@
 mod answer;
 mod evidence;
 mod help;
-mod lost_stay;
 mod plan;
 mod refused;
+mod session;
 mod statement;
-
-pub use refused::{Refused, list_refused};
-
-pub(crate) use refused::of_child;
 
 use crate::{
     Db, Result, Tx,
-    audit::{self, Line},
-    db::Held,
+    audit::{self, NewEntry},
+    board::tile,
+    column::{to_json, to_millis},
     help as wishes,
-    plan::refresh_tile_in,
-    proof::Device,
-    stored::{json, ms},
+    plan::refresh_tile_of,
+    proof::{Device, device_that_sent},
+    survey::CachedResponse,
     survey::answers,
-    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op, Outcome, Receipt, Refusal},
-    ids::{ClassId, EventId, PersonId, PlanId, ResponseId, SessionId},
+    ids::{ClassId, DeviceId, EventId, PersonId, PlanId, ResponseId, SessionId},
+    limits,
     plan::TermCard,
 };
+use refused::RefusedDay;
 use serde::Deserialize as _;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -38,159 +36,202 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Longest event that is taken, in bytes of its text.
-const LONGEST: usize = 16 * 1024;
-
 /// One entry of a batch, read as far as it can be.
 #[derive(Clone, Debug)]
-pub enum Incoming {
+pub enum ReadEvent {
     Read(Event),
-    Unreadable { id: Option<EventId>, raw: String },
+    Unreadable {
+        id: Option<EventId>,
+        /// Whose it says it is.
+        child: Option<PersonId>,
+        raw: String,
+    },
 }
 
-impl From<serde_json::Value> for Incoming {
+impl From<serde_json::Value> for ReadEvent {
     fn from(value: serde_json::Value) -> Self {
         match Event::deserialize(&value) {
             Ok(event) => Self::Read(event),
             Err(_) => Self::Unreadable {
                 id: value.get("id").and_then(|id| id.as_str()?.parse().ok()),
+                child: value.get("child").and_then(|id| id.as_str()?.parse().ok()),
                 raw: value.to_string(),
             },
         }
     }
 }
 
-impl From<Event> for Incoming {
+impl From<Event> for ReadEvent {
     fn from(event: Event) -> Self {
         Self::Read(event)
     }
 }
 
 /// Takes a batch and answers after the commit: one receipt an entry, in their order.
-pub async fn take<E>(
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub async fn apply_events<E>(
     db: &Db,
     device: &Device,
     events: Vec<E>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Receipt>>
 where
-    E: Into<Incoming>,
+    E: Into<ReadEvent>,
 {
     let device = *device;
-    let events: Vec<Incoming> = events.into_iter().map(Into::into).collect();
-    db.write(move |tx| {
-        Box::pin(async move {
-            let mut taking = Taking {
-                tx,
-                device,
-                now,
-                stirred: BTreeMap::new(),
-                ticked: BTreeMap::new(),
-                classes: BTreeMap::new(),
-                stirred_children: BTreeSet::new(),
-                wished: BTreeSet::new(),
-                proposed: BTreeSet::new(),
-                mismatched: Vec::new(),
-                recovered: Vec::new(),
-            };
-            taking.all(events).await
-        })
+    let events: Vec<ReadEvent> = events.into_iter().map(Into::into).collect();
+    transaction!(db.write, |tx| {
+        EventBatch::new(tx, device, now).apply_all(events).await
     })
-    .await
+}
+
+/// Judges the events again that were refused because their day had not come, by the school's clock as it
+/// was then. Answers how many were applied.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub async fn apply_due(db: &Db, now: DateTime<Utc>) -> Result<usize> {
+    let mut applied = 0;
+    loop {
+        let due: Option<(DeviceId,)> = find!(
+            db,
+            "SELECT device FROM event_refused WHERE judged_again_on <= $1 LIMIT 1",
+            now.date_naive().to_string()
+        )?;
+        let Some((device,)) = due else {
+            return Ok(applied);
+        };
+        applied += transaction!(db.write, |tx| {
+            let device = device_that_sent(tx, device).await?;
+            EventBatch::new(tx, device, now).apply_due().await
+        })?;
+    }
 }
 
 /// One batch on its way in.
-struct Taking<'t> {
+struct EventBatch<'t> {
     tx: &'t mut Tx,
     device: Device,
     now: DateTime<Utc>,
     /// Responses whose tile is to be written once at the end.
-    stirred: BTreeMap<ResponseId, Stirred>,
+    changed_responses: BTreeMap<ResponseId, ChangedResponse>,
     /// Days of plans whose ticks have changed, likewise.
-    ticked: BTreeMap<(PersonId, NaiveDate), (PlanId, TermCard)>,
+    changed_days: BTreeMap<(PersonId, NaiveDate), (PlanId, TermCard)>,
     /// The classes of the children whose acts show in each of theirs.
     classes: BTreeMap<PersonId, BTreeSet<ClassId>>,
     /// Children whose tile only gets a new number.
-    stirred_children: BTreeSet<PersonId>,
+    dirty_children: BTreeSet<PersonId>,
     /// Children whose wish for help has changed.
-    wished: BTreeSet<PersonId>,
+    changed_wishes: BTreeSet<PersonId>,
     /// Children who proposed a goal.
-    proposed: BTreeSet<PersonId>,
+    new_proposals: BTreeSet<PersonId>,
     mismatched: Vec<(EventId, PersonId)>,
     recovered: Vec<(SessionId, PersonId)>,
+    /// What is kept of this tablet's refused events today; read when the first is refused.
+    refused_day: Option<RefusedDay>,
 }
 
-struct Stirred {
-    held: Arc<Held>,
+struct ChangedResponse {
+    cached: Arc<CachedResponse>,
     /// The answers that are done have changed: count them anew.
     recount: bool,
 }
 
-impl Taking<'_> {
-    async fn all(&mut self, events: Vec<Incoming>) -> Result<Vec<Receipt>> {
-        self.hold(&events).await?;
+impl<'t> EventBatch<'t> {
+    fn new(tx: &'t mut Tx, device: Device, now: DateTime<Utc>) -> Self {
+        Self {
+            tx,
+            device,
+            now,
+            changed_responses: BTreeMap::new(),
+            changed_days: BTreeMap::new(),
+            classes: BTreeMap::new(),
+            dirty_children: BTreeSet::new(),
+            changed_wishes: BTreeSet::new(),
+            new_proposals: BTreeSet::new(),
+            mismatched: Vec::new(),
+            recovered: Vec::new(),
+            refused_day: None,
+        }
+    }
+}
+
+impl EventBatch<'_> {
+    async fn apply_all(&mut self, events: Vec<ReadEvent>) -> Result<Vec<Receipt>> {
+        self.lock_classes(&events).await?;
         let mut receipts = Vec::with_capacity(events.len());
         for incoming in events {
             receipts.push(match incoming {
-                Incoming::Read(event) => Receipt {
+                ReadEvent::Read(event) => Receipt {
                     id: event.id,
-                    outcome: self.one(event).await?,
+                    outcome: self.apply_one(event).await?,
                 },
-                Incoming::Unreadable { id, raw } => self.unreadable(id, &raw).await?,
+                ReadEvent::Unreadable { id, child, raw } => {
+                    self.unreadable(id, child, &raw).await?
+                }
             });
         }
-        self.tiles().await?;
+        self.finish().await?;
+        Ok(receipts)
+    }
+
+    /// Writes down what is written once for all events of the batch.
+    async fn finish(&mut self) -> Result<()> {
+        self.update_tiles().await?;
+        self.save_refused_day().await?;
         for (event, child) in std::mem::take(&mut self.mismatched) {
-            let line = Line {
+            let line = NewEntry {
                 school: self.device.school(),
                 who: Some(self.device.id().0),
                 what: "event.mismatch",
                 about: Some(child.0),
                 detail: &event.to_string(),
             };
-            audit::note(self.tx, self.now, line).await?;
+            audit::append(self.tx, self.now, line).await?;
         }
-        for (stay, child) in std::mem::take(&mut self.recovered) {
-            let line = Line {
+        for (session, child) in std::mem::take(&mut self.recovered) {
+            let line = NewEntry {
                 school: self.device.school(),
                 who: Some(self.device.id().0),
                 what: "stay.recovered",
                 about: Some(child.0),
-                detail: &stay.to_string(),
+                detail: &session.to_string(),
             };
-            audit::note(self.tx, self.now, line).await?;
+            audit::append(self.tx, self.now, line).await?;
         }
-        Ok(receipts)
+        Ok(())
     }
 
     /// Holds the classes the events are for, in the order all writers take them.
-    async fn hold(&mut self, events: &[Incoming]) -> Result<()> {
+    async fn lock_classes(&mut self, events: &[ReadEvent]) -> Result<()> {
         let school = self.device.school();
         let mut classes = BTreeSet::from([self.device.class()]);
         for incoming in events {
-            if let Incoming::Read(event) = incoming
+            if let ReadEvent::Read(event) = incoming
                 && let Op::Answer { response, .. } | Op::AddStatement { response, .. } = &event.op
-                && let Some(held) = self.tx.response(school, *response).await?
+                && let Some(cached) = self.tx.response(school, *response).await?
             {
-                classes.insert(held.class);
+                classes.insert(cached.class);
             }
-            if let Incoming::Read(event) = incoming
+            if let ReadEvent::Read(event) = incoming
                 && event.op.shows_in_every_class()
                 && !self.classes.contains_key(&event.child)
             {
-                let of_child = tile::classes(self.tx, school, &[event.child]).await?;
+                let of_child = tile::classes_of(self.tx, school, &[event.child]).await?;
                 classes.extend(&of_child);
                 self.classes.insert(event.child, of_child);
             }
         }
         for class in classes {
-            self.tx.hold_class(class).await?;
+            self.tx.lock_class(class).await?;
         }
         Ok(())
     }
 
-    async fn one(&mut self, event: Event) -> Result<Outcome> {
-        let body = json(&event)?;
+    async fn apply_one(&mut self, event: Event) -> Result<Outcome> {
+        let body = to_json(&event)?;
         match self.apply(&event, &body).await? {
             Ok(outcome) => Ok(outcome),
             Err(why) => self.refuse(&event, &body, why).await,
@@ -198,38 +239,49 @@ impl Taking<'_> {
     }
 
     async fn apply(&mut self, event: &Event, body: &str) -> Result<Result<Outcome, Refusal>> {
-        let stay = self.tx.stay(self.device.school(), event.session).await?;
-        let theirs = match stay {
-            Some(stay) => stay.child == event.child && stay.device == event.device,
-            None => self.recover_stay(event).await?,
+        let session = self
+            .tx
+            .child_session(self.device.school(), event.session)
+            .await?;
+        let theirs = match session {
+            Some(session) => session.child == event.child && session.device == event.device,
+            None => self.recover_session(event).await?,
         };
         if !theirs || event.device != self.device.id() {
             return Ok(Err(Refusal::NotTheirs));
         }
-        if body.len() > LONGEST || i64::try_from(event.seq).is_err() {
+        if body.len() > limits::sync::MOST_EVENT_BYTES || i64::try_from(event.seq).is_err() {
             return Ok(Err(Refusal::Impossible));
         }
         match &event.op {
-            Op::Answer { response, answer } => self.answer(event, body, *response, answer).await,
-            Op::KeepStatement { statement } => self.keep(event, body, *statement).await,
-            Op::ChangeStatement { .. } => self.change(event, body).await,
-            Op::AddStatement { .. } => self.add(event, body).await,
-            Op::Tick { tick } => self.tick(event, body, tick).await,
-            Op::ProposeGoal { .. } => self.propose(event, body).await,
-            Op::StepDone { .. } => self.step(event, body).await,
-            Op::ShowEvidence { piece } => self.show(event, body, piece).await,
-            Op::AskHelp { wish } => self.ask_help(event, body, wish).await,
+            Op::Answer { response, answer } => {
+                self.apply_answer(event, body, *response, answer).await
+            }
+            Op::KeepStatement { statement } => {
+                self.apply_keep_statement(event, body, *statement).await
+            }
+            Op::ChangeStatement { .. } => self.apply_change_statement(event, body).await,
+            Op::AddStatement { .. } => self.apply_add_statement(event, body).await,
+            Op::Tick { tick } => self.apply_tick(event, body, tick).await,
+            Op::ProposeGoal { .. } => self.apply_proposal(event, body).await,
+            Op::StepDone { .. } => self.apply_step(event, body).await,
+            Op::ShowEvidence { piece } => self.apply_evidence(event, body, piece).await,
+            Op::AskHelp { wish } => self.apply_wish(event, body, wish).await,
         }
     }
 
     /// The response, if it is this child's.
-    async fn response(&mut self, event: &Event, id: ResponseId) -> Result<Option<Arc<Held>>> {
-        let held = self.tx.response(self.device.school(), id).await?;
-        Ok(held.filter(|held| held.child == event.child))
+    async fn response(
+        &mut self,
+        event: &Event,
+        id: ResponseId,
+    ) -> Result<Option<Arc<CachedResponse>>> {
+        let cached = self.tx.response(self.device.school(), id).await?;
+        Ok(cached.filter(|cached| cached.child == event.child))
     }
 
     /// Writes the event down; `None` if it is new, else what it is instead.
-    async fn keep_event(
+    async fn insert_event(
         &mut self,
         event: &Event,
         body: &str,
@@ -238,20 +290,20 @@ impl Taking<'_> {
             self.tx,
             "INSERT INTO event (id, school, device, session, child, seq, at, taken_at, body)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
-            event.id.0,
-            self.device.school().0,
-            event.device.0,
-            event.session.0,
-            event.child.0,
+            event.id,
+            self.device.school(),
+            event.device,
+            event.session,
+            event.child,
             event.seq.cast_signed(),
-            ms(event.at),
-            ms(self.now),
+            to_millis(event.at),
+            to_millis(self.now),
             body
         )?;
         if added > 0 {
             return Ok(None);
         }
-        let known = self.known(event).await?;
+        let known = self.find_same(event).await?;
         Ok(Some(match known {
             Some(true) => Ok(Outcome::Duplicate),
             _ => Err(Refusal::Mismatch),
@@ -259,9 +311,9 @@ impl Taking<'_> {
     }
 
     /// Whether an event of this id was taken, and with the same content.
-    async fn known(&mut self, event: &Event) -> Result<Option<bool>> {
+    async fn find_same(&mut self, event: &Event) -> Result<Option<bool>> {
         let row: Option<(String,)> =
-            find!(self.tx, "SELECT body FROM event WHERE id = $1", event.id.0)?;
+            find!(self.tx, "SELECT body FROM event WHERE id = $1", event.id)?;
         // Read, not compared as text: an older release may have written it otherwise.
         let same = |(body,): (String,)| {
             serde_json::from_str::<Event>(&body).is_ok_and(|known| known == *event)
@@ -269,44 +321,51 @@ impl Taking<'_> {
         Ok(row.map(same))
     }
 
-    fn stir(&mut self, id: ResponseId, held: Arc<Held>, recount: bool) {
-        let entry = self.stirred.entry(id).or_insert(Stirred {
-            held,
+    fn mark_response_changed(
+        &mut self,
+        id: ResponseId,
+        cached: Arc<CachedResponse>,
+        recount: bool,
+    ) {
+        let entry = self.changed_responses.entry(id).or_insert(ChangedResponse {
+            cached,
             recount: false,
         });
         entry.recount |= recount;
     }
 
-    async fn tiles(&mut self) -> Result<()> {
-        let mut stirred: Vec<_> = std::mem::take(&mut self.stirred).into_iter().collect();
-        stirred.sort_by_key(|(_, it)| it.held.class);
-        for (id, Stirred { held, recount }) in stirred {
+    async fn update_tiles(&mut self) -> Result<()> {
+        let mut changed_responses: Vec<_> = std::mem::take(&mut self.changed_responses)
+            .into_iter()
+            .collect();
+        changed_responses.sort_by_key(|(_, it)| it.cached.class);
+        for (id, ChangedResponse { cached, recount }) in changed_responses {
             if recount {
-                let (progress, attention) = held.tally(answers(self.tx, id).await?);
-                let at = (self.device.school(), held.class, held.child);
-                tile::progress(self.tx, at, held.run, progress, attention.rushed).await?;
+                let (progress, attention) = cached.tally(answers(self.tx, id).await?);
+                let at = (self.device.school(), cached.class, cached.child);
+                tile::set_progress(self.tx, at, cached.run, progress, attention.rushed).await?;
             } else {
-                self.tx.stir(held.class, held.child);
+                self.tx.mark_tile_dirty(cached.class, cached.child);
             }
         }
         let school = self.device.school();
-        for ((child, on), plan) in std::mem::take(&mut self.ticked) {
-            self.stirred_children.remove(&child);
+        for ((child, on), plan) in std::mem::take(&mut self.changed_days) {
+            self.dirty_children.remove(&child);
             if let Some(classes) = self.classes.get(&child) {
-                refresh_tile_in(self.tx, (school, child, classes), plan, on).await?;
+                refresh_tile_of(self.tx, (school, child, classes), plan, on).await?;
             }
         }
-        for child in std::mem::take(&mut self.wished) {
-            self.stirred_children.remove(&child);
+        for child in std::mem::take(&mut self.changed_wishes) {
+            self.dirty_children.remove(&child);
             wishes::refresh_tile(self.tx, school, child).await?;
         }
-        for child in std::mem::take(&mut self.proposed) {
-            self.stirred_children.remove(&child);
-            tile::proposals(self.tx, school, child).await?;
+        for child in std::mem::take(&mut self.new_proposals) {
+            self.dirty_children.remove(&child);
+            tile::set_proposals(self.tx, school, child).await?;
         }
-        for child in std::mem::take(&mut self.stirred_children) {
+        for child in std::mem::take(&mut self.dirty_children) {
             for class in self.classes.get(&child).into_iter().flatten() {
-                self.tx.stir(*class, child);
+                self.tx.mark_tile_dirty(*class, child);
             }
         }
         Ok(())
@@ -314,13 +373,13 @@ impl Taking<'_> {
 }
 
 /// A statement's id, the same whenever and wherever it follows from the same event.
-fn derived(event: EventId, said: &domain::profile::Said) -> Uuid {
+fn statement_id(event: EventId, said: &domain::profile::StatementKey) -> Uuid {
     let text = format!(
         "{event}|{}|{}",
         said.basket.as_deref().unwrap_or_default(),
         said.card
     );
     let mut bytes = [0; 16];
-    bytes.copy_from_slice(&crate::token::digest(&text)[..16]);
+    bytes.copy_from_slice(&crate::proof::digest(&text)[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }

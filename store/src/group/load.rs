@@ -1,65 +1,61 @@
-//! Groups out of their rows, and what could be one.
+//! Reads groups from their rows, and suggests which children could form one.
 
 use crate::{
     Db, Result, StoreError, Tx,
+    column::{from_text, to_date, to_int},
     competency::{class_in, one, said_of_groups},
     plan::term,
-    profile::said_in_class,
+    profile::statements_of_class,
     proof::Teacher,
-    stored::{day, kind, small},
 };
 use chrono::NaiveDate;
 use domain::{
     access::Action,
     competency::{ClassLevels, Competency, LevelEntry},
-    group::{Closing, Group, GroupGoal, Groups, Member, known, notices, suggest, then},
+    group::{Group, GroupClosing, GroupGoal, Groups, Member, known, notices, suggest, then},
     ids::{CompetencyId, GroupId, PersonId},
+    limits,
     plan::{Goal, TermCard},
     school::ChildName,
 };
 use std::collections::{BTreeSet, HashMap};
-use uuid::Uuid;
-
-/// Most groups of a class that are shown.
-const MOST: i64 = 200;
 
 /// The groups of a class and what could be one, in a fixed number of questions however many
 /// children there are.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this.
 pub async fn list_groups(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Groups> {
     teacher.must(Action::SeeGroups)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(list_in(tx, teacher, today)))
-        .await
-}
-
-async fn list_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<Groups> {
-    let term = term(tx, teacher.school(), teacher.class(), today).await?;
-    let levels = class_in(tx, teacher, today).await?;
-    let found = found(tx, &teacher, &levels).await?;
-    let said = said_in_class(tx, &teacher).await?;
-    let class = levels.rows.iter().map(|row| {
-        let marks = row.marks.iter().map(|it| it.map(|it| it.level));
-        let own: Vec<_> = levels.competencies.iter().zip(marks).collect();
-        let said = said.get(&row.child.child).map_or(&[][..], Vec::as_slice);
-        known(row.child.clone(), row.grade, said, &own)
-    });
-    let class: Vec<_> = class.collect();
-    let is_living = |it: &&Found| it.group.closing.is_none() && !it.group.is_over(today);
-    let now = |it: &Found| it.group.members.iter().map(|it| it.child.child).collect();
-    let living: Vec<BTreeSet<PersonId>> = found.iter().filter(is_living).map(now).collect();
-    let began = term.as_ref().map(|it| it.begins);
-    let of_term = |it: &&Found| began.is_none_or(|began| it.group.begins >= began);
-    let ever = found.iter().rev().filter(of_term).map(|it| it.ever.clone());
-    let ever: Vec<_> = ever.collect();
-    Ok(Groups {
-        title: levels.title,
-        today,
-        term_ends: term_ends(term.as_ref(), today),
-        children: levels.rows.into_iter().map(|it| it.child).collect(),
-        suggestions: suggest(&levels.competencies, &class, &living),
-        competencies: levels.competencies,
-        groups: found.into_iter().map(|it| it.group).collect(),
-        notices: notices(&ever),
+    transaction!(db.read, teacher, |tx| {
+        let term = term(tx, teacher.school(), teacher.class(), today).await?;
+        let levels = class_in(tx, teacher, today).await?;
+        let found = find_groups(tx, &teacher, &levels).await?;
+        let said = statements_of_class(tx, &teacher).await?;
+        let class = levels.rows.iter().map(|row| {
+            let marks = row.marks.iter().map(|it| it.map(|it| it.level));
+            let own: Vec<_> = levels.competencies.iter().zip(marks).collect();
+            let said = said.get(&row.child.child).map_or(&[][..], Vec::as_slice);
+            known(row.child.clone(), row.grade, said, &own)
+        });
+        let class: Vec<_> = class.collect();
+        let is_living = |it: &&GroupRow| it.group.closing.is_none() && !it.group.is_over(today);
+        let now = |it: &GroupRow| it.group.members.iter().map(|it| it.child.child).collect();
+        let living: Vec<BTreeSet<PersonId>> = found.iter().filter(is_living).map(now).collect();
+        let began = term.as_ref().map(|it| it.begins);
+        let of_term = |it: &&GroupRow| began.is_none_or(|began| it.group.begins >= began);
+        let ever = found.iter().rev().filter(of_term).map(|it| it.ever.clone());
+        let ever: Vec<_> = ever.collect();
+        Ok(Groups {
+            title: levels.title,
+            today,
+            term_ends: term_ends(term.as_ref(), today),
+            children: levels.rows.into_iter().map(|it| it.child).collect(),
+            suggestions: suggest(&levels.competencies, &class, &living),
+            competencies: levels.competencies,
+            groups: found.into_iter().map(|it| it.group).collect(),
+            notices: notices(&ever),
+        })
     })
 }
 
@@ -69,17 +65,17 @@ pub(super) fn term_ends(term: Option<&TermCard>, today: NaiveDate) -> Option<Nai
 }
 
 /// A group, and all who ever were in it of those in the class now.
-struct Found {
+struct GroupRow {
     group: Group,
     ever: BTreeSet<PersonId>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
+    id: GroupId,
     name: String,
     note: String,
-    competency: Option<Uuid>,
+    competency: Option<CompetencyId>,
     begins_on: String,
     ends_on: String,
     span: String,
@@ -88,15 +84,19 @@ struct Row {
     closed_on: Option<String>,
 }
 
-async fn found(tx: &mut Tx, teacher: &Teacher, levels: &ClassLevels) -> Result<Vec<Found>> {
+async fn find_groups(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    levels: &ClassLevels,
+) -> Result<Vec<GroupRow>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT id, name, note, competency, begins_on, ends_on, span, helped, closing, closed_on
          FROM child_group WHERE class = $1 AND school = $2 AND NOT taken_back
          ORDER BY begins_on DESC, made_at DESC, id DESC LIMIT $3",
-        teacher.class().0,
-        teacher.school().0,
-        MOST
+        teacher.class(),
+        teacher.school(),
+        limits::group::MOST_SHOWN
     )?;
     let mut members = members(tx, teacher).await?;
     let said = said_of_groups(tx, teacher).await?;
@@ -107,7 +107,7 @@ async fn found(tx: &mut Tx, teacher: &Teacher, levels: &ClassLevels) -> Result<V
         .collect();
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let aim = match row.competency.map(CompetencyId) {
+        let aim = match row.competency {
             Some(id) => aim(tx, teacher, levels, id).await?,
             None => None,
         };
@@ -137,11 +137,18 @@ struct MemberRow {
     ticks: u32,
 }
 
-type Stored = (Uuid, Uuid, String, Option<String>, Option<String>, i64);
+type MemberColumns = (
+    GroupId,
+    PersonId,
+    String,
+    Option<String>,
+    Option<String>,
+    i64,
+);
 
 /// Who is or was in each group, in the order in which they joined.
-async fn members(tx: &mut Tx, teacher: &Teacher) -> Result<HashMap<Uuid, Vec<MemberRow>>> {
-    let rows: Vec<Stored> = list!(
+async fn members(tx: &mut Tx, teacher: &Teacher) -> Result<HashMap<GroupId, Vec<MemberRow>>> {
+    let rows: Vec<MemberColumns> = list!(
         tx,
         "SELECT m.grp, m.child, m.since, m.until, b.body, (
              SELECT COUNT(*) FROM daily d JOIN tick t ON t.daily = d.id AND t.state = 'done'
@@ -150,32 +157,32 @@ async fn members(tx: &mut Tx, teacher: &Teacher) -> Result<HashMap<Uuid, Vec<Mem
          FROM group_member m JOIN child_group g ON g.id = m.grp AND NOT g.taken_back
          LEFT JOIN goal b ON b.id = m.goal
          WHERE g.class = $1 AND g.school = $2 ORDER BY m.since, m.child",
-        teacher.class().0,
-        teacher.school().0
+        teacher.class(),
+        teacher.school()
     )?;
-    let mut all: HashMap<Uuid, Vec<MemberRow>> = HashMap::new();
+    let mut all: HashMap<GroupId, Vec<MemberRow>> = HashMap::new();
     for (group, child, since, until, body, ticks) in rows {
         let goal = body.map(|it| serde_json::from_str(&it)).transpose();
         all.entry(group).or_default().push(MemberRow {
-            child: PersonId(child),
-            since: day(&since)?,
+            child,
+            since: to_date(&since)?,
             is_out: until.is_some(),
             goal: goal.map_err(|_| StoreError::Unreadable("goal"))?,
-            ticks: small(ticks)?,
+            ticks: to_int(ticks)?,
         });
     }
     Ok(all)
 }
 
-type Said = HashMap<(PersonId, CompetencyId), Vec<LevelEntry>>;
+type LevelEntries = HashMap<(PersonId, CompetencyId), Vec<LevelEntry>>;
 
 fn group(
     row: Row,
     all: Vec<MemberRow>,
     competency: Option<Competency>,
     names: &HashMap<PersonId, &ChildName>,
-    said: &Said,
-) -> Result<Found> {
+    said: &LevelEntries,
+) -> Result<GroupRow> {
     let goal = all.iter().find_map(|it| it.goal.as_ref());
     let goal = goal.map(|it| GroupGoal {
         title: it.title.clone(),
@@ -196,26 +203,26 @@ fn group(
     let members = all.iter().filter(|it| !it.is_out).filter_map(member);
     let members = members.collect();
     let closing = match (row.helped, row.closed_on) {
-        (Some(helped), Some(on)) => Some(Closing {
-            helped: kind(helped)?,
+        (Some(helped), Some(on)) => Some(GroupClosing {
+            helped: from_text(helped)?,
             note: row.closing.unwrap_or_default(),
-            on: day(&on)?,
+            on: to_date(&on)?,
         }),
         _ => None,
     };
     let group = Group {
-        id: GroupId(row.id),
+        id: row.id,
         name: row.name,
         note: row.note,
-        begins: day(&row.begins_on)?,
-        ends: day(&row.ends_on)?,
-        span: kind(row.span)?,
+        begins: to_date(&row.begins_on)?,
+        ends: to_date(&row.ends_on)?,
+        span: from_text(row.span)?,
         competency,
         members,
         goal,
         closing,
     };
-    Ok(Found { group, ever })
+    Ok(GroupRow { group, ever })
 }
 
 /// The names of a class's groups and the children in each.
@@ -223,18 +230,18 @@ pub(crate) async fn names(
     tx: &mut Tx,
     teacher: &Teacher,
 ) -> Result<HashMap<GroupId, (String, Vec<PersonId>)>> {
-    let rows: Vec<(Uuid, String, Option<Uuid>)> = list!(
+    let rows: Vec<(GroupId, String, Option<PersonId>)> = list!(
         tx,
         "SELECT g.id, g.name, m.child FROM child_group g
          LEFT JOIN group_member m ON m.grp = g.id AND m.until IS NULL
          WHERE g.class = $1 AND g.school = $2 ORDER BY m.since, m.child",
-        teacher.class().0,
-        teacher.school().0
+        teacher.class(),
+        teacher.school()
     )?;
     let mut all: HashMap<GroupId, (String, Vec<PersonId>)> = HashMap::new();
     for (group, name, child) in rows {
-        let (_, children) = all.entry(GroupId(group)).or_insert((name, Vec::new()));
-        children.extend(child.map(PersonId));
+        let (_, children) = all.entry(group).or_insert((name, Vec::new()));
+        children.extend(child);
     }
     Ok(all)
 }

@@ -1,4 +1,4 @@
-//! A child's goals of this term, for what stands beside them.
+//! A child's goals of this term, for pages that show something beside them.
 
 use super::load::{goals, plan_of, term};
 use crate::{Result, Tx};
@@ -9,7 +9,7 @@ use domain::{
 };
 
 /// The goals that live or were reached; none before a plan was made.
-pub(crate) async fn goals_now(
+pub(crate) async fn living_goals(
     tx: &mut Tx,
     school: SchoolId,
     class: ClassId,

@@ -7,16 +7,16 @@ use super::{
 };
 use crate::{
     Db, Result, StoreError, Tx,
-    class::child_name,
-    proof::{Staff, Teacher},
-    stored::day,
-    tile,
+    board::tile,
+    column::to_date,
+    enrollment::child_name,
+    proof::{Staff, Teacher, TeacherOfChild},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Action, Relation, allows},
     ids::{PersonId, SchoolId},
-    plan::{Aside, DayOff},
+    plan::{DayOff, PlanChangeKind},
 };
 
 pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
@@ -28,6 +28,9 @@ pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
 }
 
 /// The school's days off, in their order.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this or there is no such thing in the school.
 pub async fn list_days_off(db: &Db, staff: &Staff) -> Result<Vec<DayOff>> {
     must(staff, Action::SeeSchool)?;
     let school = staff.school();
@@ -38,12 +41,12 @@ pub(super) async fn days_off_in(tx: &mut Tx, school: SchoolId) -> Result<Vec<Day
     let rows: Vec<(String, String)> = list!(
         tx,
         "SELECT on_day, title FROM day_off WHERE school = $1 ORDER BY on_day",
-        school.0
+        school
     )?;
     rows.into_iter()
         .map(|(on, title)| {
             Ok(DayOff {
-                on: day(&on)?,
+                on: to_date(&on)?,
                 title,
             })
         })
@@ -51,6 +54,9 @@ pub(super) async fn days_off_in(tx: &mut Tx, school: SchoolId) -> Result<Vec<Day
 }
 
 /// Says that a child of the class is away on a day, or is not; nothing is asked of them then.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn set_away(
     db: &Db,
     teacher: &Teacher,
@@ -60,51 +66,41 @@ pub async fn set_away(
     now: DateTime<Utc>,
 ) -> Result<()> {
     teacher.must(Action::SetAway)?;
-    let teacher = *teacher;
-    db.write(move |tx| Box::pin(set_away_in(tx, teacher, child, (on, away), now)))
-        .await
-}
-
-async fn set_away_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    child: PersonId,
-    (on, away): (NaiveDate, bool),
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let school = teacher.school();
-    child_name(tx, school, teacher.class(), child).await?;
-    for class in tile::classes(tx, school, &[child]).await? {
-        tx.hold_class(class).await?;
-    }
-    let touched = if away {
-        run!(
-            tx,
-            "INSERT INTO away (child, on_day, school) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            child.0,
-            on.to_string(),
-            school.0
-        )?
-    } else {
-        run!(
-            tx,
-            "DELETE FROM away WHERE child = $1 AND on_day = $2 AND school = $3",
-            child.0,
-            on.to_string(),
-            school.0
-        )?
-    };
-    if touched > 0
-        && let Some(term) = term(tx, school, teacher.class(), on).await?
-        && let Some(plan) = plan_of(tx, school, child, term.id).await?
-    {
-        let aside = Aside::Away { on, away };
-        note_aside(tx, (school, plan), teacher.person(), now, &aside).await?;
-        if shows(tx, child, on).await? {
-            refresh_tile(tx, school, child, plan, on).await?;
+    transaction!(db.write, teacher, |tx| {
+        let school = teacher.school();
+        child_name(tx, school, teacher.class(), child).await?;
+        for class in tile::classes_of(tx, school, &[child]).await? {
+            tx.lock_class(class).await?;
         }
-    }
-    Ok(())
+        let touched = if away {
+            run!(
+                tx,
+                "INSERT INTO away (child, on_day, school) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                child,
+                on.to_string(),
+                school
+            )?
+        } else {
+            run!(
+                tx,
+                "DELETE FROM away WHERE child = $1 AND on_day = $2 AND school = $3",
+                child,
+                on.to_string(),
+                school
+            )?
+        };
+        if touched > 0
+            && let Some(term) = term(tx, school, teacher.class(), on).await?
+            && let Some(plan) = plan_of(tx, school, child, term.id).await?
+        {
+            let aside = PlanChangeKind::Away { on, away };
+            note_aside(tx, (school, plan), teacher.person(), now, &aside).await?;
+            if shows(tx, child, on).await? {
+                refresh_tile(tx, school, child, plan, on).await?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Whether a tile of the child shows this day: a day to come must not take its place.
@@ -112,27 +108,27 @@ async fn shows(tx: &mut Tx, child: PersonId, on: NaiveDate) -> Result<bool> {
     let row: Option<(i64,)> = find!(
         tx,
         "SELECT COUNT(*) FROM tile WHERE child = $1 AND ticked_on = $2",
-        child.0,
+        child,
         on.to_string()
     )?;
     Ok(row.is_some_and(|(count,)| count > 0))
 }
 
 /// The days a child of the class is away.
-pub async fn list_away(db: &Db, teacher: &Teacher, child: PersonId) -> Result<Vec<NaiveDate>> {
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
+pub async fn list_away(db: &Db, teacher: &TeacherOfChild) -> Result<Vec<NaiveDate>> {
     teacher.must(Action::SeePlan)?;
-    let teacher = *teacher;
-    db.read(move |tx| {
-        Box::pin(async move {
-            child_name(tx, teacher.school(), teacher.class(), child).await?;
-            let rows: Vec<(String,)> = list!(
-                tx,
-                "SELECT on_day FROM away WHERE child = $1 AND school = $2 ORDER BY on_day",
-                child.0,
-                teacher.school().0
-            )?;
-            rows.iter().map(|(on,)| day(on)).collect()
-        })
+    let (teacher, child) = (teacher.teacher(), teacher.child());
+    transaction!(db.read, |tx| {
+        child_name(tx, teacher.school(), teacher.class(), child).await?;
+        let rows: Vec<(String,)> = list!(
+            tx,
+            "SELECT on_day FROM away WHERE child = $1 AND school = $2 ORDER BY on_day",
+            child,
+            teacher.school()
+        )?;
+        rows.iter().map(|(on,)| to_date(on)).collect()
     })
-    .await
 }

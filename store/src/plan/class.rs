@@ -1,12 +1,14 @@
 //! The plans of a class, in a fixed number of questions however many children there are.
 
 use super::load::{days_off, goal, term, tick};
-use crate::{Db, Result, StoreError, Tx, class::room, proof::Teacher, stored::day};
+use crate::{
+    Db, Result, StoreError, Tx, column::to_date, enrollment::children_of_class, proof::Teacher,
+};
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     access::Action,
-    ids::{PersonId, PlanId},
-    next::{Finished, How},
+    ids::{DailyId, PersonId, PlanId, StepId},
+    next::{FinishedGoal, GoalFinish},
     plan::{
         Calendar, ClassPlans, ClassWeek, Goal, GoalLine, GoalState, PlanRow, TermCard, Tick,
         TickState, WeekOf, WeekRow, pace,
@@ -14,14 +16,35 @@ use domain::{
     school::ChildName,
 };
 use std::collections::{BTreeSet, HashMap};
-use uuid::Uuid;
 
 /// The children of a class with their living and proposed goals, and how each goes.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school.
 pub async fn list_class_plans(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<ClassPlans> {
     teacher.must(Action::SeePlan)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(list_in(tx, teacher, today)))
-        .await
+    transaction!(db.read, teacher, |tx| {
+        let (school, class) = (teacher.school(), teacher.class());
+        let title = title(tx, &teacher).await?;
+        let children = children_of_class(tx, school, class).await?;
+        let term = term(tx, school, class, today).await?;
+        let (mut owns, off) = match &term {
+            Some(term) => (
+                owns(tx, &teacher, term, (term.begins, term.ends)).await?,
+                days_off(tx, school, term).await?,
+            ),
+            None => (HashMap::new(), BTreeSet::new()),
+        };
+        let rows = children.into_iter().map(|child| {
+            let own = owns.remove(&child.child).unwrap_or_default();
+            row(child, own, term.as_ref(), &off, today)
+        });
+        Ok(ClassPlans {
+            title,
+            rows: rows.collect(),
+            term,
+        })
+    })
 }
 
 #[derive(Default)]
@@ -32,30 +55,10 @@ struct Own {
     away: BTreeSet<NaiveDate>,
 }
 
-async fn list_in(tx: &mut Tx, teacher: Teacher, today: NaiveDate) -> Result<ClassPlans> {
-    let (school, class) = (teacher.school(), teacher.class());
-    let title = title(tx, &teacher).await?;
-    let children = room(tx, school, class).await?;
-    let term = term(tx, school, class, today).await?;
-    let (mut owns, off) = match &term {
-        Some(term) => (
-            owns(tx, &teacher, term, (term.begins, term.ends)).await?,
-            days_off(tx, school, term).await?,
-        ),
-        None => (HashMap::new(), BTreeSet::new()),
-    };
-    let rows = children.into_iter().map(|child| {
-        let own = owns.remove(&child.child.0).unwrap_or_default();
-        row(child, own, term.as_ref(), &off, today)
-    });
-    Ok(ClassPlans {
-        title,
-        rows: rows.collect(),
-        term,
-    })
-}
-
 /// The children of a class over a week.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school.
 pub async fn list_class_week(
     db: &Db,
     teacher: &Teacher,
@@ -63,57 +66,48 @@ pub async fn list_class_week(
     today: NaiveDate,
 ) -> Result<ClassWeek> {
     teacher.must(Action::SeePlan)?;
-    let teacher = *teacher;
-    db.read(move |tx| Box::pin(week_in(tx, teacher, week, today)))
-        .await
-}
-
-async fn week_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    week: WeekOf,
-    today: NaiveDate,
-) -> Result<ClassWeek> {
-    let (school, class) = (teacher.school(), teacher.class());
-    let mut found = ClassWeek {
-        title: title(tx, &teacher).await?,
-        term: term(tx, school, class, week.0).await?,
-        rows: Vec::new(),
-        today,
-        week,
-    };
-    let Some(term) = &found.term else {
-        return Ok(found);
-    };
-    let days = (week.0, week.0 + TimeDelta::days(6));
-    let mut owns = owns(tx, &teacher, term, days).await?;
-    let off = days_off(tx, school, term).await?;
-    let children = room(tx, school, class).await?.into_iter();
-    found.rows = children
-        .map(|child| {
-            let own = owns.remove(&child.child.0).unwrap_or_default();
-            let calendar = Calendar {
-                term: term.clone(),
-                days_off: off.clone(),
-                away: own.away,
-            };
-            WeekRow::of(child, &own.goals, &own.ticks, week, &calendar)
-        })
-        .collect();
-    Ok(found)
+    transaction!(db.read, teacher, |tx| {
+        let (school, class) = (teacher.school(), teacher.class());
+        let mut found = ClassWeek {
+            title: title(tx, &teacher).await?,
+            term: term(tx, school, class, week.0).await?,
+            rows: Vec::new(),
+            today,
+            week,
+        };
+        let Some(term) = &found.term else {
+            return Ok(found);
+        };
+        let days = (week.0, week.0 + TimeDelta::days(6));
+        let mut owns = owns(tx, &teacher, term, days).await?;
+        let off = days_off(tx, school, term).await?;
+        let children = children_of_class(tx, school, class).await?.into_iter();
+        found.rows = children
+            .map(|child| {
+                let own = owns.remove(&child.child).unwrap_or_default();
+                let calendar = Calendar {
+                    term: term.clone(),
+                    days_off: off.clone(),
+                    away: own.away,
+                };
+                WeekRow::of(child, &own.goals, &own.ticks, week, &calendar)
+            })
+            .collect();
+        Ok(found)
+    })
 }
 
 async fn title(tx: &mut Tx, teacher: &Teacher) -> Result<String> {
     let title: Option<(String,)> = find!(
         tx,
         "SELECT title FROM class WHERE id = $1 AND school = $2",
-        teacher.class().0,
-        teacher.school().0
+        teacher.class(),
+        teacher.school()
     )?;
     title.map(|(it,)| it).ok_or(StoreError::NotFound)
 }
 
-type TickRow = (Uuid, Uuid, String, i64, String, Option<String>);
+type TickRow = (PersonId, DailyId, String, i64, String, Option<String>);
 
 /// What each child has of a term, with the ticks between two days.
 async fn owns(
@@ -121,40 +115,40 @@ async fn owns(
     teacher: &Teacher,
     term: &TermCard,
     (first, last): (NaiveDate, NaiveDate),
-) -> Result<HashMap<Uuid, Own>> {
+) -> Result<HashMap<PersonId, Own>> {
     let (school, class) = (teacher.school(), teacher.class());
-    let mut owns: HashMap<Uuid, Own> = HashMap::new();
-    let plans: Vec<(Uuid, Uuid)> = list!(
+    let mut owns: HashMap<PersonId, Own> = HashMap::new();
+    let plans: Vec<(PersonId, PlanId)> = list!(
         tx,
         "SELECT p.child, p.id FROM plan p
          JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
          WHERE p.school = $2 AND p.term = $3",
-        class.0,
-        school.0,
-        term.id.0
+        class,
+        school,
+        term.id
     )?;
     for (child, plan) in plans {
-        owns.entry(child).or_default().plan = Some(PlanId(plan));
+        owns.entry(child).or_default().plan = Some(plan);
     }
-    let steps: Vec<(Uuid, bool, i64)> = list!(
+    let steps: Vec<(StepId, bool, i64)> = list!(
         tx,
         "SELECT s.id, s.done, s.rev FROM step s JOIN plan p ON p.id = s.plan
          JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
          WHERE p.school = $2 AND p.term = $3",
-        class.0,
-        school.0,
-        term.id.0
+        class,
+        school,
+        term.id
     )?;
     let steps = steps.into_iter().map(|(id, done, rev)| (id, (done, rev)));
     let steps = steps.collect();
-    let goals: Vec<(Uuid, String)> = list!(
+    let goals: Vec<(PersonId, String)> = list!(
         tx,
         "SELECT g.child, g.body FROM goal g JOIN plan p ON p.id = g.plan
          JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
          WHERE p.school = $2 AND p.term = $3 ORDER BY g.made_at, g.id",
-        class.0,
-        school.0,
-        term.id.0
+        class,
+        school,
+        term.id
     )?;
     for (child, body) in goals {
         owns.entry(child)
@@ -168,9 +162,9 @@ async fn owns(
          FROM tick k JOIN plan p ON p.id = k.plan
          JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
          WHERE p.school = $2 AND p.term = $3 AND k.on_day >= $4 AND k.on_day <= $5",
-        class.0,
-        school.0,
-        term.id.0,
+        class,
+        school,
+        term.id,
         first.to_string(),
         last.to_string()
     )?;
@@ -178,16 +172,16 @@ async fn owns(
         let tick = tick((daily, on, rev, state, felt))?;
         owns.entry(child).or_default().ticks.push(tick);
     }
-    let away: Vec<(Uuid, String)> = list!(
+    let away: Vec<(PersonId, String)> = list!(
         tx,
         "SELECT a.child, a.on_day FROM away a
          JOIN enrollment e ON e.person = a.child AND e.class = $1 AND e.role = 'child'
          WHERE a.school = $2",
-        class.0,
-        school.0
+        class,
+        school
     )?;
     for (child, on) in away {
-        owns.entry(child).or_default().away.insert(day(&on)?);
+        owns.entry(child).or_default().away.insert(to_date(&on)?);
     }
     Ok(owns)
 }
@@ -198,7 +192,7 @@ pub(crate) async fn finished(
     teacher: &Teacher,
     term: &TermCard,
     today: NaiveDate,
-) -> Result<Vec<(PersonId, Finished)>> {
+) -> Result<Vec<(PersonId, FinishedGoal)>> {
     let days_off = days_off(tx, teacher.school(), term).await?;
     let mut all = Vec::new();
     for (child, own) in owns(tx, teacher, term, (term.begins, term.ends)).await? {
@@ -209,14 +203,14 @@ pub(crate) async fn finished(
         };
         for goal in own.goals {
             let pace = pace(&goal, &own.ticks, &calendar, today);
-            if let Some(how) = How::of(&goal, &pace) {
-                let finished = Finished {
+            if let Some(how) = GoalFinish::of(&goal, &pace) {
+                let finished = FinishedGoal {
                     goal: goal.id,
                     picture: goal.picture,
                     title: goal.title,
                     how,
                 };
-                all.push((PersonId(child), finished));
+                all.push((child, finished));
             }
         }
     }

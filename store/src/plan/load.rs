@@ -1,28 +1,30 @@
-//! Plans out of their rows.
+//! Reads plans, goals and ticks from their rows.
 
 use crate::{
     Result, StoreError, Tx,
+    board::tile,
+    column::{from_json, from_text, to_date, to_int},
     profile::statements,
-    stored::{day, kind, small},
-    tile,
+    proof::Teacher,
 };
 use chrono::NaiveDate;
 use domain::{
-    ids::{ClassId, DailyId, PersonId, PlanId, SchoolId, TermId},
+    ids::{ClassId, DailyId, GoalId, PersonId, PlanId, SchoolId, StepId, TermId},
     plan::{Calendar, Dream, Goal, Plan, PlanCard, TermCard, Text, Tick, ticked, today},
     profile::Facet,
 };
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
-use uuid::Uuid;
+use uuid::Builder;
 
-pub(super) type TermRow = (Uuid, String, String, String);
+pub(super) type TermRow = (TermId, String, String, String);
 
 pub(super) fn card((id, title, begins, ends): TermRow) -> Result<TermCard> {
     Ok(TermCard {
-        id: TermId(id),
+        id,
         title,
-        begins: day(&begins)?,
-        ends: day(&ends)?,
+        begins: to_date(&begins)?,
+        ends: to_date(&ends)?,
     })
 }
 
@@ -38,8 +40,8 @@ pub(crate) async fn term(
         tx,
         "SELECT t.id, t.title, t.begins_on, t.ends_on FROM class c JOIN term t ON t.id = c.term
          WHERE c.id = $1 AND c.school = $2",
-        class.0,
-        school.0
+        class,
+        school
     )?;
     let own = own.map(card).transpose()?;
     if own.as_ref().is_some_and(|it| it.contains(today)) {
@@ -52,10 +54,68 @@ pub(crate) async fn term(
          ORDER BY CASE WHEN begins_on <= $2 AND ends_on >= $2 THEN 0
                        WHEN begins_on > $2 THEN 1 ELSE 2 END,
              CASE WHEN begins_on > $2 THEN begins_on END, begins_on DESC, id LIMIT 1",
-        school.0,
+        school,
         today.to_string()
     )?;
     now.map(card).transpose()
+}
+
+/// The id of a child's plan of a term, whether or not it is made yet: what reads a plan that nobody
+/// has written into shows it without making it. Plans of earlier versions have ids of their own.
+fn plan_id(child: PersonId, term: TermId) -> PlanId {
+    let sum = Sha256::new_with_prefix("plan")
+        .chain_update(child.0)
+        .chain_update(term.0)
+        .finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&sum[..16]);
+    PlanId(Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The child's plan of a term, made or not.
+pub(super) async fn current_plan(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    term: TermId,
+) -> Result<PlanId> {
+    let made = plan_of(tx, school, child, term).await?;
+    Ok(made.unwrap_or_else(|| plan_id(child, term)))
+}
+
+/// The term of a plan that is not made yet.
+async fn unmade_term(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    id: PlanId,
+) -> Result<Option<TermCard>> {
+    let terms: Vec<TermRow> = list!(
+        tx,
+        "SELECT id, title, begins_on, ends_on FROM term t WHERE school = $1
+         AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.child = $2 AND p.term = t.id)",
+        school,
+        child
+    )?;
+    let term = terms.into_iter().find(|term| plan_id(child, term.0) == id);
+    term.map(card).transpose()
+}
+
+/// Makes a plan that was only shown so far, if the id is one's, since something is written into it.
+pub(crate) async fn make_if_shown(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    id: PlanId,
+    today: NaiveDate,
+) -> Result<()> {
+    let made: Option<(PlanId,)> = find!(tx, "SELECT id FROM plan WHERE id = $1", id)?;
+    if made.is_none()
+        && let Some(term) = unmade_term(tx, school, child, id).await?
+    {
+        made_plan(tx, school, child, term.id, today).await?;
+    }
+    Ok(())
 }
 
 /// The child's plan of a term; `None` before it was made.
@@ -65,14 +125,14 @@ pub(super) async fn plan_of(
     child: PersonId,
     term: TermId,
 ) -> Result<Option<PlanId>> {
-    let row: Option<(Uuid,)> = find!(
+    let row: Option<(PlanId,)> = find!(
         tx,
         "SELECT id FROM plan WHERE child = $1 AND school = $2 AND term = $3",
-        child.0,
-        school.0,
-        term.0
+        child,
+        school,
+        term
     )?;
-    Ok(row.map(|(id,)| PlanId(id)))
+    Ok(row.map(|(id,)| id))
 }
 
 /// The same, made if it is not there.
@@ -83,15 +143,15 @@ pub(super) async fn made_plan(
     term: TermId,
     today: NaiveDate,
 ) -> Result<PlanId> {
-    let id = tx.ids().uuid();
+    let id = plan_id(child, term);
     run!(
         tx,
         "INSERT INTO plan (id, school, child, term, made_on) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (child, term) DO NOTHING",
         id,
-        school.0,
-        child.0,
-        term.0,
+        school,
+        child,
+        term,
         today.to_string()
     )?;
     plan_of(tx, school, child, term)
@@ -99,24 +159,28 @@ pub(super) async fn made_plan(
         .ok_or(StoreError::NotFound)
 }
 
-/// A plan of this child.
+/// A plan of this child, made or not.
 pub(super) async fn plan(
     tx: &mut Tx,
     school: SchoolId,
     child: PersonId,
     id: PlanId,
 ) -> Result<Option<Plan>> {
-    let row: Option<(Option<String>, Uuid, String, String, String)> = find!(
+    let row: Option<(Option<String>, TermId, String, String, String)> = find!(
         tx,
         "SELECT p.dream, t.id, t.title, t.begins_on, t.ends_on
          FROM plan p JOIN term t ON t.id = p.term
          WHERE p.id = $1 AND p.child = $2 AND p.school = $3",
-        id.0,
-        child.0,
-        school.0
+        id,
+        child,
+        school
     )?;
-    let Some((dream, term, title, begins, ends)) = row else {
-        return Ok(None);
+    let (dream, term) = match row {
+        Some((dream, term, title, begins, ends)) => (dream, card((term, title, begins, ends))?),
+        None => match unmade_term(tx, school, child, id).await? {
+            Some(term) => (None, term),
+            None => return Ok(None),
+        },
     };
     let dream = match dream {
         Some(text) => Some(Dream {
@@ -128,7 +192,7 @@ pub(super) async fn plan(
     };
     Ok(Some(Plan {
         id,
-        term: card((term, title, begins, ends))?,
+        term,
         dream,
         goals: goals(tx, school, id).await?,
     }))
@@ -148,12 +212,12 @@ async fn profile_dream(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result
 }
 
 /// A goal's body, with the steps that are done.
-pub(super) fn goal(body: &str, steps: &HashMap<Uuid, (bool, i64)>) -> Result<Goal> {
-    let mut goal: Goal = serde_json::from_str(body).map_err(|_| StoreError::Unreadable("goal"))?;
+pub(super) fn goal(body: &str, steps: &HashMap<StepId, (bool, i64)>) -> Result<Goal> {
+    let mut goal: Goal = from_json(body, "goal")?;
     for step in &mut goal.steps {
-        if let Some((done, rev)) = steps.get(&step.id.0) {
+        if let Some((done, rev)) = steps.get(&step.id) {
             step.done = *done;
-            step.rev = small(*rev)?;
+            step.rev = to_int(*rev)?;
         }
     }
     Ok(goal)
@@ -163,25 +227,25 @@ pub(super) async fn goals(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<V
     let bodies: Vec<(String,)> = list!(
         tx,
         "SELECT body FROM goal WHERE plan = $1 AND school = $2 ORDER BY made_at, id",
-        id.0,
-        school.0
+        id,
+        school
     )?;
-    let steps: Vec<(Uuid, bool, i64)> =
-        list!(tx, "SELECT id, done, rev FROM step WHERE plan = $1", id.0)?;
+    let steps: Vec<(StepId, bool, i64)> =
+        list!(tx, "SELECT id, done, rev FROM step WHERE plan = $1", id)?;
     let steps = steps.into_iter().map(|(id, done, rev)| (id, (done, rev)));
     let steps = steps.collect();
     bodies.iter().map(|(body,)| goal(body, &steps)).collect()
 }
 
-type TickRow = (Uuid, String, i64, String, Option<String>);
+type TickRow = (DailyId, String, i64, String, Option<String>);
 
 pub(super) fn tick((daily, on, rev, state, felt): TickRow) -> Result<Tick> {
     Ok(Tick {
-        daily: DailyId(daily),
-        on: day(&on)?,
-        rev: small(rev)?,
-        state: kind(state)?,
-        felt: felt.map(kind).transpose()?,
+        daily,
+        on: to_date(&on)?,
+        rev: to_int(rev)?,
+        state: from_text(state)?,
+        felt: felt.map(from_text).transpose()?,
     })
 }
 
@@ -190,8 +254,8 @@ pub(super) async fn ticks(tx: &mut Tx, school: SchoolId, id: PlanId) -> Result<V
         tx,
         "SELECT daily, on_day, rev, state, felt FROM tick WHERE plan = $1 AND school = $2
          ORDER BY on_day, daily",
-        id.0,
-        school.0
+        id,
+        school
     )?;
     rows.into_iter().map(tick).collect()
 }
@@ -204,11 +268,11 @@ pub(super) async fn days_off(
     let rows: Vec<(String,)> = list!(
         tx,
         "SELECT on_day FROM day_off WHERE school = $1 AND on_day >= $2 AND on_day <= $3",
-        school.0,
+        school,
         term.begins.to_string(),
         term.ends.to_string()
     )?;
-    rows.iter().map(|(on,)| day(on)).collect()
+    rows.iter().map(|(on,)| to_date(on)).collect()
 }
 
 pub(super) async fn calendar(
@@ -223,15 +287,15 @@ pub(super) async fn calendar(
          WHERE child = $1 AND school = $2 AND on_day >= $3 AND on_day <= $4
          UNION ALL SELECT on_day, FALSE FROM day_off
          WHERE school = $2 AND on_day >= $3 AND on_day <= $4",
-        child.0,
-        school.0,
+        child,
+        school,
         term.begins.to_string(),
         term.ends.to_string()
     )?;
     let (mut days_off, mut away) = (BTreeSet::new(), BTreeSet::new());
     for (on, is_away) in &rows {
         let days = if *is_away { &mut away } else { &mut days_off };
-        days.insert(day(on)?);
+        days.insert(to_date(on)?);
     }
     Ok(Calendar {
         days_off,
@@ -242,23 +306,23 @@ pub(super) async fn calendar(
 
 /// All plans of a child, the newest term first.
 pub(super) async fn cards(tx: &mut Tx, school: SchoolId, child: PersonId) -> Result<Vec<PlanCard>> {
-    let rows: Vec<(Uuid, Uuid, String, String, String, i64, i64)> = list!(
+    let rows: Vec<(PlanId, TermId, String, String, String, i64, i64)> = list!(
         tx,
         "SELECT p.id, t.id, t.title, t.begins_on, t.ends_on,
              (SELECT COUNT(*) FROM goal g WHERE g.plan = p.id AND g.state <> 'proposed'),
              (SELECT COUNT(*) FROM goal g WHERE g.plan = p.id AND g.state = 'reached')
          FROM plan p JOIN term t ON t.id = p.term WHERE p.child = $1 AND p.school = $2
          ORDER BY t.begins_on DESC, p.id",
-        child.0,
-        school.0
+        child,
+        school
     )?;
     rows.into_iter()
         .map(|(id, term, title, begins, ends, goals, reached)| {
             Ok(PlanCard {
-                id: PlanId(id),
+                id,
                 term: card((term, title, begins, ends))?,
-                goals: small(goals)?,
-                reached: small(reached)?,
+                goals: to_int(goals)?,
+                reached: to_int(reached)?,
             })
         })
         .collect()
@@ -276,17 +340,17 @@ pub(crate) async fn refresh_tile(
         tx,
         "SELECT t.id, t.title, t.begins_on, t.ends_on FROM plan p JOIN term t ON t.id = p.term
          WHERE p.id = $1 AND p.child = $2 AND p.school = $3",
-        id.0,
-        child.0,
-        school.0
+        id,
+        child,
+        school
     )?;
     let term = card(row.ok_or(StoreError::NotFound)?)?;
-    let classes = tile::classes(tx, school, &[child]).await?;
-    refresh_tile_in(tx, (school, child, &classes), (id, term), on).await
+    let classes = tile::classes_of(tx, school, &[child]).await?;
+    refresh_tile_of(tx, (school, child, &classes), (id, term), on).await
 }
 
 /// The same for who knows the child's classes and the plan's term.
-pub(crate) async fn refresh_tile_in(
+pub(crate) async fn refresh_tile_of(
     tx: &mut Tx,
     (school, child, classes): (SchoolId, PersonId, &BTreeSet<ClassId>),
     (id, term): (PlanId, TermCard),
@@ -307,10 +371,10 @@ pub(crate) async fn refresh_tile_in(
          UNION ALL SELECT NULL, on_day, NULL, NULL, NULL, NULL, 'all' FROM day_off
          WHERE school = $2 AND on_day >= $5 AND on_day <= $6
          ORDER BY rev, id",
-        id.0,
-        school.0,
+        id,
+        school,
         on.to_string(),
-        child.0,
+        child,
         term.begins.to_string(),
         term.ends.to_string()
     )?;
@@ -324,10 +388,10 @@ pub(crate) async fn refresh_tile_in(
         match (row.body, row.free, row.id, row.on_day, row.rev, row.state) {
             (Some(body), ..) => goals.push(goal(&body, &steps)?),
             (_, Some(whose), _, Some(on), ..) if whose == "child" => {
-                calendar.away.insert(day(&on)?);
+                calendar.away.insert(to_date(&on)?);
             }
             (_, Some(_), _, Some(on), ..) => {
-                calendar.days_off.insert(day(&on)?);
+                calendar.days_off.insert(to_date(&on)?);
             }
             (_, _, Some(daily), Some(on), Some(rev), Some(state)) => {
                 ticks.push(tick((daily, on, rev, state, row.felt))?);
@@ -342,17 +406,62 @@ pub(crate) async fn refresh_tile_in(
         goals,
     };
     let cards = today(&plan, &ticks, on, &calendar);
-    tile::ticked(tx, school, child, classes, ticked(&cards, on)).await
+    tile::set_ticked(tx, school, child, classes, ticked(&cards, on)).await
 }
 
 /// A tick, a goal under the time it was made, or a free day and whose.
 #[derive(sqlx::FromRow)]
 struct TileRow {
-    id: Option<Uuid>,
+    id: Option<DailyId>,
     on_day: Option<String>,
     rev: Option<i64>,
     state: Option<String>,
     felt: Option<String>,
     body: Option<String>,
     free: Option<String>,
+}
+
+/// A goal of a child of the class.
+pub(super) struct GoalRow {
+    pub(super) child: PersonId,
+    pub(super) plan: PlanId,
+    pub(super) term: (NaiveDate, NaiveDate),
+    pub(super) goal: Goal,
+}
+
+type GoalColumns = (PersonId, PlanId, String, String, String);
+
+pub(super) async fn find_goal(tx: &mut Tx, teacher: &Teacher, id: GoalId) -> Result<GoalRow> {
+    find_goal_in(tx, teacher.school(), teacher.class(), id).await
+}
+
+pub(super) async fn find_goal_in(
+    tx: &mut Tx,
+    school: SchoolId,
+    class: ClassId,
+    id: GoalId,
+) -> Result<GoalRow> {
+    let row: Option<GoalColumns> = find!(
+        tx,
+        "SELECT g.child, g.plan, g.body, t.begins_on, t.ends_on
+         FROM goal g JOIN plan p ON p.id = g.plan JOIN term t ON t.id = p.term
+         JOIN enrollment e ON e.person = g.child AND e.class = $3 AND e.role = 'child'
+         WHERE g.id = $1 AND g.school = $2",
+        id,
+        school,
+        class
+    )?;
+    let (child, plan, body, begins, ends) = row.ok_or(StoreError::NotFound)?;
+    let rows: Vec<(StepId, bool, i64)> =
+        list!(tx, "SELECT id, done, rev FROM step WHERE goal = $1", id)?;
+    let steps: HashMap<_, _> = rows
+        .into_iter()
+        .map(|(id, done, rev)| (id, (done, rev)))
+        .collect();
+    Ok(GoalRow {
+        child,
+        plan,
+        term: (to_date(&begins)?, to_date(&ends)?),
+        goal: goal(&body, &steps)?,
+    })
 }

@@ -2,25 +2,29 @@
 //! state is told what stands now, and changes nothing.
 
 use super::{
-    goal::hold,
+    goal::lock_classes,
     load,
     template::{all_forms, form_of},
     unfinished::unfinished_of,
 };
 use crate::{
     Db, Result, StoreError, Tx,
-    class::child_name,
+    column::{from_json, from_millis, to_int, to_json, to_millis},
+    enrollment::child_name,
     profile::statements,
-    proof::Teacher,
-    stored::{at, json, ms, small},
+    proof::{Teacher, TeacherOfChild},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
     ids::{PersonId, PlanId},
+    plan::template::SectionError,
     plan::{
         Plan,
-        template::{Form, Involved, Kind, Part, Section, SectionNow, Template, Written, Wrote},
+        template::{
+            Kind, Part, PlanPerson, Section, SectionState, SectionUpdate, Template, TemplatedPlan,
+            Written,
+        },
     },
 };
 
@@ -34,19 +38,18 @@ struct Row {
     family: String,
 }
 
-fn now(row: Row) -> Result<SectionNow> {
-    let written: Written =
-        serde_json::from_str(&row.body).map_err(|_| StoreError::Unreadable("section"))?;
-    Ok(SectionNow {
+fn to_section(row: Row) -> Result<SectionState> {
+    let written: Written = from_json(&row.body, "section")?;
+    Ok(SectionState {
         section: row.section,
-        rev: small(row.rev)?,
+        rev: to_int(row.rev)?,
         written,
-        at: at(row.at)?,
+        at: from_millis(row.at)?,
         who: format!("{} {}", row.given, row.family).trim().to_owned(),
     })
 }
 
-async fn written(tx: &mut Tx, teacher: &Teacher, plan: PlanId) -> Result<Vec<SectionNow>> {
+async fn sections(tx: &mut Tx, teacher: &Teacher, plan: PlanId) -> Result<Vec<SectionState>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT s.section, s.rev, s.body, s.at, p.given, p.family
@@ -54,10 +57,10 @@ async fn written(tx: &mut Tx, teacher: &Teacher, plan: PlanId) -> Result<Vec<Sec
          WHERE s.plan = $1 AND s.school = $2 AND s.rev =
              (SELECT MAX(o.rev) FROM plan_section o WHERE o.plan = s.plan AND o.section = s.section)
          ORDER BY s.section",
-        plan.0,
-        teacher.school().0
+        plan,
+        teacher.school()
     )?;
-    rows.into_iter().map(now).collect()
+    rows.into_iter().map(to_section).collect()
 }
 
 /// A plan by the form its school had in its term. `current`: goals may be carried over into it.
@@ -67,11 +70,14 @@ pub(super) async fn form(
     child: PersonId,
     plan: &Plan,
     current: bool,
-) -> Result<Form> {
+) -> Result<TemplatedPlan> {
     let school = teacher.school();
     let template = form_of(tx, school, plan.term.ends).await?.template;
-    let written = written(tx, teacher, plan.id).await?;
-    let facets: Vec<_> = template.shown().filter_map(|it| it.kind.facet()).collect();
+    let written = sections(tx, teacher, plan.id).await?;
+    let facets: Vec<_> = template
+        .visible_sections()
+        .filter_map(|it| it.kind.facet())
+        .collect();
     let said = match facets.is_empty() {
         true => Vec::new(),
         false => statements(tx, school, child).await?,
@@ -82,7 +88,7 @@ pub(super) async fn form(
         true => people(tx, teacher, child).await?,
         false => Vec::new(),
     };
-    Ok(Form {
+    Ok(TemplatedPlan {
         earlier: earlier(tx, teacher, &template, &written).await?,
         said: said.collect(),
         people,
@@ -100,9 +106,9 @@ async fn earlier(
     tx: &mut Tx,
     teacher: &Teacher,
     template: &Template,
-    written: &[SectionNow],
+    written: &[SectionState],
 ) -> Result<Vec<Section>> {
-    let is_shown = |id: &str| template.shown().any(|it| it.id == id);
+    let is_shown = |id: &str| template.visible_sections().any(|it| it.id == id);
     let lost = written
         .iter()
         .filter(|it| !is_shown(&it.section) && !it.written.is_empty());
@@ -111,12 +117,12 @@ async fn earlier(
         return Ok(Vec::new());
     }
     let forms = all_forms(tx, teacher.school()).await?;
-    let find = |it: &SectionNow| forms.iter().find_map(|form| form.section(&it.section));
+    let find = |it: &SectionState| forms.iter().find_map(|form| form.section(&it.section));
     Ok(lost.into_iter().filter_map(find).cloned().collect())
 }
 
 /// The child, those who teach the class, and the family.
-async fn people(tx: &mut Tx, teacher: &Teacher, child: PersonId) -> Result<Vec<Involved>> {
+async fn people(tx: &mut Tx, teacher: &Teacher, child: PersonId) -> Result<Vec<PlanPerson>> {
     let rows: Vec<(String, String, String)> = list!(
         tx,
         "SELECT 'child', given, family FROM person WHERE id = $1 AND school = $2
@@ -127,11 +133,11 @@ async fn people(tx: &mut Tx, teacher: &Teacher, child: PersonId) -> Result<Vec<I
          SELECT 'family', p.given, p.family FROM guardian g JOIN person p ON p.id = g.adult
          WHERE g.child = $1 AND g.school = $2 AND p.active
          ORDER BY 1, 3, 2",
-        child.0,
-        teacher.school().0,
-        teacher.class().0
+        child,
+        teacher.school(),
+        teacher.class()
     )?;
-    let one = |(part, given, family): (String, String, String)| Involved {
+    let one = |(part, given, family): (String, String, String)| PlanPerson {
         name: format!("{given} {family}").trim().to_owned(),
         part: match part.as_str() {
             "child" => Part::Child,
@@ -144,7 +150,7 @@ async fn people(tx: &mut Tx, teacher: &Teacher, child: PersonId) -> Result<Vec<I
 
 /// What a teacher writes into a section.
 #[derive(Clone, Debug)]
-pub struct Writing {
+pub struct SectionWrite {
     pub child: PersonId,
     pub plan: PlanId,
     /// The section's id in the school's form.
@@ -155,99 +161,100 @@ pub struct Writing {
 }
 
 /// Writes a section of a plan of a child of the class; of this term, or of the child's last.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class; `Invalid` if what
+/// was sent breaks a rule.
 pub async fn write_section(
     db: &Db,
     teacher: &Teacher,
-    writing: Writing,
+    writing: SectionWrite,
     today: NaiveDate,
     now: DateTime<Utc>,
-) -> Result<Wrote> {
+) -> Result<SectionUpdate> {
     teacher.must(Action::EditPlan)?;
-    let teacher = *teacher;
-    db.write(move |tx| Box::pin(write_in(tx, teacher, writing, today, now)))
-        .await
-}
-
-async fn write_in(
-    tx: &mut Tx,
-    teacher: Teacher,
-    it: Writing,
-    today: NaiveDate,
-    at: DateTime<Utc>,
-) -> Result<Wrote> {
-    let school = teacher.school();
-    child_name(tx, school, teacher.class(), it.child).await?;
-    hold(tx, &teacher, &[it.child]).await?;
-    let plan = load::plan(tx, school, it.child, it.plan).await?;
-    let plan = plan.ok_or(StoreError::NotFound)?;
-    let newest = load::cards(tx, school, it.child).await?;
-    let newest = newest.first().is_some_and(|card| card.id == plan.id);
-    if !newest && !plan.term.contains(today) {
-        return Err(StoreError::invalid("plan", "earlier-plan"));
-    }
-    let template = form_of(tx, school, plan.term.ends).await?.template;
-    let section = template.shown().find(|shown| shown.id == it.section);
-    let section = section.ok_or(StoreError::invalid("section", "unknown-section"))?;
-    let written = it.written.clone().checked(section)?;
-    let held = find(tx, &teacher, &it).await?;
-    if let Some(held) = held.clone().filter(|held| held.rev != it.expected) {
-        return Ok(Wrote::Conflict(held));
-    }
-    if held.is_some_and(|held| held.written == written) {
-        return keep(tx, &teacher, &it).await;
-    }
-    run!(
-        tx,
-        "INSERT INTO plan_section (plan, section, rev, school, child, who, at, body)
+    transaction!(db.write, teacher, |tx| {
+        let it = writing;
+        let at = now;
+        let school = teacher.school();
+        child_name(tx, school, teacher.class(), it.child).await?;
+        lock_classes(tx, &teacher, &[it.child]).await?;
+        load::make_if_shown(tx, school, it.child, it.plan, today).await?;
+        let plan = load::plan(tx, school, it.child, it.plan).await?;
+        let plan = plan.ok_or(StoreError::NotFound)?;
+        let newest = load::cards(tx, school, it.child).await?;
+        let newest = newest.first().is_some_and(|card| card.id == plan.id);
+        let current = load::term(tx, school, teacher.class(), today).await?;
+        let is_over = current.is_some_and(|now| now.begins > plan.term.begins);
+        if (!newest || is_over) && !plan.term.contains(today) {
+            return Err(SectionError::IsOfAnEarlierPlan.into());
+        }
+        let template = form_of(tx, school, plan.term.ends).await?.template;
+        let section = template
+            .visible_sections()
+            .find(|shown| shown.id == it.section);
+        let section = section.ok_or(SectionError::IsUnknown)?;
+        let written = it.written.clone().checked(section)?;
+        let held = find(tx, &teacher, &it).await?;
+        if let Some(held) = held.clone().filter(|held| held.rev != it.expected) {
+            return Ok(SectionUpdate::Conflict(held));
+        }
+        if held.is_some_and(|held| held.written == written) {
+            return find_saved(tx, &teacher, &it).await;
+        }
+        run!(
+            tx,
+            "INSERT INTO plan_section (plan, section, rev, school, child, who, at, body)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-        it.plan.0,
-        &it.section,
-        i64::from(it.expected) + 1,
-        school.0,
-        it.child.0,
-        teacher.person().0,
-        ms(at),
-        json(&written)?
-    )?;
-    keep(tx, &teacher, &it).await
+            it.plan,
+            &it.section,
+            i64::from(it.expected) + 1,
+            school,
+            it.child,
+            teacher.person(),
+            to_millis(at),
+            to_json(&written)?
+        )?;
+        find_saved(tx, &teacher, &it).await
+    })
 }
 
-async fn keep(tx: &mut Tx, teacher: &Teacher, it: &Writing) -> Result<Wrote> {
+async fn find_saved(tx: &mut Tx, teacher: &Teacher, it: &SectionWrite) -> Result<SectionUpdate> {
     let now = find(tx, teacher, it).await?;
-    now.map(Wrote::Kept).ok_or(StoreError::NotFound)
+    now.map(SectionUpdate::Kept).ok_or(StoreError::NotFound)
 }
 
-async fn find(tx: &mut Tx, teacher: &Teacher, it: &Writing) -> Result<Option<SectionNow>> {
-    let all = written(tx, teacher, it.plan).await?;
+async fn find(tx: &mut Tx, teacher: &Teacher, it: &SectionWrite) -> Result<Option<SectionState>> {
+    let all = sections(tx, teacher, it.plan).await?;
     Ok(all.into_iter().find(|held| held.section == it.section))
 }
 
 /// Everything that ever stood in a section, the newest first.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or the child is not of the class.
 pub async fn list_section(
     db: &Db,
-    teacher: &Teacher,
-    child: PersonId,
+    teacher: &TeacherOfChild,
     plan: PlanId,
     section: &str,
-) -> Result<Vec<SectionNow>> {
+) -> Result<Vec<SectionState>> {
     teacher.must(Action::SeePlan)?;
-    let (teacher, section) = (*teacher, section.to_owned());
-    db.read(move |tx| {
-        Box::pin(async move {
-            child_name(tx, teacher.school(), teacher.class(), child).await?;
-            let rows: Vec<Row> = list!(
-                tx,
-                "SELECT s.section, s.rev, s.body, s.at, p.given, p.family
+    let (child, section) = (teacher.child(), section.to_owned());
+    let teacher = teacher.teacher();
+    transaction!(db.read, |tx| {
+        child_name(tx, teacher.school(), teacher.class(), child).await?;
+        let rows: Vec<Row> = list!(
+            tx,
+            "SELECT s.section, s.rev, s.body, s.at, p.given, p.family
                  FROM plan_section s JOIN person p ON p.id = s.who
                  WHERE s.plan = $1 AND s.section = $2 AND s.child = $3 AND s.school = $4
                  ORDER BY s.rev DESC",
-                plan.0,
-                section,
-                child.0,
-                teacher.school().0
-            )?;
-            rows.into_iter().map(now).collect()
-        })
+            plan,
+            section,
+            child,
+            teacher.school()
+        )?;
+        rows.into_iter().map(to_section).collect()
     })
-    .await
 }

@@ -4,23 +4,26 @@ use super::{
     goal::carry_in,
     load::{card, goal, term},
 };
-use crate::{Db, Result, StoreError, Tx, class::room, proof::Teacher};
+use crate::{Db, Result, StoreError, Tx, enrollment::children_of_class, proof::Teacher};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    Invalid,
     access::Action,
-    ids::{GoalId, PersonId},
-    plan::template::{Carried, CarriedGoal, ClassUnfinished, Unfinished},
+    ids::{GoalId, PersonId, TermId},
+    plan::{
+        GoalError,
+        template::{CarriedGoal, CarryOverResult, ClassUnfinishedGoals, UnfinishedGoals},
+    },
 };
 use std::collections::{BTreeSet, HashMap};
-use uuid::Uuid;
 
 /// Most goals that are carried over at once: a class of forty with three each.
 const MOST: usize = 120;
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    child: Uuid,
-    term: Uuid,
+    child: PersonId,
+    term: TermId,
     title: String,
     begins_on: String,
     ends_on: String,
@@ -32,7 +35,7 @@ async fn unfinished(
     tx: &mut Tx,
     teacher: &Teacher,
     before: NaiveDate,
-) -> Result<HashMap<Uuid, Unfinished>> {
+) -> Result<HashMap<PersonId, UnfinishedGoals>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT p.child, t.id AS term, t.title, t.begins_on, t.ends_on, g.body
@@ -43,15 +46,17 @@ async fn unfinished(
               WHERE o.child = p.child AND b.begins_on < $3)
          AND NOT EXISTS (SELECT 1 FROM goal n WHERE n.carried_from = g.id)
          ORDER BY g.made_at, g.id",
-        teacher.class().0,
-        teacher.school().0,
+        teacher.class(),
+        teacher.school(),
         before.to_string()
     )?;
-    let mut all: HashMap<Uuid, Unfinished> = HashMap::new();
+    let mut all: HashMap<PersonId, UnfinishedGoals> = HashMap::new();
     for row in rows {
         let term = card((row.term, row.title, row.begins_on, row.ends_on))?;
         let goals = Vec::new();
-        let own = all.entry(row.child).or_insert(Unfinished { term, goals });
+        let own = all
+            .entry(row.child)
+            .or_insert(UnfinishedGoals { term, goals });
         own.goals.push(goal(&row.body, &HashMap::new())?);
     }
     Ok(all)
@@ -63,65 +68,64 @@ pub(super) async fn unfinished_of(
     teacher: &Teacher,
     child: PersonId,
     before: NaiveDate,
-) -> Result<Option<Unfinished>> {
-    Ok(unfinished(tx, teacher, before).await?.remove(&child.0))
+) -> Result<Option<UnfinishedGoals>> {
+    Ok(unfinished(tx, teacher, before).await?.remove(&child))
 }
 
 /// The unfinished goals of a class, child by child in the order of their names.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this.
 pub async fn list_unfinished(
     db: &Db,
     teacher: &Teacher,
     today: NaiveDate,
-) -> Result<ClassUnfinished> {
+) -> Result<ClassUnfinishedGoals> {
     teacher.must(Action::SeePlan)?;
-    let teacher = *teacher;
-    db.read(move |tx| {
-        Box::pin(async move {
-            let (school, class) = (teacher.school(), teacher.class());
-            let mut found = match term(tx, school, class, today).await? {
-                Some(term) => unfinished(tx, &teacher, term.begins).await?,
-                None => HashMap::new(),
-            };
-            let room = room(tx, school, class).await?.into_iter();
-            let own = room.filter_map(|it| found.remove(&it.child.0).map(|own| (it, own)));
-            Ok(ClassUnfinished {
-                children: own.collect(),
-            })
+    transaction!(db.read, teacher, |tx| {
+        let (school, class) = (teacher.school(), teacher.class());
+        let mut found = match term(tx, school, class, today).await? {
+            Some(term) => unfinished(tx, &teacher, term.begins).await?,
+            None => HashMap::new(),
+        };
+        let room = children_of_class(tx, school, class).await?.into_iter();
+        let own = room.filter_map(|it| found.remove(&it.child).map(|own| (it, own)));
+        Ok(ClassUnfinishedGoals {
+            children: own.collect(),
         })
     })
-    .await
 }
 
 /// Takes several goals over into this term, as `carry_over` does one; what can't be is said of each,
 /// and keeps none of the others.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this; `Invalid` if what was sent breaks a rule.
 pub async fn carry_goals(
     db: &Db,
     teacher: &Teacher,
     goals: &[GoalId],
     today: NaiveDate,
     now: DateTime<Utc>,
-) -> Result<Carried> {
+) -> Result<CarryOverResult> {
     teacher.must(Action::EditPlan)?;
     if goals.len() > MOST {
-        return Err(StoreError::invalid("goals", "too-many-goals"));
+        return Err(GoalError::TooManyGoals.into());
     }
     let (teacher, goals) = (*teacher, goals.iter().copied().collect::<BTreeSet<_>>());
-    db.write(move |tx| {
-        Box::pin(async move {
-            let mut all = Vec::with_capacity(goals.len());
-            for goal in goals {
-                let done = carry_in(tx, teacher, goal, today, now).await;
-                all.push(CarriedGoal {
-                    goal,
-                    why: match done {
-                        Ok(_) => None,
-                        Err(StoreError::Invalid { why, .. }) => Some(why),
-                        Err(error) => return Err(error),
-                    },
-                });
-            }
-            Ok(Carried { goals: all })
-        })
+    transaction!(db.write, |tx| {
+        let mut all = Vec::with_capacity(goals.len());
+        for goal in goals {
+            let done = carry_in(tx, teacher, goal, today, now).await;
+            all.push(CarriedGoal {
+                goal,
+                why: match done {
+                    Ok(_) => None,
+                    Err(StoreError::Invalid(Invalid::Goal(why))) => Some(why),
+                    Err(error) => return Err(error),
+                },
+            });
+        }
+        Ok(CarryOverResult { goals: all })
     })
-    .await
 }

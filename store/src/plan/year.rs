@@ -7,28 +7,29 @@ use super::{
 };
 use crate::{
     Db, Result, StoreError, Tx,
-    audit::{self, Line},
+    audit::{self, NewEntry},
+    column::to_int,
     proof::Staff,
-    stored::small,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    Nth,
     access::{Action, Relation, allows},
     ids::{SchoolId, TermId},
     plan::{
-        OffRange, TermDraft, check_terms, read_days_off,
-        template::{OffDays, SchoolCalendar, TermLine},
+        DayOffRange, TermDraft, YearError, check_terms, read_days_off,
+        template::{DaysOffImported, SchoolCalendar, TermRow},
     },
     roster::OWN,
 };
-use uuid::Uuid;
 
 /// Terms and days off.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this.
 pub async fn find_calendar(db: &Db, staff: &Staff, today: NaiveDate) -> Result<SchoolCalendar> {
     must(staff, Action::SeeSchool)?;
-    let staff = *staff;
-    db.read(move |tx| Box::pin(calendar_in(tx, staff, today)))
-        .await
+    transaction!(db.read, staff, |tx| { calendar_in(tx, staff, today).await })
 }
 
 async fn calendar_in(tx: &mut Tx, staff: Staff, today: NaiveDate) -> Result<SchoolCalendar> {
@@ -48,7 +49,7 @@ async fn calendar_in(tx: &mut Tx, staff: Staff, today: NaiveDate) -> Result<Scho
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
+    id: TermId,
     title: String,
     begins_on: String,
     ends_on: String,
@@ -56,26 +57,30 @@ struct Row {
     plans: i64,
 }
 
-async fn terms(tx: &mut Tx, school: SchoolId) -> Result<Vec<TermLine>> {
+async fn terms(tx: &mut Tx, school: SchoolId) -> Result<Vec<TermRow>> {
     let rows: Vec<Row> = list!(
         tx,
         "SELECT t.id, t.title, t.begins_on, t.ends_on, t.source_id,
              (SELECT COUNT(*) FROM plan p WHERE p.term = t.id) AS plans
          FROM term t WHERE t.school = $1 ORDER BY t.begins_on, t.id",
-        school.0
+        school
     )?;
     rows.into_iter()
         .map(|it| {
-            Ok(TermLine {
+            Ok(TermRow {
                 term: card((it.id, it.title, it.begins_on, it.ends_on))?,
                 own: it.source_id.starts_with(OWN),
-                plans: small(it.plans)?,
+                plans: to_int(it.plans)?,
             })
         })
         .collect()
 }
 
 /// Makes the school's own terms these; those of the roster stay. A term that has plans can't go.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this or there is no such thing in the school; `Invalid` if
+/// what was sent breaks a rule.
 pub async fn set_terms(
     db: &Db,
     staff: &Staff,
@@ -84,16 +89,12 @@ pub async fn set_terms(
     now: DateTime<Utc>,
 ) -> Result<SchoolCalendar> {
     must(staff, Action::SetTerms)?;
-    let staff = *staff;
-    db.write(move |tx| {
-        Box::pin(async move {
-            set_in(tx, staff.school(), &own).await?;
-            let calendar = calendar_in(tx, staff, today).await?;
-            note(tx, &staff, now, "terms.set", &format!("{} own", own.len())).await?;
-            Ok(calendar)
-        })
+    transaction!(db.write, staff, |tx| {
+        set_in(tx, staff.school(), &own).await?;
+        let calendar = calendar_in(tx, staff, today).await?;
+        note(tx, &staff, now, "terms.set", &format!("{} own", own.len())).await?;
+        Ok(calendar)
     })
-    .await
 }
 
 async fn set_in(tx: &mut Tx, school: SchoolId, own: &[TermDraft]) -> Result<()> {
@@ -111,13 +112,13 @@ async fn set_in(tx: &mut Tx, school: SchoolId, own: &[TermDraft]) -> Result<()> 
             continue;
         }
         if gone.plans > 0 {
-            return Err(StoreError::invalid("terms", "term-has-plans"));
+            return Err(YearError::TermHasPlans.into());
         }
         run!(
             tx,
             "DELETE FROM term WHERE id = $1 AND school = $2",
-            gone.term.id.0,
-            school.0
+            gone.term.id,
+            school
         )?;
     }
     for it in own {
@@ -129,7 +130,7 @@ async fn set_in(tx: &mut Tx, school: SchoolId, own: &[TermDraft]) -> Result<()> 
              ON CONFLICT (id) DO UPDATE SET title = excluded.title, begins_on = excluded.begins_on,
                  ends_on = excluded.ends_on",
             id,
-            school.0,
+            school,
             format!("{OWN}{id}"),
             it.title.trim(),
             it.begins.to_string(),
@@ -140,31 +141,37 @@ async fn set_in(tx: &mut Tx, school: SchoolId, own: &[TermDraft]) -> Result<()> 
 }
 
 /// Sets days off in a row; those that are there get the new title.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this; `Invalid` if what was sent breaks a rule.
 pub async fn insert_days_off(
     db: &Db,
     staff: &Staff,
-    range: OffRange,
+    range: DayOffRange,
     now: DateTime<Utc>,
-) -> Result<OffDays> {
+) -> Result<DaysOffImported> {
     range.check()?;
     insert(db, staff, vec![range], now).await
 }
 
 /// Takes in a list of days off, whole or not at all; says of the first line that can't be read
 /// which it is, and why.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this; `Invalid` if what was sent breaks a rule.
 pub async fn import_days_off(
     db: &Db,
     staff: &Staff,
     list: &str,
     now: DateTime<Utc>,
-) -> Result<OffDays> {
+) -> Result<DaysOffImported> {
     let mut ranges = Vec::new();
     for line in read_days_off(list) {
-        let wrong = |why: String| StoreError::invalid(&format!("line-{}", line.number), &why);
-        ranges.push(line.read.map_err(wrong)?);
+        let number = line.number;
+        ranges.push(line.read.map_err(|why| Nth { number, why })?);
     }
     if ranges.is_empty() {
-        return Err(StoreError::invalid("list", "no-line"));
+        return Err(YearError::ListIsEmpty.into());
     }
     insert(db, staff, ranges, now).await
 }
@@ -172,42 +179,41 @@ pub async fn import_days_off(
 async fn insert(
     db: &Db,
     staff: &Staff,
-    ranges: Vec<OffRange>,
+    ranges: Vec<DayOffRange>,
     now: DateTime<Utc>,
-) -> Result<OffDays> {
+) -> Result<DaysOffImported> {
     must(staff, Action::SetDaysOff)?;
-    let staff = *staff;
-    db.write(move |tx| {
-        Box::pin(async move {
-            let there = days_off_in(tx, staff.school()).await?;
-            let mut done = OffDays::default();
-            for range in &ranges {
-                let title = range.title.trim();
-                for on in range.days() {
-                    match there.iter().find(|it| it.on == on) {
-                        Some(it) if it.title == title => continue,
-                        Some(_) => done.renamed += 1,
-                        None => done.added.push(on),
-                    }
-                    run!(
-                        tx,
-                        "INSERT INTO day_off (school, on_day, title) VALUES ($1, $2, $3)
-                         ON CONFLICT (school, on_day) DO UPDATE SET title = excluded.title",
-                        staff.school().0,
-                        on.to_string(),
-                        title
-                    )?;
+    transaction!(db.write, staff, |tx| {
+        let there = days_off_in(tx, staff.school()).await?;
+        let mut done = DaysOffImported::default();
+        for range in &ranges {
+            let title = range.title.trim();
+            for on in range.days() {
+                match there.iter().find(|it| it.on == on) {
+                    Some(it) if it.title == title => continue,
+                    Some(_) => done.renamed += 1,
+                    None => done.added.push(on),
                 }
+                run!(
+                    tx,
+                    "INSERT INTO day_off (school, on_day, title) VALUES ($1, $2, $3)
+                         ON CONFLICT (school, on_day) DO UPDATE SET title = excluded.title",
+                    staff.school(),
+                    on.to_string(),
+                    title
+                )?;
             }
-            let detail = format!("added {}, renamed {}", done.added.len(), done.renamed);
-            note(tx, &staff, now, "days_off.set", &detail).await?;
-            Ok(done)
-        })
+        }
+        let detail = format!("added {}, renamed {}", done.added.len(), done.renamed);
+        note(tx, &staff, now, "days_off.set", &detail).await?;
+        Ok(done)
     })
-    .await
 }
 
 /// Takes days off back, in a row or one by one; those that are none already are no trouble.
+///
+/// # Errors
+/// `NotFound` if the adult may not do this.
 pub async fn delete_days_off(
     db: &Db,
     staff: &Staff,
@@ -215,22 +221,18 @@ pub async fn delete_days_off(
     now: DateTime<Utc>,
 ) -> Result<()> {
     must(staff, Action::SetDaysOff)?;
-    let staff = *staff;
-    db.write(move |tx| {
-        Box::pin(async move {
-            let mut gone = 0;
-            for on in &days {
-                gone += run!(
-                    tx,
-                    "DELETE FROM day_off WHERE school = $1 AND on_day = $2",
-                    staff.school().0,
-                    on.to_string()
-                )?;
-            }
-            note(tx, &staff, now, "days_off.delete", &format!("{gone} days")).await
-        })
+    transaction!(db.write, staff, |tx| {
+        let mut gone = 0;
+        for on in &days {
+            gone += run!(
+                tx,
+                "DELETE FROM day_off WHERE school = $1 AND on_day = $2",
+                staff.school(),
+                on.to_string()
+            )?;
+        }
+        note(tx, &staff, now, "days_off.delete", &format!("{gone} days")).await
     })
-    .await
 }
 
 async fn note(
@@ -240,12 +242,12 @@ async fn note(
     what: &str,
     detail: &str,
 ) -> Result<()> {
-    let line = Line {
+    let line = NewEntry {
         school: staff.school(),
         who: Some(staff.person().0),
         what,
         about: None,
         detail,
     };
-    audit::note(tx, now, line).await
+    audit::append(tx, now, line).await
 }

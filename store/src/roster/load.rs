@@ -1,18 +1,18 @@
 //! What the database has of a school, without what was made in Fledge itself.
 
-use crate::{Result, StoreError, Tx, stored::small};
+use crate::{Result, StoreError, Tx, column::to_int};
 use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, PersonId, SchoolId, TermId},
-    roster::{Before, ClassRow, Known, KnownPerson, OWN, Person, Seat, Term},
+    roster::{ClassRole, ClassRow, OWN, Person, StoredPerson, StoredRoster, StoredRow, Term},
     school::Role,
 };
 use std::collections::HashSet;
-use uuid::Uuid;
 
 pub(super) async fn school(tx: &mut Tx, source_id: &str) -> Result<Option<SchoolId>> {
-    let row: Option<(Uuid,)> = find!(tx, "SELECT id FROM school WHERE source_id = $1", source_id)?;
-    Ok(row.map(|(id,)| SchoolId(id)))
+    let row: Option<(SchoolId,)> =
+        find!(tx, "SELECT id FROM school WHERE source_id = $1", source_id)?;
+    Ok(row.map(|(id,)| id))
 }
 
 /// The usernames of those whom an import of these schools does not touch.
@@ -20,21 +20,21 @@ pub(super) async fn usernames_elsewhere(
     tx: &mut Tx,
     schools: &HashSet<SchoolId>,
 ) -> Result<HashSet<String>> {
-    let rows: Vec<(String, Uuid, String, String)> = list!(
+    let rows: Vec<(String, SchoolId, String, String)> = list!(
         tx,
         "SELECT username, school, role, source_id FROM person WHERE username IS NOT NULL"
     )?;
     let untouched = rows.into_iter().filter(|(_, school, role, source_id)| {
-        !schools.contains(&SchoolId(*school)) || role == "office" || source_id.starts_with(OWN)
+        !schools.contains(school) || role == "office" || source_id.starts_with(OWN)
     });
     Ok(untouched.map(|it| it.0).collect())
 }
 
-pub(super) async fn before(tx: &mut Tx, school: SchoolId) -> Result<Before> {
-    let title: Option<(String,)> = find!(tx, "SELECT title FROM school WHERE id = $1", school.0)?;
-    let mut before = Before {
+pub(super) async fn before(tx: &mut Tx, school: SchoolId) -> Result<StoredRoster> {
+    let title: Option<(String,)> = find!(tx, "SELECT title FROM school WHERE id = $1", school)?;
+    let mut before = StoredRoster {
         title: title.map(|it| it.0),
-        ..Before::default()
+        ..StoredRoster::default()
     };
     if before.title.is_none() {
         return Ok(before);
@@ -43,44 +43,38 @@ pub(super) async fn before(tx: &mut Tx, school: SchoolId) -> Result<Before> {
     classes(tx, school, &mut before).await?;
     people(tx, school, &mut before).await?;
     let ours: HashSet<PersonId> = before.people.values().map(|it| it.id).collect();
-    let seats: Vec<(Uuid, Uuid, String)> = list!(
+    let seats: Vec<(ClassId, PersonId, String)> = list!(
         tx,
         "SELECT e.class, e.person, e.role FROM class c JOIN enrollment e ON e.class = c.id
          WHERE c.school = $1 AND c.source_id NOT LIKE 'fledge:%'",
-        school.0
+        school
     )?;
-    let seats = seats
-        .into_iter()
-        .filter(|it| ours.contains(&PersonId(it.1)));
+    let seats = seats.into_iter().filter(|it| ours.contains(&it.1));
     for (class, person, role) in seats {
         let seat = if role == "child" {
-            Seat::Child
+            ClassRole::Child
         } else {
-            Seat::Teacher
+            ClassRole::Teacher
         };
-        before
-            .enrollments
-            .insert((ClassId(class), PersonId(person)), seat);
+        before.enrollments.insert((class, person), seat);
     }
-    let families: Vec<(Uuid, Uuid)> = list!(
+    let families: Vec<(PersonId, PersonId)> = list!(
         tx,
         "SELECT g.child, g.adult FROM person p JOIN guardian g ON g.child = p.id
          WHERE p.school = $1",
-        school.0
+        school
     )?;
-    let families = families
-        .into_iter()
-        .map(|(child, adult)| (PersonId(child), PersonId(adult)));
+    let families = families.into_iter();
     before.guardians = families.filter(|(_, adult)| ours.contains(adult)).collect();
     Ok(before)
 }
 
-async fn terms(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()> {
-    let rows: Vec<(Uuid, String, String, String, String)> = list!(
+async fn terms(tx: &mut Tx, school: SchoolId, before: &mut StoredRoster) -> Result<()> {
+    let rows: Vec<(TermId, String, String, String, String)> = list!(
         tx,
         "SELECT id, source_id, title, begins_on, ends_on FROM term
          WHERE school = $1 AND source_id NOT LIKE 'fledge:%'",
-        school.0
+        school
     )?;
     for (id, source_id, title, begins, ends) in rows {
         let term = Term {
@@ -89,8 +83,8 @@ async fn terms(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()>
             source_id: source_id.clone(),
             title,
         };
-        let known = Known {
-            id: TermId(id),
+        let known = StoredRow {
+            id,
             what: term,
             active: true,
         };
@@ -99,24 +93,20 @@ async fn terms(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()>
     Ok(())
 }
 
-async fn classes(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()> {
-    let rows: Vec<(Uuid, String, String, Option<Uuid>, bool)> = list!(
+async fn classes(tx: &mut Tx, school: SchoolId, before: &mut StoredRoster) -> Result<()> {
+    let rows: Vec<(ClassId, String, String, Option<TermId>, bool)> = list!(
         tx,
         "SELECT id, source_id, title, term, active FROM class
          WHERE school = $1 AND source_id NOT LIKE 'fledge:%'",
-        school.0
+        school
     )?;
     for (id, source_id, title, term, active) in rows {
         let what = ClassRow {
             source_id: source_id.clone(),
             title,
-            term: term.map(TermId),
+            term,
         };
-        let known = Known {
-            id: ClassId(id),
-            what,
-            active,
-        };
+        let known = StoredRow { id, what, active };
         before.classes.insert(source_id, known);
     }
     Ok(())
@@ -124,7 +114,7 @@ async fn classes(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<(
 
 #[derive(sqlx::FromRow)]
 struct PersonRow {
-    id: Uuid,
+    id: PersonId,
     role: String,
     source_id: String,
     given: String,
@@ -137,13 +127,13 @@ struct PersonRow {
     identifier: Option<String>,
 }
 
-async fn people(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()> {
+async fn people(tx: &mut Tx, school: SchoolId, before: &mut StoredRoster) -> Result<()> {
     let rows: Vec<PersonRow> = list!(
         tx,
         "SELECT id, role, source_id, given, family, active, username, email, grade, picture,
              identifier
          FROM person WHERE school = $1 AND role <> 'office' AND source_id NOT LIKE 'fledge:%'",
-        school.0
+        school
     )?;
     for row in rows {
         let person = Person {
@@ -153,12 +143,12 @@ async fn people(tx: &mut Tx, school: SchoolId, before: &mut Before) -> Result<()
             family: row.family,
             username: row.username,
             email: row.email,
-            grade: row.grade.map(small).transpose()?,
+            grade: row.grade.map(to_int).transpose()?,
             identifier: row.identifier,
             active: row.active,
         };
-        let known = KnownPerson {
-            id: PersonId(row.id),
+        let known = StoredPerson {
+            id: row.id,
             person,
             picture: row.picture,
         };

@@ -6,14 +6,14 @@ mod write;
 
 use crate::{
     Db, Result, Tx,
-    audit::{self, Line},
+    audit::{self, NewEntry},
     db::Ids,
     proof::Office,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     ids::SchoolId,
-    roster::{Chance, Plan, Reasons, School, Tally, plan},
+    roster::{RandomSource, RosterChanges, RowProblems, School, Tally, roster_changes},
     school::Role,
 };
 use std::{collections::HashSet, sync::Arc};
@@ -27,7 +27,7 @@ pub type Progress = Arc<dyn Fn(usize, usize) + Send + Sync>;
 pub struct Report {
     pub schools: Vec<SchoolReport>,
     /// What is to be said about people and classes that are there already.
-    pub said: Reasons,
+    pub said: RowProblems,
 }
 
 impl Report {
@@ -58,24 +58,27 @@ pub struct SchoolReport {
 
 /// What [`apply`] would do; changes nothing. `many_leave` lets more than half of a school's
 /// children be archived.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
 pub async fn preview(
     db: &Db,
     _office: &Office,
     schools: Arc<Vec<School>>,
     many_leave: bool,
 ) -> Result<Report> {
-    db.read(move |tx| {
-        Box::pin(async move {
-            let plans = plans(tx, &schools, many_leave).await?;
-            Ok(plans.report(&schools))
-        })
+    transaction!(db.read, |tx| {
+        let all_changes = all_changes(tx, &schools, many_leave).await?;
+        Ok(all_changes.report(&schools))
     })
-    .await
 }
 
 /// Makes the schools as the files say, in one transaction. Schools that are not in the files, and
 /// whatever was made in Fledge itself, stay as they are. If something in the report stops it,
 /// nothing is written.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
 pub async fn apply(
     db: &Db,
     _office: &Office,
@@ -84,34 +87,31 @@ pub async fn apply(
     now: DateTime<Utc>,
     progress: Progress,
 ) -> Result<Report> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            let plans = plans(tx, &schools, many_leave).await?;
-            if !plans.said.stop() {
-                write::all(tx, &schools, &plans.each, now, &progress).await?;
-                note(tx, &plans, now).await?;
-            }
-            Ok(plans.report(&schools))
-        })
+    transaction!(db.write, |tx| {
+        let all_changes = all_changes(tx, &schools, many_leave).await?;
+        if !all_changes.said.stop() {
+            write::all(tx, &schools, &all_changes.each, now, &progress).await?;
+            note(tx, &all_changes, now).await?;
+        }
+        Ok(all_changes.report(&schools))
     })
-    .await
 }
 
 /// A school's id, whether it is new, and what is to be written.
-struct SchoolPlan {
+struct SchoolChanges {
     id: SchoolId,
     new: bool,
-    plan: Plan,
+    changes: RosterChanges,
 }
 
-struct Plans {
-    each: Vec<SchoolPlan>,
-    said: Reasons,
+struct AllChanges {
+    each: Vec<SchoolChanges>,
+    said: RowProblems,
 }
 
-async fn plans(tx: &mut Tx, schools: &[School], many_leave: bool) -> Result<Plans> {
+async fn all_changes(tx: &mut Tx, schools: &[School], many_leave: bool) -> Result<AllChanges> {
     let mut chance = Random(tx.ids());
-    let mut said = Reasons::default();
+    let mut said = RowProblems::default();
     let mut ids = Vec::with_capacity(schools.len());
     for school in schools {
         let known = load::school(tx, &school.source_id).await?;
@@ -126,60 +126,64 @@ async fn plans(tx: &mut Tx, schools: &[School], many_leave: bool) -> Result<Plan
     for (school, (id, new)) in schools.iter().zip(ids) {
         let before = load::before(tx, id).await?;
         let taken = |name: &str| elsewhere.contains(name);
-        let plan = plan(school, &before, &taken, many_leave, &mut chance, &mut said);
-        each.push(SchoolPlan { id, new, plan });
+        let changes = roster_changes(school, &before, &taken, many_leave, &mut chance, &mut said);
+        each.push(SchoolChanges { id, new, changes });
     }
-    Ok(Plans { each, said })
+    Ok(AllChanges { each, said })
 }
 
 /// One line in each changed school's log. Last in the transaction.
-async fn note(tx: &mut Tx, plans: &Plans, now: DateTime<Utc>) -> Result<()> {
-    let mut changed: Vec<&SchoolPlan> = plans.each.iter().filter(|it| it.plan.rows() > 0).collect();
+async fn note(tx: &mut Tx, all_changes: &AllChanges, now: DateTime<Utc>) -> Result<()> {
+    let mut changed: Vec<&SchoolChanges> = all_changes
+        .each
+        .iter()
+        .filter(|it| it.changes.rows() > 0)
+        .collect();
     changed.sort_unstable_by_key(|it| it.id);
     for it in changed {
         let children = it
-            .plan
+            .changes
             .people_tally
             .get(&Role::Child)
             .copied()
             .unwrap_or_default();
         let detail = format!(
             "rows {}, children {}: new {}, back {}, archived {}, moved {}",
-            it.plan.rows(),
+            it.changes.rows(),
             children.found,
             children.new,
             children.back,
             children.gone,
-            it.plan.moved
+            it.changes.moved
         );
-        let line = Line {
+        let line = NewEntry {
             school: it.id,
             who: None,
             what: "roster.import",
             about: None,
             detail: &detail,
         };
-        audit::note(tx, now, line).await?;
+        audit::append(tx, now, line).await?;
     }
     Ok(())
 }
 
-impl Plans {
+impl AllChanges {
     fn report(self, schools: &[School]) -> Report {
         let each = schools.iter().zip(self.each);
         let schools = each.map(|(school, it)| SchoolReport {
             title: school.name.clone(),
             new: it.new,
-            terms: it.plan.term_tally,
-            classes: it.plan.class_tally,
+            terms: it.changes.term_tally,
+            classes: it.changes.class_tally,
             people: Role::ALL
                 .into_iter()
-                .filter_map(|role| Some((role, *it.plan.people_tally.get(&role)?)))
+                .filter_map(|role| Some((role, *it.changes.people_tally.get(&role)?)))
                 .collect(),
-            seats: it.plan.seats,
-            moved: it.plan.moved,
+            seats: it.changes.seats,
+            moved: it.changes.moved,
             families: school.guardians.len(),
-            rows: it.plan.rows(),
+            rows: it.changes.rows(),
         });
         Report {
             schools: schools.collect(),
@@ -190,7 +194,7 @@ impl Plans {
 
 struct Random(Ids);
 
-impl Chance for Random {
+impl RandomSource for Random {
     fn id(&mut self) -> Uuid {
         self.0.uuid()
     }

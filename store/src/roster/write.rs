@@ -1,12 +1,12 @@
 //! A planned import into rows, many to a statement: a district's roster holds the one writer for
 //! seconds, not minutes.
 
-use super::{Progress, SchoolPlan};
-use crate::{Result, Tx, signin::secret_text, stored::ms, tile};
+use super::{Progress, SchoolChanges};
+use crate::{Result, Tx, board::tile, column::to_millis, signin::secret_text};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{ClassId, PersonId, SchoolId, TermId},
-    roster::{ClassRow, Person, Plan, Put, School, Seat, SignIn, Term},
+    roster::{ClassRole, ClassRow, Person, RosterChanges, RowWrite, School, SignIn, Term},
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -30,7 +30,7 @@ macro_rules! many {
     };
 }
 
-type PersonPut = Put<PersonId, (Person, Option<SignIn>)>;
+type PersonPut = RowWrite<PersonId, (Person, Option<SignIn>)>;
 
 struct To<'t> {
     tx: &'t mut Tx,
@@ -50,48 +50,54 @@ impl To<'_> {
 pub(super) async fn all(
     tx: &mut Tx,
     schools: &[School],
-    plans: &[SchoolPlan],
+    all_changes: &[SchoolChanges],
     now: DateTime<Utc>,
     progress: &Progress,
 ) -> Result<()> {
     // In one order, as everyone who holds several classes does.
-    let boards: BTreeSet<ClassId> = plans
+    let boards: BTreeSet<ClassId> = all_changes
         .iter()
-        .flat_map(|it| &it.plan.boards)
+        .flat_map(|it| &it.changes.boards)
         .copied()
         .collect();
     for class in &boards {
-        tx.hold_class(*class).await?;
+        tx.lock_class(*class).await?;
     }
     let mut to = To {
         tx,
-        now: ms(now),
+        now: to_millis(now),
         done: 0,
-        of: plans.iter().map(|it| to_send(&it.plan)).sum(),
+        of: all_changes.iter().map(|it| to_send(&it.changes)).sum(),
         progress,
     };
-    for it in plans {
-        free_usernames(&mut to, &it.plan.people, &it.plan.people_gone).await?;
+    for it in all_changes {
+        free_usernames(&mut to, &it.changes.people, &it.changes.people_gone).await?;
     }
     let mut new = HashSet::new();
-    for (school, it) in schools.iter().zip(plans) {
+    for (school, it) in schools.iter().zip(all_changes) {
         one(&mut to, school, it).await?;
-        new.extend(it.plan.classes.iter().filter(|it| it.new).map(|it| it.id));
+        new.extend(
+            it.changes
+                .classes
+                .iter()
+                .filter(|it| it.new)
+                .map(|it| it.id),
+        );
     }
     // Nobody watches a class that was not there.
     for class in boards.iter().filter(|it| !new.contains(it)) {
-        tile::reload(to.tx, *class).await?;
+        tile::reload_class(to.tx, *class).await?;
     }
     Ok(())
 }
 
 /// Rows to be sent, with those that only end a session.
-fn to_send(plan: &Plan) -> usize {
-    plan.rows()
-        + plan.classes_gone.len()
-        + off(&plan.people).count()
-        + plan.people_gone.len()
-        + 2 * plan.unenroll.len()
+fn to_send(changes: &RosterChanges) -> usize {
+    changes.rows()
+        + changes.classes_gone.len()
+        + off(&changes.people).count()
+        + changes.people_gone.len()
+        + 2 * changes.unenroll.len()
 }
 
 /// Who was active and is to be so no longer.
@@ -100,26 +106,26 @@ fn off(people: &[PersonPut]) -> impl Iterator<Item = PersonId> {
     off.map(|it| it.id)
 }
 
-async fn one(to: &mut To<'_>, school: &School, it: &SchoolPlan) -> Result<()> {
-    let (id, plan) = (it.id, &it.plan);
-    if let Some(title) = &plan.title {
+async fn one(to: &mut To<'_>, school: &School, it: &SchoolChanges) -> Result<()> {
+    let (id, changes) = (it.id, &it.changes);
+    if let Some(title) = &changes.title {
         run!(
             to.tx,
             "INSERT INTO school (id, source_id, title) VALUES ($1, $2, $3)
              ON CONFLICT (id) DO UPDATE SET title = excluded.title",
-            id.0,
+            id,
             &school.source_id,
             title
         )?;
         to.sent(1);
     }
-    terms(to, id, &plan.terms).await?;
-    classes(to, id, &plan.classes, &plan.classes_gone).await?;
-    people(to, id, &plan.people).await?;
-    archive(to, &plan.people, &plan.people_gone).await?;
-    unenroll(to, &plan.unenroll).await?;
-    enroll(to, id, &plan.enroll).await?;
-    families(to, id, &plan.link, &plan.unlink).await
+    terms(to, id, &changes.terms).await?;
+    classes(to, id, &changes.classes, &changes.classes_gone).await?;
+    people(to, id, &changes.people).await?;
+    archive(to, &changes.people, &changes.people_gone).await?;
+    unenroll(to, &changes.unenroll).await?;
+    enroll(to, id, &changes.enroll).await?;
+    families(to, id, &changes.link, &changes.unlink).await
 }
 
 /// Names are one a server: those given up are free before others get them.
@@ -142,7 +148,7 @@ async fn free_usernames(to: &mut To<'_>, people: &[PersonPut], gone: &[PersonId]
     Ok(())
 }
 
-async fn terms(to: &mut To<'_>, school: SchoolId, terms: &[Put<TermId, Term>]) -> Result<()> {
+async fn terms(to: &mut To<'_>, school: SchoolId, terms: &[RowWrite<TermId, Term>]) -> Result<()> {
     many!(
         to,
         "INSERT INTO term (id, school, source_id, title, begins_on, ends_on) ",
@@ -163,7 +169,7 @@ async fn terms(to: &mut To<'_>, school: SchoolId, terms: &[Put<TermId, Term>]) -
 async fn classes(
     to: &mut To<'_>,
     school: SchoolId,
-    classes: &[Put<ClassId, ClassRow>],
+    classes: &[RowWrite<ClassId, ClassRow>],
     gone: &[ClassId],
 ) -> Result<()> {
     many!(
@@ -298,7 +304,7 @@ async fn unenroll(to: &mut To<'_>, seats: &[(ClassId, PersonId)]) -> Result<()> 
 async fn enroll(
     to: &mut To<'_>,
     school: SchoolId,
-    seats: &[(ClassId, PersonId, Seat)],
+    seats: &[(ClassId, PersonId, ClassRole)],
 ) -> Result<()> {
     many!(
         to,
@@ -306,8 +312,8 @@ async fn enroll(
         seats,
         |(class, person, seat), cells| {
             let role = match seat {
-                Seat::Child => "child",
-                Seat::Teacher => "teacher",
+                ClassRole::Child => "child",
+                ClassRole::Teacher => "teacher",
             };
             cells
                 .push_bind(class.0)

@@ -1,20 +1,17 @@
-//! The soft lock's row: read and held in the same statement, so that no two tries pass one gate.
+//! The row of the soft lock on a child's pictures: read and locked by one statement, so that two tries at once count as two.
 
 use crate::{
     Result, Tx,
-    stored::{at, ms, small},
+    column::{from_millis, to_int, to_millis},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{ids::SchoolId, signin::SoftLock};
 
-/// What an adult's or stranger's lock forgets after so long without a try.
-const FORGOTTEN: TimeDelta = TimeDelta::days(1);
-
-/// The lock of an account, held until the end of the transaction.
-pub(super) async fn held(
+/// The lock of a child, held until the end of the transaction.
+pub(super) async fn find(
     tx: &mut Tx,
     account: &[u8],
-    school: Option<SchoolId>,
+    school: SchoolId,
     now: DateTime<Utc>,
 ) -> Result<SoftLock> {
     let row: Option<(i64, Option<i64>)> = find!(
@@ -23,44 +20,34 @@ pub(super) async fn held(
          ON CONFLICT (account) DO UPDATE SET tried_at = excluded.tried_at
          RETURNING wrong, rests_until",
         account,
-        school.map(|school| school.0),
-        ms(now)
+        school,
+        to_millis(now)
     )?;
     let Some((wrong, until)) = row else {
         return Ok(SoftLock::default());
     };
-    read(wrong, until)
+    from_columns(wrong, until)
 }
 
-pub(super) fn read(wrong: i64, until: Option<i64>) -> Result<SoftLock> {
+pub(super) fn from_columns(wrong: i64, until: Option<i64>) -> Result<SoftLock> {
     Ok(SoftLock {
-        wrong: small(wrong)?,
-        until: until.map(at).transpose()?,
+        wrong: to_int(wrong)?,
+        until: until.map(from_millis).transpose()?,
     })
 }
 
-pub(super) async fn set(tx: &mut Tx, account: &[u8], lock: SoftLock) -> Result<()> {
+pub(super) async fn save(tx: &mut Tx, account: &[u8], lock: SoftLock) -> Result<()> {
     run!(
         tx,
         "UPDATE signin_lock SET wrong = $2, rests_until = $3 WHERE account = $1",
         account,
         i64::from(lock.wrong),
-        lock.until.map(ms)
+        lock.until.map(to_millis)
     )?;
     Ok(())
 }
 
-pub(super) async fn open(tx: &mut Tx, account: &[u8]) -> Result<()> {
+pub(super) async fn clear(tx: &mut Tx, account: &[u8]) -> Result<()> {
     run!(tx, "DELETE FROM signin_lock WHERE account = $1", account)?;
-    Ok(())
-}
-
-/// Strangers' names must not fill the table.
-pub(super) async fn forget_old(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
-    run!(
-        tx,
-        "DELETE FROM signin_lock WHERE school IS NULL AND tried_at < $1",
-        ms(now - FORGOTTEN)
-    )?;
     Ok(())
 }

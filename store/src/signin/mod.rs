@@ -1,21 +1,27 @@
 //! Signing in: children with three pictures on an enrolled tablet of an open class, adults with a
 //! name and a password.
 
+mod account;
 mod adult;
+mod adult_lock;
+mod browser;
 mod child;
+mod hash_queue;
+mod invite;
 mod lock;
+mod password;
+mod session;
 mod teacher;
 
-pub use adult::{
-    AdultLine, INVITE_LASTS, NewAdult, accept_invite, add_adult, adult_leave, adult_sign_in,
-    invite, invited, list_adults,
-};
+pub use account::{AdultLine, NewAdult, add_adult, list_adults};
+pub use adult::{adult_leave, adult_sign_in, sign_out_everywhere};
+pub use browser::{Browser, SignedIn};
 pub use child::{gate, leave, me, set_lang, try_pictures, wall};
+pub use invite::{accept_invite, find_invited, invite};
 pub use teacher::{new_secret, secrets, unlock};
 
 #[cfg(feature = "test-support")]
-pub(crate) use adult::begin;
-pub(crate) use child::me_in;
+pub(crate) use session::begin;
 
 use crate::{Result, StoreError};
 use domain::signin::Secret;

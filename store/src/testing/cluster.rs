@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Held until the database has its first client, so that the watcher does not stop it before.
-pub(super) struct Held(#[expect(dead_code, reason = "the lock lives as long")] File);
+pub(super) struct ClusterLock(#[expect(dead_code, reason = "the lock lives as long")] File);
 
 struct Cluster {
     dir: PathBuf,
@@ -21,7 +21,7 @@ struct Cluster {
 }
 
 /// A new database with all tables.
-pub(super) async fn database() -> (String, Held) {
+pub(super) async fn database() -> (String, ClusterLock) {
     let (cluster, held) = tokio::task::spawn_blocking(Cluster::ready)
         .await
         .expect("the cluster starts");
@@ -33,7 +33,7 @@ pub(super) async fn database() -> (String, Held) {
 }
 
 impl Cluster {
-    fn ready() -> (Self, Held) {
+    fn ready() -> (Self, ClusterLock) {
         let root = answer("id", &["-u"]) == "0";
         let user = match (root, answer("id", &["-u", "postgres"]).is_empty()) {
             (true, false) => Some("postgres"),
@@ -68,7 +68,7 @@ impl Cluster {
         if UnixStream::connect(cluster.dir.join(".s.PGSQL.5432")).is_err() {
             cluster.start();
         }
-        (cluster, Held(lock))
+        (cluster, ClusterLock(lock))
     }
 
     fn start(&self) {
@@ -179,7 +179,7 @@ impl Cluster {
         let migrations = sqlx::migrate!("migrations/postgres");
         let sums = migrations.iter().flat_map(|it| it.checksum.to_vec());
         let sum: Vec<u8> = sums.collect();
-        let name = crate::token::digest(&format!("{sum:?}"));
+        let name = crate::proof::digest(&format!("{sum:?}"));
         let name = name[..6].iter().map(|byte| format!("{byte:02x}"));
         let name = format!("template_{}", name.collect::<String>());
         let mut conn = PgConnection::connect(&self.url("postgres"))
@@ -197,8 +197,9 @@ impl Cluster {
             self.execute(format!("DROP DATABASE IF EXISTS {name}"))
                 .await;
             self.execute(format!("CREATE DATABASE {name}")).await;
-            let db = Db::open(&self.url(&name), super::morning()).await;
-            db.expect("it opens").close().await;
+            let db = Db::create(&self.url(&name), super::morning()).await;
+            let closed = db.expect("it is made").close().await;
+            closed.expect("it closes");
             self.execute(format!("ALTER DATABASE {name} IS_TEMPLATE TRUE"))
                 .await;
         }

@@ -3,18 +3,19 @@
 
 use super::morning;
 use crate::{
-    Db, Result, Token, Tx, device,
-    proof::{self, Child, Device, Office, Staff, Teacher, Visitor},
+    Db, Result, Token, Tx,
+    column::to_millis,
+    device,
+    proof::{self, Child, Device, Office, Staff, Teacher, TeacherOfChild, Visitor},
     signin::{self, begin},
-    stored::ms,
     survey,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     event::{Event, Op},
     ids::{ClassId, EventId, PersonId, RunId, SchoolId, TermId},
-    signin::{Secret, Tried},
-    survey::{Answer, Given, Placement, Start, Survey},
+    signin::{Secret, SignInResult},
+    survey::{Answer, AnswerValue, Placement, RunSettings, Survey},
 };
 use uuid::Uuid;
 
@@ -184,12 +185,18 @@ pub async fn leaves(db: &Db, class: ClassId, person: PersonId) {
             run!(
                 tx,
                 "DELETE FROM enrollment WHERE class = $1 AND person = $2",
-                class.0,
-                person.0
+                class,
+                person
             )
         })
     });
     assert_eq!(left.await.expect("it is written"), 1);
+}
+
+/// Runs a statement that breaks others, such as one that takes a table away.
+pub async fn run_statement(db: &Db, statement: &'static str) {
+    let run = db.write(move |tx| Box::pin(async move { run!(tx, statement).map(drop) }));
+    run.await.expect("it runs");
 }
 
 /// One more teacher of a class.
@@ -236,7 +243,7 @@ pub async fn term(
                 "INSERT INTO term (id, school, source_id, title, begins_on, ends_on)
                  VALUES ($1, $2, $3, $3, $4, $5)",
                 id,
-                school.0,
+                school,
                 &title,
                 begins.to_string(),
                 ends.to_string()
@@ -245,9 +252,9 @@ pub async fn term(
                 run!(
                     tx,
                     "UPDATE class SET term = $2 WHERE id = $1 AND school = $3",
-                    class.0,
+                    class,
                     id,
-                    school.0
+                    school
                 )?;
             }
             Ok(TermId(id))
@@ -275,6 +282,12 @@ pub async fn teacher(db: &Db, person: PersonId, class: ClassId) -> Teacher {
     teacher.expect("their class")
 }
 
+/// The proof with which an adult of a class sees a child of it. A leader's view is recorded.
+pub async fn of_child(db: &Db, teacher: &Teacher, child: PersonId) -> TeacherOfChild {
+    let viewed = proof::view_child(db, teacher, child, "test", morning()).await;
+    viewed.expect("a view")
+}
+
 /// Enrols one more tablet into the class.
 pub async fn tablet(db: &Db, teacher: &Teacher) -> (Device, Token) {
     let code = device::new_code(db, teacher, morning()).await;
@@ -292,7 +305,7 @@ pub async fn tablet(db: &Db, teacher: &Teacher) -> (Device, Token) {
 pub async fn child_in(db: &Db, device: &Device, child: PersonId) -> (Child, Token) {
     let tried = signin::try_pictures(db, device, child, &secret(), morning()).await;
     let (tried, token) = tried.expect("it can be tried");
-    assert!(matches!(tried, Tried::In { .. }), "{tried:?}");
+    assert!(matches!(tried, SignInResult::In { .. }), "{tried:?}");
     let token = token.expect("a token");
     let child = proof::child(db, &token, morning()).await;
     (child.expect("signed in"), token)
@@ -301,7 +314,16 @@ pub async fn child_in(db: &Db, device: &Device, child: PersonId) -> (Child, Toke
 /// Starts the small survey for a class.
 pub async fn started(db: &Db, teacher: &Teacher) -> RunId {
     let survey = small_survey();
-    let run = survey::start(db, teacher, &survey, SURVEY, Start::default(), morning()).await;
+    let run = survey::start(
+        db,
+        teacher,
+        &survey,
+        SURVEY,
+        None,
+        RunSettings::default(),
+        morning(),
+    )
+    .await;
     run.expect("it starts")
 }
 
@@ -318,7 +340,7 @@ pub fn act(db: &Db, child: &Child, seq: u64, op: Op) -> Event {
         seq,
         session: child.session(),
         child: child.id(),
-        at: DateTime::from_timestamp_millis(ms(morning())).expect("a time"),
+        at: DateTime::from_timestamp_millis(to_millis(morning())).expect("a time"),
         op,
     }
 }
@@ -332,7 +354,7 @@ pub fn answer(item: &str, rev: u32, placed: &[(&str, &str)], done: bool) -> Answ
     Answer {
         item: item.to_owned(),
         rev,
-        given: Given::Placed(placed.collect()),
+        given: AnswerValue::Placed(placed.collect()),
         done,
         took_ms: 4_000,
     }

@@ -42,19 +42,23 @@ impl TestDb {
     pub async fn sqlite() -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let url = format!("sqlite:{}", dir.path().join("fledge.db").display());
-        Self::open(url, Some(dir)).await
+        let db = Db::create(&url, morning()).await.expect("it is made");
+        Self {
+            db,
+            url,
+            _dir: Some(dir),
+        }
     }
 
     pub async fn postgres() -> Self {
         let (url, held) = cluster::database().await;
-        let test = Self::open(url, None).await;
-        drop(held);
-        test
-    }
-
-    async fn open(url: String, dir: Option<TempDir>) -> Self {
         let db = Db::open(&url, morning()).await.expect("it opens");
-        Self { db, url, _dir: dir }
+        drop(held);
+        Self {
+            db,
+            url,
+            _dir: None,
+        }
     }
 
     /// The same database once more, as another server has it.
@@ -76,11 +80,17 @@ impl Deref for TestDb {
 }
 
 /// Writes half of something.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
 pub async fn open_class(tx: &mut Tx, class: ClassId) -> Result<()> {
-    run!(tx, "UPDATE class SET open = TRUE WHERE id = $1", class.0).map(drop)
+    run!(tx, "UPDATE class SET open = TRUE WHERE id = $1", class).map(drop)
 }
 
 /// Writes until the disk is full: as full as the file is now. `SQLite` only.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
 pub async fn fill_up(tx: &mut Tx) -> Result<()> {
     run!(tx, "PRAGMA max_page_count = 1")?;
     for n in 0..10_000_i64 {
@@ -95,7 +105,19 @@ pub async fn fill_up(tx: &mut Tx) -> Result<()> {
 }
 
 /// How much of that is there.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
 pub async fn filled(tx: &mut Tx) -> Result<i64> {
     let rows: Option<(i64,)> = find!(tx, "SELECT COUNT(*) FROM meta WHERE name LIKE 'filling%'")?;
     Ok(rows.map_or(0, |(count,)| count))
+}
+
+/// When readiness last wrote.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub async fn probed(tx: &mut Tx) -> Result<Option<String>> {
+    let row: Option<(String,)> = find!(tx, "SELECT value FROM meta WHERE name = 'probed_at'")?;
+    Ok(row.map(|(value,)| value))
 }

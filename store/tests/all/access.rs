@@ -3,9 +3,9 @@
 use crate::{TestDb, fixture, morning, room::lesson};
 use domain::{
     ids::{ClassId, PersonId, RunId},
-    survey::Start,
+    survey::RunSettings,
 };
-use store::{StoreError, board, class, device, event, profile, proof, signin, survey};
+use store::{StoreError, board, class, device, profile, proof, signin, survey};
 
 fn hidden<T: std::fmt::Debug>(found: Result<T, StoreError>) {
     assert!(matches!(found, Err(StoreError::NotFound)), "{found:?}");
@@ -22,9 +22,9 @@ async fn a_teacher_has_no_proof_of_another_class_school_or_child() {
         }
         let nobody = PersonId(db.ids().uuid());
         for child in [small.ana, small.leo, nobody] {
-            hidden(proof::teacher_of_child(&db, &token, child, morning()).await);
+            hidden(proof::teacher_of_child(&db, &token, child, "plan", morning()).await);
         }
-        let own = proof::teacher_of_child(&db, &token, small.milo, morning())
+        let own = proof::teacher_of_child(&db, &token, small.milo, "plan", morning())
             .await
             .unwrap();
         assert_eq!(own.class(), small.room1);
@@ -44,8 +44,12 @@ async fn a_leader_looks_into_every_class_of_the_school_and_changes_nothing() {
         let leader = fixture::teacher(&db, small.leader, small.room1).await;
         board::board(&db, &leader).await.unwrap();
         board::changes_since(&db, &leader, 0).await.unwrap();
-        profile::child_page(&db, &leader, small.milo).await.unwrap();
-        event::list_refused(&db, &leader).await.unwrap();
+        profile::child_page(&db, &fixture::of_child(&db, &leader, small.milo).await)
+            .await
+            .unwrap();
+        store::refused_event::list_refused(&db, &leader)
+            .await
+            .unwrap();
         let staff = fixture::staff(&db, small.leader).await;
         assert_eq!(class::my_classes(&db, &staff).await.unwrap().len(), 2);
         hidden(proof::teaches(&db, &staff, small.room9).await);
@@ -59,8 +63,19 @@ async fn a_leader_looks_into_every_class_of_the_school_and_changes_nothing() {
         hidden(signin::unlock(&db, &leader, small.milo, now).await);
         hidden(survey::stop(&db, &leader, now).await);
         let small_survey = fixture::small_survey();
-        let start = Start::default();
-        hidden(survey::start(&db, &leader, &small_survey, fixture::SURVEY, start, now).await);
+        let start = RunSettings::default();
+        hidden(
+            survey::start(
+                &db,
+                &leader,
+                &small_survey,
+                fixture::SURVEY,
+                None,
+                start,
+                now,
+            )
+            .await,
+        );
     })
     .await;
 }
@@ -81,7 +96,9 @@ async fn a_right_proof_for_the_wrong_child_or_tablet_finds_nothing() {
         let room = lesson(&db).await;
         let (small, now) = (room.small, morning());
         for child in [small.ana, small.leo, small.cole, PersonId(db.ids().uuid())] {
-            hidden(profile::child_page(&db, &room.teacher, child).await);
+            hidden(
+                profile::child_page(&db, &fixture::of_child(&db, &room.teacher, child).await).await,
+            );
             hidden(signin::unlock(&db, &room.teacher, child, now).await);
             hidden(signin::new_secret(&db, &room.teacher, child, now).await);
             let secret = fixture::secret();
@@ -99,7 +116,7 @@ async fn a_right_proof_for_the_wrong_child_or_tablet_finds_nothing() {
         }
         assert!(survey::home(&db, &leo).await.unwrap().run.is_none());
         assert!(survey::resume(&db, &leo).await.unwrap().is_none());
-        assert!(profile::mine(&db, &leo).await.unwrap().is_none());
+        assert!(profile::find_mine(&db, &leo).await.unwrap().is_none());
     })
     .await;
 }

@@ -1,26 +1,31 @@
 //! Competencies and levels as they are kept: one text, both engines.
 
-use crate::{TestDb, fixture, morning, plan::planning};
+use crate::{TestDb, fixture, invalid, morning, plan::planning};
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    competency::{Competency, Level, LevelDraft, Seen, read, standing},
+    competency::{
+        Competency, Level, LevelDraft, LevelError, LevelSource, current_level, read_framework,
+    },
     ids::{CompetencyId, LevelId, PersonId},
+    plan::GoalError,
+    school::SchoolError,
 };
 use store::{
-    Db, StoreError, audit,
+    Db, StoreError,
     competency::{
-        Given, apply, apply_all, find_child_levels, list_class_levels, list_competencies,
+        NamedFramework, apply, apply_all, find_child_levels, list_class_levels, list_competencies,
         list_frameworks, list_levels, preview, preview_all, set_level, undo_level,
     },
     proof::Teacher,
+    school,
 };
 
 pub(crate) const CEDAR: &str = include_str!("../../../server/demo/competencies.csv");
 
-pub(crate) fn given(text: &str) -> Given {
-    let (framework, said) = read(text.as_bytes(), "Cedar");
+pub(crate) fn given(text: &str) -> NamedFramework {
+    let (framework, said) = read_framework(text.as_bytes(), "Cedar");
     assert!(!said.stop, "{said:?}");
-    Given::new("Cedar", framework).unwrap()
+    NamedFramework::new("Cedar", framework).unwrap()
 }
 
 pub(crate) async fn all(db: &Db, person: PersonId) -> Vec<Competency> {
@@ -50,7 +55,7 @@ fn draft(competency: CompetencyId, level: Level, days_ago: i64) -> LevelDraft {
     LevelDraft {
         competency,
         level,
-        seen: Seen::Observation,
+        seen: LevelSource::Observation,
         note: "  Saw it at the rug ".to_owned(),
         on: today() - TimeDelta::days(days_ago),
     }
@@ -62,7 +67,7 @@ async fn say(
     child: PersonId,
     said: LevelDraft,
     minute: i64,
-) -> Result<Option<domain::competency::Mark>, StoreError> {
+) -> Result<Option<domain::competency::LevelMark>, StoreError> {
     let now = morning() + TimeDelta::minutes(minute);
     set_level(db, teacher, child, said, today(), now).await
 }
@@ -100,7 +105,7 @@ async fn a_framework_is_taken_in_once_and_what_a_later_file_lacks_is_retired() {
         assert_eq!((cards[0].competencies, cards[0].retired), (17, 1));
         apply(&db, &office, given(CEDAR), morning()).await.unwrap();
         assert_eq!(all(&db, small.reed).await, first);
-        let (lines, whole) = audit::list(&db, &fixture::console(), small.cedar)
+        let (lines, whole) = school::audit_log(&db, &fixture::console(), small.cedar)
             .await
             .unwrap();
         let imports = lines.iter().filter(|it| it.what == "competency.import");
@@ -124,10 +129,7 @@ async fn a_framework_for_every_school_goes_into_each_and_an_unknown_school_stops
         assert_eq!(all(&db, small.park).await.len(), 18);
         let nowhere = Some("nowhere".to_owned());
         let refused = preview_all(&db, &console, nowhere, given(CEDAR)).await;
-        assert!(
-            matches!(refused, Err(StoreError::Invalid { .. })),
-            "{refused:?}"
-        );
+        invalid(refused, SchoolError::IsUnknown);
     })
     .await;
 }
@@ -148,8 +150,10 @@ async fn only_the_office_imports_and_only_a_childs_teacher_says_levels() {
         hidden(say(&db, &leader, small.milo, said(), 0).await);
         for child in [small.ana, small.leo, small.cole] {
             hidden(say(&db, &reed, child, said(), 0).await);
-            hidden(find_child_levels(&db, &reed, child, today()).await);
-            hidden(list_levels(&db, &reed, child, two).await);
+            hidden(
+                find_child_levels(&db, &fixture::of_child(&db, &reed, child).await, today()).await,
+            );
+            hidden(list_levels(&db, &fixture::of_child(&db, &reed, child).await, two).await);
         }
         let nothing = CompetencyId(db.ids().uuid());
         hidden(say(&db, &reed, small.milo, draft(nothing, Level::GotIt, 0), 0).await);
@@ -163,9 +167,13 @@ async fn only_the_office_imports_and_only_a_childs_teacher_says_levels() {
         hidden(undo_level(&db, &reed, small.sofia_garcia, mark.entry, morning()).await);
         let nobody = LevelId(db.ids().uuid());
         hidden(undo_level(&db, &reed, small.milo, nobody, morning()).await);
-        let seen = find_child_levels(&db, &leader, small.milo, today())
-            .await
-            .unwrap();
+        let seen = find_child_levels(
+            &db,
+            &fixture::of_child(&db, &leader, small.milo).await,
+            today(),
+        )
+        .await
+        .unwrap();
         assert_eq!(seen.lines.iter().filter(|it| it.said.is_some()).count(), 1);
     })
     .await;
@@ -207,9 +215,13 @@ async fn the_class_and_the_child_agree_on_what_stands_whatever_was_said_in_whate
             .iter()
             .find(|it| it.child.child == small.milo)
             .unwrap();
-        let child = find_child_levels(&db, &reed, small.milo, today())
-            .await
-            .unwrap();
+        let child = find_child_levels(
+            &db,
+            &fixture::of_child(&db, &reed, small.milo).await,
+            today(),
+        )
+        .await
+        .unwrap();
         let of_child: Vec<_> = child
             .lines
             .iter()
@@ -226,11 +238,15 @@ async fn the_class_and_the_child_agree_on_what_stands_whatever_was_said_in_whate
             .collect();
         let got = Some(Level::GotIt);
         assert_eq!(levels, [got, got, None, Some(Level::NotYet)]);
-        let history = list_levels(&db, &reed, small.milo, codes[3].id)
-            .await
-            .unwrap();
+        let history = list_levels(
+            &db,
+            &fixture::of_child(&db, &reed, small.milo).await,
+            codes[3].id,
+        )
+        .await
+        .unwrap();
         assert_eq!(history.len(), 3);
-        assert_eq!(standing(&history).unwrap().note, "Saw it at the rug");
+        assert_eq!(current_level(&history).unwrap().note, "Saw it at the rug");
     })
     .await;
 }
@@ -250,22 +266,27 @@ async fn what_was_said_of_a_retired_competency_stays_and_nothing_new_is_said_of_
             .await
             .unwrap();
         let refused = say(&db, &reed, small.milo, draft(two, Level::GotIt, 0), 1).await;
-        assert!(
-            matches!(refused, Err(StoreError::Invalid { .. })),
-            "{refused:?}"
-        );
-        let page = find_child_levels(&db, &reed, small.milo, today())
-            .await
-            .unwrap();
+        invalid(refused, LevelError::CompetencyIsRetired);
+        let page = find_child_levels(
+            &db,
+            &fixture::of_child(&db, &reed, small.milo).await,
+            today(),
+        )
+        .await
+        .unwrap();
         let line = page
             .lines
             .iter()
             .find(|it| it.competency.id == two)
             .unwrap();
         assert!(!line.competency.active && line.said.is_some() && line.gap.is_none());
-        let other = find_child_levels(&db, &reed, small.sofia_garcia, today())
-            .await
-            .unwrap();
+        let other = find_child_levels(
+            &db,
+            &fixture::of_child(&db, &reed, small.sofia_garcia).await,
+            today(),
+        )
+        .await
+        .unwrap();
         assert!(other.lines.iter().all(|it| it.competency.id != two));
     })
     .await;
@@ -289,10 +310,7 @@ async fn a_goal_aims_at_a_competency_of_the_school_and_its_child_sees_the_level(
             store::plan::insert_goal(&db, &room.teacher, &children, &draft, today(), now).await
         };
         let refused = make(other).await;
-        assert!(
-            matches!(refused, Err(StoreError::Invalid { .. })),
-            "{refused:?}"
-        );
+        invalid(refused, GoalError::CompetencyIsUnknown);
         make(own[1].id).await.unwrap();
         let said = draft(own[1].id, Level::Learning, 0);
         say(&db, &room.teacher, small.milo, said, 0).await.unwrap();

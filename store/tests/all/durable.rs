@@ -61,7 +61,12 @@ async fn what_was_acknowledged_survives_kill_9() {
         task = back;
         assert!(!lines.is_empty());
         acknowledged.extend(lines);
-        Db::open(&task.url, morning()).await.unwrap().close().await;
+        Db::open(&task.url, morning())
+            .await
+            .unwrap()
+            .close()
+            .await
+            .unwrap();
         check(&mut task, &acknowledged).await;
     }
 }
@@ -152,7 +157,7 @@ async fn writers_to_be_killed() {
                     op: Op::Answer { response, answer },
                 };
                 let id = event.id;
-                event::take(&db, &tablet, vec![event], morning())
+                event::apply_events(&db, &tablet, vec![event], morning())
                     .await
                     .unwrap();
                 // One write a line, past the harness, so that no line is half there.

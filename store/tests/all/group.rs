@@ -3,17 +3,19 @@
 use crate::{
     TestDb,
     competency::{all, taken_in},
-    fixture, morning,
+    fixture, invalid, morning,
     plan::{BOOK, after, planning, today},
     room::Room,
 };
 use chrono::TimeDelta;
 use domain::{
-    competency::{Level, LevelDraft, Seen},
+    competency::{Level, LevelDraft, LevelSource},
     event::{Op, Outcome},
-    group::{Group, GroupDraft, Groups, Helped, Move, Reason, Span},
+    group::{
+        Group, GroupDraft, GroupError, GroupSpan, Groups, Helpfulness, Move, SuggestionReason,
+    },
     ids::{CompetencyId, GroupId, PersonId},
-    plan::{Book, Tick, TickState},
+    plan::{GoalBook, Tick, TickState},
 };
 use store::{Db, StoreError, competency, group, plan, proof::Teacher};
 
@@ -23,7 +25,7 @@ fn draft(name: &str, competency: Option<CompetencyId>) -> GroupDraft {
         note: " Count on from the larger ".to_owned(),
         competency,
         ends: after(21),
-        span: Span::Weeks,
+        span: GroupSpan::Weeks,
     }
 }
 
@@ -58,7 +60,7 @@ async fn say(db: &Db, room: &Room, child: PersonId, level: Level, days_ago: i64)
     let said = LevelDraft {
         competency: id,
         level,
-        seen: Seen::Work,
+        seen: LevelSource::Work,
         note: String::new(),
         on: after(-days_ago),
     };
@@ -72,13 +74,6 @@ fn hidden<T: std::fmt::Debug>(found: Result<T, StoreError>) {
     assert!(matches!(found, Err(StoreError::NotFound)), "{found:?}");
 }
 
-fn invalid<T: std::fmt::Debug>(found: Result<T, StoreError>, why: &str) {
-    match found {
-        Err(StoreError::Invalid { why: said, .. }) if said == why => {}
-        other => panic!("{other:?}"),
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_gap_is_suggested_becomes_a_group_and_shows_then_and_now() {
     TestDb::each(async |db| {
@@ -90,7 +85,7 @@ async fn the_same_gap_is_suggested_becomes_a_group_and_shows_then_and_now() {
         say(&db, &room, small.sofia_garcia, Level::Learning, 5).await;
         let page = read(&db, &room.teacher).await;
         let found = &page.suggestions[0];
-        assert_eq!(found.reason, Reason::Gap { competency: aim });
+        assert_eq!(found.reason, SuggestionReason::Gap { competency: aim });
         assert_eq!(found.children.len(), 2);
         assert_eq!(page.term_ends, Some(after(55)));
 
@@ -167,8 +162,8 @@ async fn a_goal_is_given_to_the_group_once_and_its_ticks_are_counted() {
         let room = planning(&db).await;
         let (small, teacher) = (room.small, &room.teacher);
         let id = made(&db, teacher, &[small.milo]).await;
-        let book = Book::parse(BOOK).unwrap();
-        let draft = || book.given(&book.goals[0]);
+        let book = GoalBook::parse(BOOK).unwrap();
+        let draft = || book.entry_draft(&book.goals[0]);
         let give = async || group::give_goal(&db, teacher, id, draft(), today(), morning()).await;
         give().await.unwrap();
         give().await.unwrap();
@@ -198,7 +193,12 @@ async fn a_goal_is_given_to_the_group_once_and_its_ticks_are_counted() {
             "{ticks:?}"
         );
         give().await.unwrap();
-        let plan = plan::find_plan(&db, teacher, small.sofia_garcia, today()).await;
+        let plan = plan::find_plan(
+            &db,
+            &fixture::of_child(&db, teacher, small.sofia_garcia).await,
+            today(),
+        )
+        .await;
         assert_eq!(plan.unwrap().unwrap().plan.goals.len(), 1);
     })
     .await;
@@ -212,7 +212,7 @@ async fn a_group_ends_with_a_word_can_go_on_after_all_and_is_taken_back_only_on_
         let id = made(&db, teacher, &[small.milo, small.sofia_garcia]).await;
         let is_over = async |on| one(&db, teacher, id).await.is_over(on);
         assert!(!is_over(after(21)).await && is_over(after(22)).await);
-        let helped = Some(Helped::Somewhat);
+        let helped = Some(Helpfulness::Somewhat);
         group::end(&db, teacher, id, helped, " Nearly ", after(20))
             .await
             .unwrap();
@@ -223,14 +223,17 @@ async fn a_group_ends_with_a_word_can_go_on_after_all_and_is_taken_back_only_on_
             from: Some(id),
             to: None,
         };
-        invalid(group::put(&db, teacher, out, today()).await, "group-ended");
+        invalid(
+            group::put(&db, teacher, out, today()).await,
+            GroupError::IsOver,
+        );
         group::end(&db, teacher, id, None, "", after(20))
             .await
             .unwrap();
         assert_eq!(one(&db, teacher, id).await.closing, None);
         invalid(
             group::take_back(&db, teacher, id, after(1)).await,
-            "too-late",
+            GroupError::TooLateToDelete,
         );
         group::take_back(&db, teacher, id, today()).await.unwrap();
         assert!(read(&db, teacher).await.groups.is_empty());
@@ -249,12 +252,12 @@ async fn three_weeks_are_the_most_until_somebody_says_so_and_the_same_pair_is_no
         long.ends = after(30);
         let make =
             async |draft| group::make(&db, teacher, draft, pair.to_vec(), today(), morning()).await;
-        invalid(make(long.clone()).await, "longer-than-three-weeks");
-        long.span = Span::Term;
+        invalid(make(long.clone()).await, GroupError::LongerThanThreeWeeks);
+        long.span = GroupSpan::Term;
         let id = make(long.clone()).await.unwrap();
         long.ends = after(56);
         let changed = group::change(&db, teacher, id, long, today()).await;
-        invalid(changed, "longer-than-the-term");
+        invalid(changed, GroupError::LongerThanTheTerm);
         made(&db, teacher, &pair).await;
         assert!(read(&db, teacher).await.notices.is_empty());
         made(&db, teacher, &pair).await;
@@ -282,10 +285,10 @@ async fn only_the_class_s_teacher_makes_groups_of_its_own_children_and_leaders_l
         for other in [&leader, &cole, &park] {
             hidden(group::put(&db, other, out, today()).await);
             hidden(group::change(&db, other, id, draft("Mine", None), today()).await);
-            hidden(group::end(&db, other, id, Some(Helped::Helped), "", today()).await);
+            hidden(group::end(&db, other, id, Some(Helpfulness::Helped), "", today()).await);
             hidden(group::take_back(&db, other, id, today()).await);
-            let book = Book::parse(BOOK).unwrap();
-            let goal = book.given(&book.goals[0]);
+            let book = GoalBook::parse(BOOK).unwrap();
+            let goal = book.entry_draft(&book.goals[0]);
             hidden(group::give_goal(&db, other, id, goal, today(), morning()).await);
         }
         for child in [small.ana, small.leo, small.cole] {

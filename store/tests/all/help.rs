@@ -7,12 +7,12 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     event::{Event, Op, Outcome, Refusal},
-    help::{Coming, Help, Wish},
+    help::{HelpAnswer, OpenWish, Wish},
     ids::{StatementId, WishId},
 };
 use store::{Db, board, class, event, help, profile, survey};
 
-async fn tile(db: &Db, room: &Room) -> Option<Help> {
+async fn tile(db: &Db, room: &Room) -> Option<OpenWish> {
     let board = board::board(db, &room.teacher).await.unwrap();
     let tile = board.tiles.iter().find(|it| it.child == room.small.milo);
     tile.unwrap().help.clone()
@@ -33,7 +33,7 @@ async fn a_wish_reaches_the_tile_with_what_was_tried_and_falls_when_it_is_taken_
         let room = lesson(&db).await;
         let answer = fixture::answer("A", 1, &[("run", "pick")], true);
         room.send(&db, vec![room.answers(&db, answer)]).await;
-        let profile = profile::mine(&db, &room.child).await.unwrap().unwrap();
+        let profile = profile::find_mine(&db, &room.child).await.unwrap().unwrap();
         let tries: Vec<_> = profile.statements.iter().map(|it| it.id).collect();
         let not_theirs = StatementId(db.ids().uuid());
         let asked = wish(&db, [tries.clone(), vec![not_theirs]].concat());
@@ -80,7 +80,7 @@ async fn a_wish_sent_late_says_since_when_the_child_waits() {
         let room = lesson(&db).await;
         let event = says(&db, &room, &wish(&db, Vec::new()));
         let later = morning() + TimeDelta::minutes(20);
-        event::take(&db, &room.device, vec![event], later)
+        event::apply_events(&db, &room.device, vec![event], later)
             .await
             .unwrap();
         assert_eq!(tile(&db, &room).await.unwrap().asked_at, morning());
@@ -88,7 +88,7 @@ async fn a_wish_sent_late_says_since_when_the_child_waits() {
         // A tablet whose clock is years off: since it came.
         let mut event = says(&db, &room, &wish(&db, Vec::new()));
         event.at = morning() - TimeDelta::days(3_650);
-        event::take(
+        event::apply_events(
             &db,
             &room.device,
             vec![event],
@@ -115,22 +115,22 @@ async fn of_two_adults_who_come_the_first_is_the_one_and_the_child_is_told() {
         };
         let second = fixture::one_more_teacher(&db, room.small.cedar, room.small.room1).await;
         let second = fixture::teacher(&db, second, room.small.room1).await;
-        let stands = say(&room.teacher, Coming::Yes).await.unwrap();
+        let stands = say(&room.teacher, HelpAnswer::Yes).await.unwrap();
         assert_eq!(stands.coming.as_deref(), Some("Kim Reed"));
-        let stands = say(&second, Coming::Yes).await.unwrap();
+        let stands = say(&second, HelpAnswer::Yes).await.unwrap();
         assert_eq!(stands.coming.as_deref(), Some("Kim Reed"));
         let home = survey::home(&db, &room.child).await.unwrap();
         assert_eq!(home.help.unwrap().coming.as_deref(), Some("Kim Reed"));
 
-        let stands = say(&room.teacher, Coming::NotMe).await.unwrap();
+        let stands = say(&room.teacher, HelpAnswer::NotMe).await.unwrap();
         assert_eq!(stands.coming, None);
-        let stands = say(&second, Coming::Yes).await.unwrap();
+        let stands = say(&second, HelpAnswer::Yes).await.unwrap();
         assert_ne!(stands.coming.as_deref(), Some("Kim Reed"));
         assert_eq!(tile(&db, &room).await, Some(stands));
-        assert_eq!(say(&second, Coming::Done).await, None);
+        assert_eq!(say(&second, HelpAnswer::Done).await, None);
         assert_eq!(tile(&db, &room).await, None);
         // Said again, late.
-        assert_eq!(say(&room.teacher, Coming::Yes).await, None);
+        assert_eq!(say(&room.teacher, HelpAnswer::Yes).await, None);
         room.send(&db, vec![says(&db, &room, &asked)]).await;
         assert_eq!(tile(&db, &room).await, None);
     })
@@ -163,7 +163,7 @@ async fn a_wish_of_another_child_or_of_too_many_tries_is_refused() {
         let (sofia, _) = fixture::child_in(&db, &tablet, room.small.sofia_garcia).await;
         let taken = asked.found();
         let stolen = fixture::act(&db, &sofia, 1, Op::AskHelp { wish: taken });
-        let sent = event::take(&db, &tablet, vec![stolen], morning()).await;
+        let sent = event::apply_events(&db, &tablet, vec![stolen], morning()).await;
         let impossible = Outcome::Rejected {
             why: Refusal::Impossible,
         };

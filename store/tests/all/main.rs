@@ -2,17 +2,22 @@
 
 #[cfg(test)]
 mod access;
-mod clash;
+#[cfg(test)]
+mod assessment;
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod board;
+#[cfg(test)]
+mod cause;
 #[cfg(test)]
 mod competency;
 #[cfg(test)]
 mod durable;
 #[cfg(test)]
-mod email;
-#[cfg(test)]
 mod engine;
 #[cfg(test)]
-mod events;
+mod event;
 #[cfg(test)]
 mod group;
 #[cfg(test)]
@@ -20,42 +25,37 @@ mod help;
 #[cfg(test)]
 mod intervention;
 #[cfg(test)]
-mod live;
-#[cfg(test)]
 mod next;
 #[cfg(test)]
 mod observation;
-#[cfg(test)]
-mod order;
 #[cfg(test)]
 mod pace;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
-mod plan_events;
-#[cfg(test)]
-mod plan_template;
-mod recorded;
-#[cfg(test)]
-mod restored;
-#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod roster;
 #[cfg(test)]
-mod scores;
-#[cfg(test)]
-mod seat;
-#[cfg(test)]
 mod signin;
 #[cfg(test)]
-mod statements;
+mod storage;
 #[cfg(test)]
 mod survey;
-#[cfg(test)]
-mod together;
 #[cfg(test)]
 mod view;
 
 #[cfg(test)]
 pub(crate) use store::testing::{TestDb, fixture, morning};
+
+/// That what was asked for was refused, and why.
+#[cfg(test)]
+pub(crate) fn invalid<T: std::fmt::Debug>(
+    found: Result<T, store::StoreError>,
+    why: impl Into<domain::Invalid>,
+) {
+    match (found, why.into()) {
+        (Err(store::StoreError::Invalid(said)), why) => assert_eq!(said, why),
+        (other, why) => panic!("{other:?} is not {why}"),
+    }
+}

@@ -1,23 +1,26 @@
 //! What there is to do next: what the rules are given, who may put what aside, and what is noted.
 
 use crate::{
-    TestDb, fixture, morning,
+    TestDb, fixture, invalid, morning,
     plan::{given, planning},
     room::lesson,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    competency::{Level, LevelDraft, Seen as Where, read},
+    competency::{Level, LevelDraft, LevelSource as Where, read_framework},
     event::Op,
-    help::{Coming, Wish},
+    help::{HelpAnswer, Wish},
     ids::{CompetencyId, GoalId, PersonId, WishId},
-    next::{How, Key, NextPage, Noted, Rule, Since, Tuning, Why},
+    next::{
+        AdultNote, GoalFinish, Key, LastContact, NextPage, NextReason, NextRule, NextTuning,
+        TuningError,
+    },
     plan::GoalState,
 };
 use std::sync::Arc;
 use store::{
     Db, StoreError,
-    competency::{self, Given, apply_all},
+    competency::{self, NamedFramework, apply_all},
     help, next, plan,
     proof::Teacher,
 };
@@ -32,24 +35,24 @@ async fn page(db: &Db, teacher: &Teacher) -> NextPage {
 }
 
 /// Whose check-in is due, from when on.
-fn due(page: &NextPage) -> Vec<(PersonId, Since)> {
+fn due(page: &NextPage) -> Vec<(PersonId, LastContact)> {
     let of = page.standing.iter().filter_map(|it| match it.why {
-        Why::CheckIn { since, .. } => Some((it.children[0], since)),
+        NextReason::CheckIn { since, .. } => Some((it.children[0], since)),
         _ => None,
     });
     of.collect()
 }
 
-fn celebrated(page: &NextPage) -> Option<(GoalId, How, Key)> {
+fn celebrated(page: &NextPage) -> Option<(GoalId, GoalFinish, Key)> {
     page.standing.iter().find_map(|it| match &it.why {
-        Why::Celebrate(goal) => Some((goal.goal, goal.how, it.key.clone())),
+        NextReason::Celebrate(goal) => Some((goal.goal, goal.how, it.key.clone())),
         _ => None,
     })
 }
 
-async fn note(db: &Db, teacher: &Teacher, child: PersonId, noted: Noted, undo: bool) {
+async fn note(db: &Db, teacher: &Teacher, child: PersonId, noted: AdultNote, undo: bool) {
     let at = (morning().date_naive(), morning());
-    next::note(db, teacher, child, noted, undo, at)
+    next::record_contact(db, teacher, child, noted, undo, at)
         .await
         .unwrap();
 }
@@ -57,8 +60,8 @@ async fn note(db: &Db, teacher: &Teacher, child: PersonId, noted: Noted, undo: b
 /// A framework of three; their ids.
 async fn framework(db: &Db, teacher: &Teacher) -> Vec<CompetencyId> {
     let text = "humanCodingScheme,fullStatement\nM.1,Count\nM.2,Add\nM.3,Share\n";
-    let (framework, _) = read(text.as_bytes(), "Own");
-    let given = Given::new("Own", framework).unwrap();
+    let (framework, _) = read_framework(text.as_bytes(), "Own");
+    let given = NamedFramework::new("Own", framework).unwrap();
     apply_all(db, &fixture::console(), None, given, morning())
         .await
         .unwrap();
@@ -85,13 +88,13 @@ async fn say(db: &Db, teacher: &Teacher, child: PersonId, competency: Competency
 async fn a_check_in_counts_from_the_term_until_one_is_noted_and_for_every_adult_of_the_class() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let began = Since::Term(morning().date_naive() - TimeDelta::days(14));
+        let began = LastContact::Term(morning().date_naive() - TimeDelta::days(14));
         let before = due(&page(&db, &room.teacher).await);
         assert_eq!(before.len(), 3);
         assert!(before.iter().all(|it| it.1 == began));
         let milo = room.small.milo;
         for _ in 0..2 {
-            note(&db, &room.teacher, milo, Noted::CheckIn, false).await;
+            note(&db, &room.teacher, milo, AdultNote::CheckIn, false).await;
         }
         let second = fixture::one_more_teacher(&db, room.small.cedar, room.small.room1).await;
         let second = fixture::teacher(&db, second, room.small.room1).await;
@@ -100,9 +103,11 @@ async fn a_check_in_counts_from_the_term_until_one_is_noted_and_for_every_adult_
             assert!(due.len() == 2 && due.iter().all(|it| it.0 != milo));
         }
         let later = page_at(&db, &room.teacher, morning() + TimeDelta::days(11)).await;
-        let since = Since::Contact(morning().date_naive());
+        let since = LastContact::Contact(morning().date_naive());
         assert_eq!(due(&later).last(), Some(&(milo, since)));
-        let lines = next::list_noted(&db, &second, milo).await.unwrap();
+        let lines = next::list_contacts(&db, &fixture::of_child(&db, &second, milo).await)
+            .await
+            .unwrap();
         assert_eq!(lines.len(), 1);
         assert_eq!(
             (lines[0].who.as_str(), lines[0].goal.as_ref()),
@@ -110,9 +115,9 @@ async fn a_check_in_counts_from_the_term_until_one_is_noted_and_for_every_adult_
         );
 
         // Only who noted it takes it back.
-        note(&db, &second, milo, Noted::CheckIn, true).await;
+        note(&db, &second, milo, AdultNote::CheckIn, true).await;
         assert_eq!(due(&page(&db, &second).await).len(), 2);
-        note(&db, &room.teacher, milo, Noted::CheckIn, true).await;
+        note(&db, &room.teacher, milo, AdultNote::CheckIn, true).await;
         assert_eq!(due(&page(&db, &second).await).len(), 3);
     })
     .await;
@@ -150,7 +155,7 @@ async fn what_an_adult_saw_and_help_they_came_to_count_as_being_with_the_child()
             &room.teacher,
             small.milo,
             wish.wish,
-            Coming::Yes,
+            HelpAnswer::Yes,
             morning(),
         )
         .await
@@ -174,7 +179,7 @@ async fn a_goal_whose_steps_are_done_or_that_was_reached_is_celebrated_once() {
             .await
             .unwrap();
         let (id, how, key) = celebrated(&page(&db, &room.teacher).await).expect("its steps");
-        assert_eq!((id, how), (goal.id, How::Steps { done: 1 }));
+        assert_eq!((id, how), (goal.id, GoalFinish::Steps { done: 1 }));
         let ended = plan::end_goal(
             &db,
             &room.teacher,
@@ -186,24 +191,40 @@ async fn a_goal_whose_steps_are_done_or_that_was_reached_is_celebrated_once() {
         );
         ended.await.unwrap();
         let reached = celebrated(&page(&db, &room.teacher).await).expect("it was reached");
-        assert_eq!(reached, (goal.id, How::Reached { on: today }, key));
+        assert_eq!(reached, (goal.id, GoalFinish::Reached { on: today }, key));
         let later = page_at(&db, &room.teacher, morning() + TimeDelta::days(15)).await;
         assert_eq!(celebrated(&later), None, "no news any more");
 
-        note(&db, &room.teacher, milo, Noted::Celebrated(goal.id), false).await;
+        note(
+            &db,
+            &room.teacher,
+            milo,
+            AdultNote::Celebrated(goal.id),
+            false,
+        )
+        .await;
         assert_eq!(celebrated(&page(&db, &room.teacher).await), None);
-        let lines = next::list_noted(&db, &room.teacher, milo).await.unwrap();
+        let lines = next::list_contacts(&db, &fixture::of_child(&db, &room.teacher, milo).await)
+            .await
+            .unwrap();
         assert_eq!(lines[0].goal.as_ref(), Some(&goal.title));
-        note(&db, &room.teacher, milo, Noted::Celebrated(goal.id), true).await;
+        note(
+            &db,
+            &room.teacher,
+            milo,
+            AdultNote::Celebrated(goal.id),
+            true,
+        )
+        .await;
         assert!(celebrated(&page(&db, &room.teacher).await).is_some());
 
         let at = (today, morning());
         let sofia = room.small.sofia_garcia;
-        let other = next::note(
+        let other = next::record_contact(
             &db,
             &room.teacher,
             sofia,
-            Noted::Celebrated(goal.id),
+            AdultNote::Celebrated(goal.id),
             false,
             at,
         );
@@ -231,7 +252,7 @@ async fn three_who_are_not_yet_there_are_named_together_but_for_who_is_away() {
             panic!("{now:?}")
         };
         assert_eq!(one.children.len(), 3);
-        assert!(matches!(&one.why, Why::Alike(it) if it.code == "M.2"));
+        assert!(matches!(&one.why, NextReason::Alike(it) if it.code == "M.2"));
         let today = morning().date_naive();
         plan::set_away(&db, &room.teacher, small.milo, today, true, morning())
             .await
@@ -261,19 +282,19 @@ async fn what_is_put_aside_and_tuned_is_each_teachers_own() {
             .unwrap();
         assert_eq!(page(&db, &room.teacher).await.standing.len(), 3);
 
-        let mut tuning = Tuning {
-            check_in: Rule { on: true, from: 15 },
-            ..Tuning::default()
+        let mut tuning = NextTuning {
+            check_in: NextRule { on: true, from: 15 },
+            ..NextTuning::default()
         };
         for _ in 0..2 {
             next::set_tuning(&db, &room.teacher, tuning).await.unwrap();
         }
         let own = page(&db, &room.teacher).await;
         assert_eq!((own.tuning, own.standing), (tuning, Vec::new()));
-        assert_eq!(page(&db, &second).await.tuning, Tuning::default());
+        assert_eq!(page(&db, &second).await.tuning, NextTuning::default());
         tuning.check_in.from = 0;
         let wrong = next::set_tuning(&db, &room.teacher, tuning).await;
-        assert!(matches!(wrong, Err(StoreError::Invalid { .. })));
+        invalid(wrong, TuningError::NumberIsOutOfRange);
     })
     .await;
 }
@@ -285,12 +306,18 @@ async fn a_leader_reads_what_was_noted_and_notes_nothing() {
         let leader = fixture::teacher(&db, room.small.leader, room.small.room1).await;
         let at = (morning().date_naive(), morning());
         let milo = room.small.milo;
-        let noted = next::note(&db, &leader, milo, Noted::CheckIn, false, at).await;
+        let noted = next::record_contact(&db, &leader, milo, AdultNote::CheckIn, false, at).await;
         assert!(matches!(noted, Err(StoreError::NotFound)));
-        let tuned = next::set_tuning(&db, &leader, Tuning::default()).await;
+        let tuned = next::set_tuning(&db, &leader, NextTuning::default()).await;
         assert!(matches!(tuned, Err(StoreError::NotFound)));
-        assert_eq!(next::list_noted(&db, &leader, milo).await.unwrap(), []);
-        let ana = next::list_noted(&db, &leader, room.small.ana).await;
+        assert_eq!(
+            next::list_contacts(&db, &fixture::of_child(&db, &leader, milo).await)
+                .await
+                .unwrap(),
+            []
+        );
+        let ana =
+            next::list_contacts(&db, &fixture::of_child(&db, &leader, room.small.ana).await).await;
         assert!(matches!(ana, Err(StoreError::NotFound)), "of another class");
     })
     .await;

@@ -1,11 +1,11 @@
 //! What adults saw children do: written for several at once, and gone when its writer says so.
 
-use crate::{TestDb, competency, fixture, morning};
+use crate::{TestDb, competency, fixture, invalid, morning};
 use chrono::TimeDelta;
 use domain::{
-    competency::{Level, standing},
+    competency::{Level, current_level},
     ids::{CompetencyId, ObservationId, PersonId},
-    observation::{About, Draft, Observation, Under},
+    observation::{Draft, Observation, ObservationError, ObservationSubject, ObservedSubject},
     profile::Facet,
 };
 use store::{
@@ -15,7 +15,7 @@ use store::{
     proof::Teacher,
 };
 
-fn draft(db: &Db, children: &[PersonId], under: Under) -> Draft {
+fn draft(db: &Db, children: &[PersonId], under: ObservationSubject) -> Draft {
     Draft {
         id: ObservationId(db.ids().uuid()),
         children: children.to_vec(),
@@ -25,12 +25,12 @@ fn draft(db: &Db, children: &[PersonId], under: Under) -> Draft {
 }
 
 fn facet(db: &Db, children: &[PersonId]) -> Draft {
-    draft(db, children, Under::Facet(Facet::Strengths))
+    draft(db, children, ObservationSubject::Facet(Facet::Strengths))
 }
 
-fn learning(competency: CompetencyId) -> Under {
+fn learning(competency: CompetencyId) -> ObservationSubject {
     let level = Some(Level::Learning);
-    Under::Competency { competency, level }
+    ObservationSubject::Competency { competency, level }
 }
 
 async fn write(db: &Db, teacher: &Teacher, draft: &Draft) -> Result<(), StoreError> {
@@ -45,7 +45,9 @@ async fn write(db: &Db, teacher: &Teacher, draft: &Draft) -> Result<(), StoreErr
 }
 
 async fn of(db: &Db, teacher: &Teacher, child: PersonId) -> Vec<Observation> {
-    list_of_child(db, teacher, child).await.unwrap()
+    list_of_child(db, &fixture::of_child(db, teacher, child).await)
+        .await
+        .unwrap()
 }
 
 fn hidden<T: std::fmt::Debug>(found: Result<T, StoreError>) {
@@ -65,7 +67,7 @@ async fn one_request_writes_for_all_its_children_once_and_an_undo_leaves_nothing
         for child in both {
             let seen = of(&db, &reed, child).await;
             assert_eq!(seen.len(), 1);
-            assert_eq!(seen[0].about, About::Facet(Facet::Strengths));
+            assert_eq!(seen[0].about, ObservedSubject::Facet(Facet::Strengths));
             assert_eq!(seen[0].said, "Shared the blocks");
             assert_eq!(seen[0].on, morning().date_naive());
             assert_eq!((seen[0].by.as_str(), seen[0].mine), ("Kim Reed", true));
@@ -76,10 +78,7 @@ async fn one_request_writes_for_all_its_children_once_and_an_undo_leaves_nothing
 
         let late = morning() + TimeDelta::minutes(11);
         let refused = undo(&db, &reed, it.id, late).await;
-        assert!(
-            matches!(refused, Err(StoreError::Invalid { .. })),
-            "{refused:?}"
-        );
+        invalid(refused, ObservationError::TooLateToUndo);
         undo(&db, &reed, it.id, morning()).await.unwrap();
         for child in both {
             assert!(of(&db, &reed, child).await.is_empty());
@@ -101,12 +100,16 @@ async fn a_level_goes_to_each_child_and_is_taken_back_with_its_sentence() {
         for _ in 0..2 {
             write(&db, &reed, &it).await.unwrap();
         }
-        let about = |level| About::Competency {
+        let about = |level| ObservedSubject::Competency {
             code: two.code.clone(),
             statement: two.statement.clone(),
             level,
         };
-        let levels = async |child| list_levels(&db, &reed, child, two.id).await.unwrap();
+        let levels = async |child| {
+            list_levels(&db, &fixture::of_child(&db, &reed, child).await, two.id)
+                .await
+                .unwrap()
+        };
         for child in both {
             let said = levels(child).await;
             assert_eq!(said.len(), 1);
@@ -123,7 +126,7 @@ async fn a_level_goes_to_each_child_and_is_taken_back_with_its_sentence() {
         undo(&db, &reed, it.id, morning()).await.unwrap();
         for child in both {
             let said = levels(child).await;
-            assert_eq!((said.len(), standing(&said)), (2, None));
+            assert_eq!((said.len(), current_level(&said)), (2, None));
             assert!(said.iter().all(|it| it.note.is_empty()));
         }
     })
@@ -168,17 +171,14 @@ async fn only_the_classs_teachers_write_and_only_the_writer_deletes() {
         for other in [small.ana, small.leo] {
             let both = facet(&db, &[small.milo, other]);
             hidden(write(&db, &reed, &both).await);
-            hidden(list_of_child(&db, &reed, other).await);
+            hidden(list_of_child(&db, &fixture::of_child(&db, &reed, other).await).await);
         }
         assert!(of(&db, &reed, small.milo).await.is_empty());
         let theirs = competency::all(&db, small.park).await[1].id;
         hidden(write(&db, &reed, &draft(&db, &[small.milo], learning(theirs))).await);
         let empty = facet(&db, &[]);
         let refused = write(&db, &reed, &empty).await;
-        assert!(
-            matches!(refused, Err(StoreError::Invalid { .. })),
-            "{refused:?}"
-        );
+        invalid(refused, ObservationError::NoChild);
 
         write(&db, &reed, &own).await.unwrap();
         let second = fixture::one_more_teacher(&db, small.cedar, small.room1).await;
@@ -190,7 +190,7 @@ async fn only_the_classs_teachers_write_and_only_the_writer_deletes() {
         }
         // Another's id is no way to write over it.
         hidden(write(&db, &second, &own).await);
-        hidden(list_of_child(&db, &cole, small.milo).await);
+        hidden(list_of_child(&db, &fixture::of_child(&db, &cole, small.milo).await).await);
         assert_eq!(of(&db, &reed, small.milo).await.len(), 1);
     })
     .await;

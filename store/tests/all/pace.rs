@@ -40,7 +40,9 @@ async fn events_a_second_of_three_hundred_tablets() {
                             batch.push(fixture::act(&db, &child, u64::from(rev), op));
                         }
                         let sent = Instant::now();
-                        event::take(&db, &device, batch, morning()).await.unwrap();
+                        event::apply_events(&db, &device, batch, morning())
+                            .await
+                            .unwrap();
                         took.push(sent.elapsed().as_secs_f64() * 1_000.0);
                     }
                     took

@@ -50,15 +50,19 @@ impl Room {
 
     pub(crate) async fn send(&self, db: &store::Db, events: Vec<Event>) -> Vec<Outcome> {
         outcomes(
-            event::take(db, &self.device, events, morning())
+            event::apply_events(db, &self.device, events, morning())
                 .await
                 .unwrap(),
         )
     }
 
-    pub(crate) async fn page(&self, db: &store::Db) -> domain::profile::ChildPage {
-        let page = store::profile::child_page(db, &self.teacher, self.child.id());
-        page.await.unwrap()
+    pub(crate) async fn page(&self, db: &store::Db) -> domain::board::child_page::ChildPage {
+        let page = store::profile::child_page(
+            db,
+            &fixture::of_child(db, &self.teacher, self.child.id()).await,
+        )
+        .await;
+        page.unwrap()
     }
 
     /// The cards of the statements that stand, and of those that have ended.

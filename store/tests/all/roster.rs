@@ -5,7 +5,7 @@ use crate::{TestDb, fixture, morning};
 use domain::{
     event::{Op, Outcome},
     ids::ClassId,
-    roster::{File, Gather, Header, Row, School, Tally, Weight, Why},
+    roster::{File, Header, RosterReader, Row, RowProblemKind, School, Severity, Tally},
     school::Role,
     signin::{ChildSecret, Secret, TILES},
 };
@@ -16,9 +16,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 use store::{
-    Db, StoreError, Token, audit, class, event,
+    Db, StoreError, Token, class, event,
     proof::{self, Device, Teacher},
     roster::{Report, apply, preview},
+    school,
     signin::{self, NewAdult},
     survey,
 };
@@ -61,7 +62,7 @@ fn cells(line: &str) -> Vec<String> {
 
 /// Cedar Street, each file's text changed by `change` first.
 fn cedar_street(change: impl Fn(File, &str) -> String) -> Vec<School> {
-    let mut gather = Gather::new(morning().date_naive());
+    let mut gather = RosterReader::new(morning().date_naive());
     for (file, text) in FILES {
         let text = change(file, text);
         let mut lines = text.lines();
@@ -78,7 +79,7 @@ fn cedar_street(change: impl Fn(File, &str) -> String) -> Vec<School> {
     assert!(
         !said.stop(),
         "{:?}",
-        said.of(Weight::Stop).collect::<Vec<_>>()
+        said.of(Severity::Stop).collect::<Vec<_>>()
     );
     schools
 }
@@ -316,7 +317,9 @@ async fn a_child_who_leaves_is_signed_out_and_comes_back_with_all_that_was_their
             vec![fixture::act(&db, &signed_in, seq, op)]
         };
         let first = says(1, "A", &[("read", "pick")]);
-        event::take(&db, &tablet, first, morning()).await.unwrap();
+        event::apply_events(&db, &tablet, first, morning())
+            .await
+            .unwrap();
 
         let report = import(&db, without("stu-0002")).await;
         assert_eq!(tally(&report, Role::Child).gone, 1);
@@ -327,14 +330,18 @@ async fn a_child_who_leaves_is_signed_out_and_comes_back_with_all_that_was_their
         assert!(!matches!(tried, Ok((_, Some(_)))), "nor in again");
         // What the tablet still holds is taken in.
         let late = says(2, "B", &[("me", "fox")]);
-        let receipts = event::take(&db, &tablet, late, morning()).await.unwrap();
+        let receipts = event::apply_events(&db, &tablet, late, morning())
+            .await
+            .unwrap();
         assert_eq!(receipts[0].outcome, Outcome::Accepted);
 
         let report = import(&db, whole()).await;
         assert_eq!(tally(&report, Role::Child).back, 1);
         let back = child(&db, &rivera, "Ángel").await.unwrap();
         assert_eq!(back, angel);
-        let page = store::profile::child_page(&db, &rivera, angel.child).await;
+        let page =
+            store::profile::child_page(&db, &fixture::of_child(&db, &rivera, angel.child).await)
+                .await;
         assert_eq!(page.unwrap().answers.len(), 2, "the work is all there");
         assert_eq!(tally(&import(&db, whole()).await, Role::Child).back, 0);
     })
@@ -430,7 +437,9 @@ async fn other_schools_and_what_was_made_in_fledge_stay_as_they_are() {
         let maple = teacher(&db, "hill", "Bears").await;
         let rivera = teacher(&db, "rivera", "Owls").await;
         let milo = child(&db, &rivera, "Mila").await.unwrap();
-        let page = store::profile::child_page(&db, &maple, milo.child).await;
+        let page =
+            store::profile::child_page(&db, &fixture::of_child(&db, &maple, milo.child).await)
+                .await;
         assert!(matches!(page, Err(StoreError::NotFound)));
     })
     .await;
@@ -480,10 +489,10 @@ async fn half_a_school_is_not_archived_by_mistake() {
         let report = try_import(&db, cut(), false).await.unwrap();
         let stops: Vec<_> = report
             .said
-            .of(Weight::Stop)
-            .map(|it| it.why.clone())
+            .of(Severity::Stop)
+            .map(|it| it.kind.clone())
             .collect();
-        assert_eq!(stops, [Why::ManyLeave { leave: 98, of: 99 }]);
+        assert_eq!(stops, [RowProblemKind::ManyLeave { leave: 98, of: 99 }]);
         let active = "SELECT COUNT(*) FROM person WHERE role = 'child' AND active";
         assert_eq!(count(&db, active).await, 117, "nothing was written");
         try_import(&db, cut(), true).await.unwrap();
@@ -513,10 +522,16 @@ async fn adults_may_swap_usernames_and_a_name_in_use_elsewhere_is_not_taken() {
         let report = import(&db, changed(File::Users, "teacher,brown,", "teacher,Reed,")).await;
         let looks: Vec<_> = report
             .said
-            .of(Weight::Look)
-            .map(|it| it.why.clone())
+            .of(Severity::Look)
+            .map(|it| it.kind.clone())
             .collect();
-        assert_eq!(looks, [Why::UsernameElsewhere, Why::UsernameElsewhere]);
+        assert_eq!(
+            looks,
+            [
+                RowProblemKind::UsernameElsewhere,
+                RowProblemKind::UsernameElsewhere
+            ]
+        );
         let adults = signin::list_adults(&db, &console()).await.unwrap();
         let reeds: Vec<_> = adults.iter().filter(|it| it.username == "reed").collect();
         assert_eq!((reeds.len(), reeds[0].name.as_str()), (1, "Kim Reed"));
@@ -561,7 +576,9 @@ async fn the_log_says_how_many_and_no_names() {
     TestDb::each(async |db| {
         import(&db, whole()).await;
         let rivera = teacher(&db, "rivera", "Owls").await;
-        let (log, unbroken) = audit::list(&db, &console(), rivera.school()).await.unwrap();
+        let (log, unbroken) = school::audit_log(&db, &console(), rivera.school())
+            .await
+            .unwrap();
         assert!(unbroken);
         let line = log.iter().find(|it| it.what == "roster.import").unwrap();
         assert_eq!(line.who, None);

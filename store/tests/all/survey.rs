@@ -1,13 +1,23 @@
 //! A survey is started once, opened once by each child, and goes on on any tablet.
 
-use crate::{TestDb, fixture, morning, room::lesson};
+use crate::{
+    TestDb,
+    competency::{CEDAR, given, taken_in},
+    fixture, invalid, morning,
+    room::lesson,
+};
 use domain::{
-    board::Doing,
-    event::Op,
-    survey::{Progress, Start},
+    board::SurveyActivity,
+    event::{Op, Outcome},
+    plan::{Area, GoalBook},
+    survey::{Progress, RunSettings, Survey, SurveyError},
 };
 use fixture::answer;
-use store::{StoreError, board, event, survey};
+use store::{
+    board,
+    competency::{self, apply_all},
+    event, profile, survey,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_start_answers_the_open_one() {
@@ -20,7 +30,7 @@ async fn a_second_start_answers_the_open_one() {
         let next = fixture::started(&db, &room.teacher).await;
         assert_ne!(next, room.run);
         let tile = board::board(&db, &room.teacher).await.unwrap().tiles[0].clone();
-        assert_eq!(tile.doing, Doing::NotStarted);
+        assert_eq!(tile.doing, SurveyActivity::NotStarted);
         let card = survey::home(&db, &room.child).await.unwrap().run.unwrap();
         let progress = card.progress.map(|it| it.done);
         assert_eq!((card.run, progress, card.finished), (next, Some(0), false));
@@ -36,23 +46,26 @@ async fn a_version_once_given_to_children_cannot_be_another() {
         let mut other = fixture::small_survey();
         other.title.en = "Other".to_owned();
         let body = serde_json::to_string(&other).unwrap();
-        let start = |chosen: &[&str]| Start {
+        let start = |chosen: &[&str]| RunSettings {
             whole: false,
             chosen: chosen.iter().map(|it| (*it).to_owned()).collect(),
         };
         let now = morning();
-        let refused = survey::start(&db, &room.teacher, &other, &body, start(&[]), now).await;
-        assert!(
-            matches!(refused, Err(StoreError::Invalid { .. })),
-            "{refused:?}"
-        );
+        let refused = survey::start(&db, &room.teacher, &other, &body, None, start(&[]), now).await;
+        invalid(refused, SurveyError::VersionIsAnother);
         other.version = 2;
-        let unknown = survey::start(&db, &room.teacher, &other, &body, start(&["read"]), now).await;
-        assert!(
-            matches!(unknown, Err(StoreError::Invalid { .. })),
-            "{unknown:?}"
-        );
-        survey::start(&db, &room.teacher, &other, &body, start(&[]), now)
+        let unknown = survey::start(
+            &db,
+            &room.teacher,
+            &other,
+            &body,
+            None,
+            start(&["read"]),
+            now,
+        )
+        .await;
+        invalid(unknown, SurveyError::CardIsUnknown);
+        survey::start(&db, &room.teacher, &other, &body, None, start(&[]), now)
             .await
             .unwrap();
     })
@@ -84,13 +97,13 @@ async fn a_child_on_two_tablets_has_one_response_and_both_see_the_same() {
         } else {
             "otter"
         };
-        event::take(&db, &second, vec![by_second], morning())
+        event::apply_events(&db, &second, vec![by_second], morning())
             .await
             .unwrap();
         room.send(&db, vec![by_first]).await;
         for child in [&room.child, &again] {
             let answers = survey::resume(&db, child).await.unwrap().unwrap().answers;
-            let domain::survey::Given::Placed(placed) = &answers[0].given else {
+            let domain::survey::AnswerValue::Placed(placed) = &answers[0].given else {
                 panic!("placed")
             };
             assert_eq!(placed[0].place, later);
@@ -121,7 +134,7 @@ async fn the_teachers_figure_is_the_childs() {
             assert_eq!(card.finished, done == of);
         }
         let page = room.page(&db).await;
-        assert_eq!(page.tile.doing, Doing::Done);
+        assert_eq!(page.tile.doing, SurveyActivity::Done);
         assert!(page.tile.rushed && page.attention.rushed && page.attention.practice);
         assert_eq!(page.attention.mirrored, 1);
         assert_eq!(page.full_name, "Milo Tran");
@@ -142,12 +155,12 @@ async fn a_survey_is_laid_out_for_a_child_before_the_board_says_that_they_are_in
         };
         let laid_out = survey::resume(&db, &sofia).await.unwrap();
         let laid_out = laid_out.unwrap();
-        assert_eq!(doing().await, Doing::NotStarted);
+        assert_eq!(doing().await, SurveyActivity::NotStarted);
         let again = survey::resume(&db, &sofia).await.unwrap();
         assert_eq!(again.unwrap().response, laid_out.response);
         let opened = survey::open(&db, &sofia, room.run, morning()).await;
         assert_eq!(opened.unwrap().response, laid_out.response);
-        assert!(matches!(doing().await, Doing::Working(it) if it.done == 0));
+        assert!(matches!(doing().await, SurveyActivity::Working(it) if it.done == 0));
         survey::stop(&db, &room.teacher, morning()).await.unwrap();
         let none = survey::resume(&db, &sofia).await.unwrap();
         assert!(none.is_none());
@@ -156,7 +169,77 @@ async fn a_survey_is_laid_out_for_a_child_before_the_board_says_that_they_are_in
         let next = survey::resume(&db, &sofia).await.unwrap().unwrap();
         assert_ne!(next.response, laid_out.response);
         assert_eq!(next.grade, laid_out.grade);
-        assert_eq!(doing().await, Doing::NotStarted);
+        assert_eq!(doing().await, SurveyActivity::NotStarted);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cards_a_school_chose_stay_with_the_run_whatever_becomes_of_its_competencies() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        survey::stop(&db, &room.teacher, morning()).await.unwrap();
+        taken_in(&db).await;
+        let read = |path: &str| {
+            let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/");
+            std::fs::read_to_string(format!("{root}{path}")).unwrap()
+        };
+        let body = read("surveys/how-i-learn.json");
+        let paper = Survey::parse(&body).unwrap();
+        let book = GoalBook::parse(&read("plans/goals.json")).unwrap();
+        let competencies = competency::list_for_survey(&db, &room.teacher)
+            .await
+            .unwrap();
+        let cards = book.school_cards(&paper, &competencies).unwrap();
+        let (maths, reading) = (&cards[1], &cards[7]);
+        let settings = |chosen: &[&str]| RunSettings {
+            whole: false,
+            chosen: chosen.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        let (own, now) = (Some(&*cards), morning());
+        let unknown = settings(&["m-2"]);
+        let refused = survey::start(&db, &room.teacher, &paper, &body, own, unknown, now).await;
+        invalid(refused, SurveyError::CardIsUnknown);
+        let chosen = settings(&[&maths.id, &reading.id]);
+        let run = survey::start(&db, &room.teacher, &paper, &body, own, chosen, now)
+            .await
+            .unwrap();
+        let (office, another) = (fixture::console(), CEDAR.replace("I can ", "I shall "));
+        apply_all(&db, &office, Some("cedar".to_owned()), given(&another), now)
+            .await
+            .unwrap();
+
+        let opened = survey::open(&db, &room.child, run, now).await.unwrap();
+        assert_eq!(
+            opened.survey.item("E1").unwrap().cards,
+            [maths.clone(), reading.clone()]
+        );
+        let mut item = opened.run().item("E1").unwrap();
+        item.cards.sort_by(|a, b| a.id.cmp(&b.id));
+        assert_eq!(item.cards.len(), 2);
+        let op = Op::Answer {
+            response: opened.response,
+            answer: answer(
+                "E1",
+                1,
+                &[(&maths.id, "can"), (&reading.id, "learning")],
+                true,
+            ),
+        };
+        let event = fixture::act(&db, &room.child, 1, op);
+        assert_eq!(room.send(&db, vec![event]).await, [Outcome::Accepted]);
+        let op = Op::Answer {
+            response: opened.response,
+            answer: answer("E2", 1, &[(&reading.id, "pick")], true),
+        };
+        let event = fixture::act(&db, &room.child, 2, op);
+        assert_eq!(room.send(&db, vec![event]).await, [Outcome::Accepted]);
+        let said = room.page(&db).await.statements;
+        let of = |id: &str| said.iter().find(|it| it.said.card == id).unwrap();
+        assert_eq!(of(&maths.id).word, maths.word);
+        let grows = profile::list_grows(&db, &room.child).await.unwrap();
+        let grows: Vec<_> = grows.iter().map(|it| (&*it.card, it.area)).collect();
+        assert_eq!(grows, [(&*reading.id, Some(Area::Reading))]);
     })
     .await;
 }

@@ -8,19 +8,19 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     event::{Event, Op},
     ids::{DailyId, PersonId},
-    next::Noted,
-    plan::{Felt, OffRange, Tick, TickState, WeekOf},
+    next::AdultNote,
+    plan::{DayOffRange, Felt, Tick, TickState, WeekOf},
     profile::ThenNow,
     school::Overview,
 };
 use fixture::answer;
 use std::sync::Arc;
 use store::{
-    Db, StoreError, audit, event,
+    Db, StoreError, event,
     next::{self, Dates},
     overview, plan, profile,
-    proof::{Child, Teacher},
-    survey,
+    proof::{self, Child, Teacher},
+    school, survey,
 };
 
 fn hidden<T: std::fmt::Debug>(found: Result<T, StoreError>) {
@@ -54,7 +54,7 @@ async fn a_week_of_a_class_has_each_childs_days_and_no_other_weeks_ticks() {
             .await
             .unwrap();
         let office = fixture::staff(&db, room.small.office).await;
-        let off = OffRange {
+        let off = DayOffRange {
             first: after(2),
             last: after(2),
             title: "Snow".to_owned(),
@@ -101,17 +101,29 @@ async fn what_a_child_said_then_stays_beside_what_they_say_now() {
         let later = morning() + TimeDelta::days(60);
         survey::stop(&db, &room.teacher, later).await.unwrap();
         let paper = fixture::small_survey();
-        let start = domain::survey::Start::default();
-        let run = survey::start(&db, &room.teacher, &paper, fixture::SURVEY, start, later).await;
+        let start = domain::survey::RunSettings::default();
+        let run = survey::start(
+            &db,
+            &room.teacher,
+            &paper,
+            fixture::SURVEY,
+            None,
+            start,
+            later,
+        )
+        .await;
         let opened = survey::open(&db, &room.child, run.unwrap(), later).await;
         let response = opened.unwrap().response;
         let answer = answer("A", 1, &[("read", "pick"), ("draw", "pick")], true);
         let op = Op::Answer { response, answer };
         let sent = vec![fixture::act(&db, &room.child, 2, op)];
-        event::take(&db, &room.device, sent, later).await.unwrap();
+        event::apply_events(&db, &room.device, sent, later)
+            .await
+            .unwrap();
 
         let milo = room.small.milo;
-        let all = profile::list_statements(&db, &room.teacher, milo).await;
+        let all =
+            profile::list_statements(&db, &fixture::of_child(&db, &room.teacher, milo).await).await;
         let found = ThenNow::of(&all.unwrap(), None, |at| at.date_naive()).unwrap();
         let cards = |now: bool| {
             let sides = found
@@ -127,7 +139,7 @@ async fn what_a_child_said_then_stays_beside_what_they_say_now() {
         assert_eq!(cards(false), ["read", "run"]);
         assert_eq!(cards(true), ["draw", "read"]);
         let other = fixture::teacher(&db, room.small.cole, room.small.room2).await;
-        hidden(profile::list_statements(&db, &other, milo).await);
+        hidden(profile::list_statements(&db, &fixture::of_child(&db, &other, milo).await).await);
     })
     .await;
 }
@@ -167,7 +179,14 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
         assert_eq!((counts.waiting, overview.classes[0].children), (0, 5));
         assert_eq!(counts.unmet, 5);
         let at = (today(), morning());
-        let noted = next::note(&db, &room.teacher, small.milo, Noted::CheckIn, false, at);
+        let noted = next::record_contact(
+            &db,
+            &room.teacher,
+            small.milo,
+            AdultNote::CheckIn,
+            false,
+            at,
+        );
         noted.await.unwrap();
         let met = overview_of(&db, small.leader).await.unwrap().classes[0].counts;
         assert_eq!(met.unwrap().unmet, 4);
@@ -182,7 +201,7 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
 }
 
 async fn looks(db: &Db, teacher: &Teacher) -> Vec<String> {
-    let (all, whole) = audit::list(db, &fixture::console(), teacher.school())
+    let (all, whole) = school::audit_log(db, &fixture::console(), teacher.school())
         .await
         .unwrap();
     assert!(whole);
@@ -198,7 +217,7 @@ async fn a_leaders_looks_at_a_child_are_noted_once_for_each_page_and_day() {
         let leader = fixture::teacher(&db, small.leader, small.room1).await;
         let look = async |who: &Teacher, child, page: &str, hours| {
             let now = morning() + TimeDelta::hours(hours);
-            audit::look(&db, who, child, page, now).await.unwrap();
+            proof::view_child(&db, who, child, page, now).await.unwrap();
         };
         look(&reed, small.milo, "profile", 0).await;
         assert!(looks(&db, &reed).await.is_empty());
@@ -223,7 +242,7 @@ async fn many_parts_of_one_page_that_ask_at_once_are_one_look() {
         for _ in 0..8 {
             let db = (*db).clone();
             tasks.push(tokio::spawn(async move {
-                audit::look(&db, &leader, small.milo, "plan", morning()).await
+                proof::view_child(&db, &leader, small.milo, "plan", morning()).await
             }));
         }
         for task in tasks {

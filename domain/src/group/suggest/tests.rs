@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     competency::{ChildWords, Grades, Heading},
     ids::StatementId,
-    profile::{Said, Source},
+    profile::{Source, StatementKey},
 };
 use chrono::DateTime;
 use proptest::{collection::vec, prelude::*, sample::subsequence};
@@ -47,8 +47,8 @@ fn child(n: u128) -> ChildName {
     }
 }
 
-fn kid(n: u128) -> Known {
-    Known {
+fn kid(n: u128) -> GroupCandidate {
+    GroupCandidate {
         child: child(n),
         gaps: Vec::new(),
         interests: Vec::new(),
@@ -66,7 +66,7 @@ fn who(suggestion: &Suggestion) -> Vec<u128> {
 fn statement(facet: Facet, id: &str) -> Statement {
     Statement {
         id: StatementId(Uuid::nil()),
-        said: Said {
+        said: StatementKey {
             facet,
             item: "E1".to_owned(),
             basket: None,
@@ -94,7 +94,7 @@ fn what_nobody_has_looked_at_is_no_gap_and_what_was_seen_otherwise_no_strength()
     let mut before = statement(Facet::Interests, "space");
     before.ended_at = Some(DateTime::default());
     let said = [
-        statement(Facet::Strengths, "m-2"),
+        statement(Facet::Strengths, &card_id(two.id)),
         statement(Facet::Strengths, "m-3"),
         statement(Facet::LearnBest, "friend"),
         before,
@@ -113,7 +113,7 @@ fn the_same_gap_makes_even_groups_of_at_most_five() {
     let gap = competency(1);
     let of = |count| {
         let kids: Vec<_> = (0..count)
-            .map(|n| Known {
+            .map(|n| GroupCandidate {
                 gaps: vec![gap.id],
                 ..kid(n)
             })
@@ -144,7 +144,7 @@ fn strengths_complement_each_other_only_if_each_can_what_the_other_learns() {
 
 #[test]
 fn partners_share_what_they_love_and_who_is_left_over_joins_the_last_pair() {
-    let likes = |n, loves: &[&str]| Known {
+    let likes = |n, loves: &[&str]| GroupCandidate {
         interests: loves.iter().map(|it| card(it)).collect(),
         likes_others: true,
         ..kid(n)
@@ -163,12 +163,12 @@ fn partners_share_what_they_love_and_who_is_left_over_joins_the_last_pair() {
     assert_eq!(who(&found[0]), [1, 3]);
     assert_eq!(who(&found[1]), [2, 4]);
     let shared = Some(card("art"));
-    assert_eq!(found[0].reason, Reason::Partner { shared });
+    assert_eq!(found[0].reason, SuggestionReason::Partner { shared });
 }
 
 #[test]
 fn who_is_together_already_is_not_suggested_again() {
-    let loves = |n| Known {
+    let loves = |n| GroupCandidate {
         interests: vec![card("art")],
         ..kid(n)
     };
@@ -178,7 +178,7 @@ fn who_is_together_already_is_not_suggested_again() {
     assert_eq!(suggest(&[], &class, &[together]), []);
 }
 
-fn class() -> impl Strategy<Value = Vec<Known>> {
+fn class() -> impl Strategy<Value = Vec<GroupCandidate>> {
     let some = || subsequence(vec!["a", "b", "c", "d"], 0..4);
     let one = (
         subsequence(vec![1_u128, 2, 3], 0..3),
@@ -191,7 +191,7 @@ fn class() -> impl Strategy<Value = Vec<Known>> {
         let cards = |ids: Vec<&str>| ids.into_iter().map(card).collect();
         let kids = (1..)
             .zip(all)
-            .map(|(n, (gaps, loves, can, grows, others))| Known {
+            .map(|(n, (gaps, loves, can, grows, others))| GroupCandidate {
                 gaps: gaps.into_iter().map(|it| competency(it).id).collect(),
                 interests: cards(loves),
                 strengths: cards(can),
@@ -213,15 +213,15 @@ proptest! {
         for it in suggest(&all, &class, &[]) {
             let children: BTreeSet<_> = it.children.iter().collect();
             prop_assert_eq!(children.len(), it.children.len());
-            prop_assert!((2..=MOST).contains(&children.len()));
-            let each = |has: &dyn Fn(&Known) -> bool| it.children.iter().all(|id| has(of(*id)));
+            prop_assert!((2..=crate::limits::group::MOST_SUGGESTED_CHILDREN).contains(&children.len()));
+            let each = |has: &dyn Fn(&GroupCandidate) -> bool| it.children.iter().all(|id| has(of(*id)));
             let is_so = match &it.reason {
-                Reason::Gap { competency } => each(&|it| it.gaps.contains(competency)),
-                Reason::Interest { card } => each(&|it| it.interests.contains(card)),
-                Reason::Partner { shared } => each(&|it| {
+                SuggestionReason::Gap { competency } => each(&|it| it.gaps.contains(competency)),
+                SuggestionReason::Interest { card } => each(&|it| it.interests.contains(card)),
+                SuggestionReason::Partner { shared } => each(&|it| {
                     it.likes_others && shared.as_ref().is_none_or(|card| it.interests.contains(card))
                 }),
-                Reason::Strengths { first, second } => {
+                SuggestionReason::Strengths { first, second } => {
                     let (one, two) = (of(it.children[0]), of(it.children[1]));
                     one.strengths.contains(first) && two.growing.contains(first)
                         && two.strengths.contains(second) && one.growing.contains(second)
@@ -240,7 +240,7 @@ proptest! {
         prop_assert_eq!(&found, &suggest(&all, &class, &[]));
         for it in &all {
             let have: Vec<_> = class.iter().filter(|kid| kid.gaps.contains(&it.id)).collect();
-            let reason = Reason::Gap { competency: it.id };
+            let reason = SuggestionReason::Gap { competency: it.id };
             let told: usize = found.iter().filter(|it| it.reason == reason).map(|it| it.children.len()).sum();
             prop_assert_eq!(told, if have.len() < 2 { 0 } else { have.len() });
         }

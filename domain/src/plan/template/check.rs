@@ -1,26 +1,22 @@
-//! The forms from their files: what is wrong is named by section and field.
+//! Checks the templates that come with Fledge, and names section and field of whatever is wrong.
 
 use super::{Kind, Section, Template};
-use crate::{Lang, Words};
+use crate::{Lang, Words, limits};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt;
 
-/// Longest title, in characters.
-const TITLE: usize = 60;
-/// Longest sentence about a form or for who writes.
-const HINT: usize = 200;
-
 /// What is wrong with a form, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
+pub struct Problem {
     /// A section's id or number; empty for the form itself.
     pub section: String,
     pub field: String,
+    /// What is wrong, in English.
     pub why: String,
 }
 
-impl Flaw {
+impl Problem {
     fn new(section: &str, field: &str, why: impl Into<String>) -> Self {
         Self {
             section: section.to_owned(),
@@ -30,7 +26,7 @@ impl Flaw {
     }
 }
 
-impl fmt::Display for Flaw {
+impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.section.is_empty() {
             write!(f, "section {}, ", self.section)?;
@@ -42,16 +38,20 @@ impl fmt::Display for Flaw {
 /// A title that can stand over a section.
 pub(super) fn is_word(title: &str) -> bool {
     let count = title.trim().chars().count();
-    (1..=TITLE).contains(&count) && !title.chars().any(char::is_control)
+    (1..=limits::template::TITLE_CHARS).contains(&count) && !title.chars().any(char::is_control)
 }
 
 impl Template {
     /// Reads a form's file; else all that can't be read. Whether it can be a school's is for
     /// [`check`] to say.
-    pub fn parse(json: &str) -> Result<Self, Vec<Flaw>> {
+    ///
+    /// # Errors
+    ///
+    /// All that can't be read, each with its section and field.
+    pub fn parse(json: &str) -> Result<Self, Vec<Problem>> {
         let file: Value = serde_json::from_str(json).map_err(|error| {
             let place = format!("line {}, column {}", error.line(), error.column());
-            vec![Flaw::new("", &place, format!("no JSON: {error}"))]
+            vec![Problem::new("", &place, format!("no JSON: {error}"))]
         })?;
         let sections = file.get("sections").and_then(Value::as_array);
         let flaws: Vec<_> = (1..)
@@ -61,12 +61,12 @@ impl Template {
         if !flaws.is_empty() {
             return Err(flaws);
         }
-        read(&file).map_err(|why| vec![Flaw::new("", "file", why)])
+        read(&file).map_err(|why| vec![Problem::new("", "file", why)])
     }
 }
 
 /// Why a section can't be read: the field that can't, or else the whole.
-fn unreadable(number: usize, section: &Value) -> Option<Flaw> {
+fn unreadable(number: usize, section: &Value) -> Option<Problem> {
     let why = read::<Section>(section).err()?;
     let id = section.get("id").and_then(Value::as_str);
     let name = id.map_or_else(|| format!("#{number}"), str::to_owned);
@@ -77,10 +77,10 @@ fn unreadable(number: usize, section: &Value) -> Option<Flaw> {
             "title" | "hint" => read::<Words>(value).err(),
             _ => None,
         };
-        Some(Flaw::new(&name, field, bad?))
+        Some(Problem::new(&name, field, bad?))
     };
     let known = ["kind", "title", "hint"].into_iter().find_map(of);
-    Some(known.unwrap_or_else(|| Flaw::new(&name, "section", why)))
+    Some(known.unwrap_or_else(|| Problem::new(&name, "section", why)))
 }
 
 fn read<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
@@ -88,10 +88,10 @@ fn read<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
 }
 
 /// All that is wrong with a form. `has_picture` says whether there is a picture of this name.
-pub fn check(template: &Template, has_picture: impl Fn(&str) -> bool) -> Vec<Flaw> {
+pub fn check(template: &Template, has_picture: impl Fn(&str) -> bool) -> Vec<Problem> {
     let mut flaws = Vec::new();
     let mut say = |section: &str, field: &str, why: &str| {
-        flaws.push(Flaw::new(section, field, why));
+        flaws.push(Problem::new(section, field, why));
     };
     if !is_id(&template.id) {
         say("", "id", "small letters, digits and hyphens");
@@ -102,8 +102,20 @@ pub fn check(template: &Template, has_picture: impl Fn(&str) -> bool) -> Vec<Fla
     if !(1..=12).contains(&template.terms) {
         say("", "terms", "from 1 to 12 a year");
     }
-    words(&mut say, "", "title", &template.title, TITLE);
-    words(&mut say, "", "about", &template.about, HINT);
+    words(
+        &mut say,
+        "",
+        "title",
+        &template.title,
+        limits::template::TITLE_CHARS,
+    );
+    words(
+        &mut say,
+        "",
+        "about",
+        &template.about,
+        limits::template::HINT_CHARS,
+    );
     if !template.shows(Kind::Goals) {
         say("", "sections", "none of kind goals");
     }
@@ -119,9 +131,15 @@ pub fn check(template: &Template, has_picture: impl Fn(&str) -> bool) -> Vec<Fla
         if !section.kind.is_written() && template.sections[..n].iter().any(again) {
             say(id, "kind", "shown twice");
         }
-        words(&mut say, id, "title", &section.title, TITLE);
+        words(
+            &mut say,
+            id,
+            "title",
+            &section.title,
+            limits::template::TITLE_CHARS,
+        );
         if let Some(hint) = &section.hint {
-            words(&mut say, id, "hint", hint, HINT);
+            words(&mut say, id, "hint", hint, limits::template::HINT_CHARS);
         }
         match (section.kind, section.choices.len()) {
             (Kind::Voice, 2..=9) => {}
@@ -141,25 +159,31 @@ pub fn check(template: &Template, has_picture: impl Fn(&str) -> bool) -> Vec<Fla
                 let why = format!("no picture “{}”", choice.picture);
                 say(id, &field, &why);
             }
-            words(&mut say, id, &field, &choice.word, TITLE);
+            words(
+                &mut say,
+                id,
+                &field,
+                &choice.word,
+                limits::template::TITLE_CHARS,
+            );
         }
     }
     flaws
 }
 
 /// What is wrong between forms: a section's id means the same in each, and no two are of one name.
-pub fn check_together(all: &[Template]) -> Vec<Flaw> {
+pub fn check_together(all: &[Template]) -> Vec<Problem> {
     let mut flaws = Vec::new();
     for (n, one) in all.iter().enumerate() {
         for other in &all[..n] {
             if one.id == other.id {
-                flaws.push(Flaw::new("", "id", format!("“{}” twice", one.id)));
+                flaws.push(Problem::new("", "id", format!("“{}” twice", one.id)));
             }
             for section in &one.sections {
                 let unlike = |it: &&Section| it.id == section.id && it.kind != section.kind;
                 if other.sections.iter().any(|it| unlike(&it)) {
                     let why = format!("another kind in “{}”", other.id);
-                    flaws.push(Flaw::new(&section.id, "kind", why));
+                    flaws.push(Problem::new(&section.id, "kind", why));
                 }
             }
         }

@@ -1,33 +1,68 @@
-//! What a school's plan looks like: which sections it has, in which order, under which titles. Four
-//! forms come with Fledge as data; a school takes one and makes it its own.
+//! Templates: which sections a school's plans have, in which order and under which titles. Four
+//! come with Fledge as data; a school chooses one and adapts it.
 
 mod adapt;
 mod check;
+mod error;
+mod section_fields;
 mod wire;
 mod written;
 
 pub use adapt::{Adapted, AdaptedSection};
-pub use check::{Flaw, check, check_together};
+pub use check::{Problem, check, check_together};
+pub use error::{SectionError, TemplateError};
+pub use section_fields::{PeopleFields, SectionFields, may_choose, toggle_choice};
 pub use wire::{
-    Carried, CarriedGoal, ClassUnfinished, Form, FormVersion, OffDays, Person, SchoolCalendar,
-    SchoolForm, SectionNow, TermLine, Unfinished, Wrote,
+    CarriedGoal, CarryOverResult, ClassUnfinishedGoals, DaysOffImported, Person, SchoolCalendar,
+    SchoolTemplate, SectionState, SectionUpdate, TemplateVersion, TemplatedPlan, TermRow,
+    UnfinishedGoals,
 };
-pub use written::{Involved, MOST_CHOSEN, Part, Written};
+pub use written::{Part, PlanPerson, Written};
 
-use crate::{Words, profile::Facet};
+use crate::{Words, facet::Facet};
 use serde::{Deserialize, Serialize};
 
 /// A form of a plan; a version is immutable once a school has it.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::template::Template;
+/// # use serde_json::json;
+/// let json = json!({
+///     "id": "one-page", "version": 1, "title": { "en": "One page", "es": "Una página" },
+///     "about": { "en": "For a first plan", "es": "Para un primer plan" }, "terms": 3,
+///     "sections": [
+///         { "id": "dream", "kind": "dream", "title": { "en": "My dream", "es": "Mi sueño" } },
+///         {
+///             "id": "voice", "kind": "voice",
+///             "title": { "en": "In my words", "es": "En mis palabras" },
+///             "choices": [
+///                 {
+///                     "id": "proud", "picture": "star",
+///                     "word": { "en": "proud", "es": "con orgullo" }
+///                 }
+///             ],
+///             "on": false
+///         }
+///     ]
+/// });
+/// let template: Template = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&template)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     pub id: String,
+    /// Counts up with each change.
     pub version: u32,
     pub title: Words,
     /// For whom it is, in a sentence.
     pub about: Words,
     /// Plans a year.
     pub terms: u8,
+    /// In the order of the paper.
     pub sections: Vec<Section>,
 }
 
@@ -109,6 +144,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in the order of this enum.
     pub const ALL: [Self; 19] = [
         Self::Dream,
         Self::Strengths,
@@ -185,17 +221,18 @@ impl Template {
         }
     }
 
+    /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|it| it.id == id)
     }
 
     /// Those that plans have, in their order.
-    pub fn shown(&self) -> impl Iterator<Item = &Section> {
+    pub fn visible_sections(&self) -> impl Iterator<Item = &Section> {
         self.sections.iter().filter(|it| it.on)
     }
 
     /// Whether plans have a section of this kind.
     pub fn shows(&self, kind: Kind) -> bool {
-        self.shown().any(|it| it.kind == kind)
+        self.visible_sections().any(|it| it.kind == kind)
     }
 }

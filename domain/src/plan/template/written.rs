@@ -1,19 +1,28 @@
-//! What is written in a section of a plan.
+//! The content of a section in which people write.
 
-use super::{Kind, Section};
-use crate::AppError;
+use super::{Kind, Section, SectionError};
+use crate::limits;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Longest text, in characters.
-const TEXT: usize = 2_000;
-/// Longest name of somebody.
-const NAME: usize = 80;
-const MOST_PEOPLE: usize = 12;
-/// Most pictures a child chooses.
-pub const MOST_CHOSEN: usize = 3;
-
 /// The content of a written section.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::plan::template::Written;
+/// # use serde_json::json;
+/// for json in [
+///     json!({ "kind": "text", "text": "Likes to draw" }),
+///     json!({ "kind": "voice", "chosen": ["proud"], "text": "I read alone" }),
+///     json!({ "kind": "people", "people": [{ "name": "Ana Torres", "part": "family" }] }),
+///     json!({ "kind": "next-step", "text": "Meet again", "by": "2026-11-02" }),
+/// ] {
+///     let written: Written = serde_json::from_value(json.clone())?;
+///     assert_eq!(serde_json::to_value(&written)?, json);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Written {
@@ -27,17 +36,19 @@ pub enum Written {
         text: String,
     },
     People {
-        people: Vec<Involved>,
+        people: Vec<PlanPerson>,
     },
     NextStep {
+        /// What comes next.
         text: String,
+        /// The day it should be done by; `None`: without a day.
         by: Option<NaiveDate>,
     },
 }
 
 /// Somebody who is part of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Involved {
+pub struct PlanPerson {
     pub name: String,
     pub part: Part,
 }
@@ -54,6 +65,7 @@ pub enum Part {
 }
 
 impl Part {
+    /// All parts, in the order in which the form offers them.
     pub const ALL: [Self; 4] = [Self::Child, Self::Family, Self::Teacher, Self::Helper];
 }
 
@@ -73,6 +85,7 @@ impl Written {
         }
     }
 
+    /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Text { text } => text.trim().is_empty(),
@@ -82,11 +95,16 @@ impl Written {
         }
     }
 
-    /// The same without spaces around, if it can stand in this section; else which field can't.
-    pub fn checked(self, section: &Section) -> Result<Self, AppError> {
-        let field = section.id.as_str();
+    /// The same without spaces around, if it can stand in this section.
+    ///
+    /// # Errors
+    ///
+    /// The field of the section that can't be so.
+    pub fn checked(self, section: &Section) -> Result<Self, SectionError> {
         let trim = |text: String| match text.trim() {
-            it if it.chars().count() > TEXT => Err(AppError::invalid(field, "too-long")),
+            it if it.chars().count() > limits::template::TEXT_CHARS => {
+                Err(SectionError::TextIsTooLong)
+            }
             it => Ok(it.to_owned()),
         };
         match (section.kind, self) {
@@ -98,8 +116,11 @@ impl Written {
             (Kind::Voice, Self::Voice { chosen, text }) => {
                 let known = |it: &String| section.choices.iter().any(|choice| choice.id == *it);
                 let twice = (1..chosen.len()).any(|n| chosen[..n].contains(&chosen[n]));
-                if twice || chosen.len() > MOST_CHOSEN || !chosen.iter().all(known) {
-                    return Err(AppError::invalid(field, "no-choice"));
+                if twice
+                    || chosen.len() > limits::template::MOST_CHOSEN
+                    || !chosen.iter().all(known)
+                {
+                    return Err(SectionError::NoChoice);
                 }
                 Ok(Self::Voice {
                     chosen,
@@ -107,20 +128,21 @@ impl Written {
                 })
             }
             (Kind::People, Self::People { people }) => {
-                if people.len() > MOST_PEOPLE {
-                    return Err(AppError::invalid(field, "too-many-people"));
+                if people.len() > limits::template::MOST_PEOPLE {
+                    return Err(SectionError::TooManyPeople);
                 }
-                let one = |it: Involved| {
+                let one = |it: PlanPerson| {
                     let name = it.name.trim().to_owned();
-                    match (1..=NAME).contains(&name.chars().count()) {
-                        true => Ok(Involved { name, ..it }),
-                        false => Err(AppError::invalid(field, "no-name")),
+                    match (1..=limits::template::PERSON_NAME_CHARS).contains(&name.chars().count())
+                    {
+                        true => Ok(PlanPerson { name, ..it }),
+                        false => Err(SectionError::NameIsEmptyOrTooLong),
                     }
                 };
                 let people = people.into_iter().map(one).collect::<Result<_, _>>()?;
                 Ok(Self::People { people })
             }
-            _ => Err(AppError::invalid(field, "not-written")),
+            _ => Err(SectionError::IsNotWritten),
         }
     }
 }

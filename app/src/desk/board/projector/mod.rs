@@ -1,0 +1,9 @@
+//! The class on the wall.
+
+mod leaves;
+mod link;
+mod page;
+mod stones;
+
+pub(super) use link::ProjectorLink;
+pub use page::ProjectorPage;

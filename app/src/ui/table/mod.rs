@@ -1,0 +1,272 @@
+//! A table: rows as data, and columns that say what of a row they show.
+
+mod column;
+mod frame;
+mod rows;
+mod state;
+
+pub use column::Column;
+pub use frame::TableFrame;
+
+use super::{Button, Icon};
+use crate::i18n::*;
+use column::{Head, Look};
+use domain::csv_table::to_csv;
+use leptos::{
+    attr::{any_attribute::IntoAnyAttribute as _, custom::custom_attribute},
+    prelude::*,
+    text_prop::TextProp,
+};
+use leptos_router::location::Url;
+use rows::{Rows, RowsOf};
+use state::{Sort, State};
+use std::sync::Arc;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// Rows across columns. The rows are those of one answer: another answer makes another table.
+#[component]
+pub fn Table<T: Send + Sync + 'static>(
+    /// What the table is about; read out.
+    #[prop(into)]
+    caption: TextProp,
+    columns: Vec<Column<T>>,
+    rows: Vec<T>,
+    /// A class of the table beside its own.
+    #[prop(optional)]
+    class: &'static str,
+    /// A class of what scrolls around it.
+    #[prop(optional)]
+    frame: &'static str,
+    /// The column whose cells name their rows; the first.
+    #[prop(optional)]
+    named_by: usize,
+    /// The attributes of a row.
+    #[prop(optional)]
+    data: Option<fn(&T) -> Vec<(&'static str, String)>>,
+    /// Whether rows may be looked for by the text of their columns.
+    #[prop(optional)]
+    find: bool,
+    /// The name of the file in which the rows that are seen may be taken along.
+    #[prop(optional)]
+    csv: Option<&'static str>,
+    /// Whether the order and what is looked for stand in the address.
+    #[prop(optional)]
+    in_address: bool,
+) -> impl IntoView {
+    let state = match in_address {
+        true => State::of_address(),
+        false => State::of_table(),
+    };
+    let heads = columns.iter().map(|it| it.head.clone()).collect();
+    let rows: Arc<dyn Rows> = Arc::new(RowsOf {
+        rows,
+        columns,
+        data,
+    });
+    let rows = StoredValue::new(rows);
+    view! { <TableOfRows caption heads named_by rows state class frame find csv /> }
+}
+
+#[component]
+fn TableOfRows(
+    caption: TextProp,
+    heads: Vec<Head>,
+    named_by: usize,
+    rows: StoredValue<Arc<dyn Rows>>,
+    state: State,
+    class: &'static str,
+    frame: &'static str,
+    find: bool,
+    csv: Option<&'static str>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let keys: Vec<_> = heads.iter().map(|it| (it.key, it.sorts)).collect();
+    let order = Memo::new(move |_| {
+        let sort = state.sort.get();
+        let by = keys.iter().position(|it| *it == (&*sort.column, true));
+        rows.with_value(|it| it.order(by, sort.descending, &state.find.read()))
+    });
+    let tools = (find || csv.is_some()).then(|| {
+        let heads = heads.clone();
+        let take = move |name| download(name, &text(&heads, rows, &order.read_untracked()));
+        view! {
+            <div class="ui-table-tools desk-noprint">
+                {find.then(|| view! { <Find state /> })}
+                {csv
+                    .map(|name| {
+                        view! {
+                            <Button act="csv" on_click=move |()| take(name)>
+                                <Icon name="download" />
+                                {move || t_string!(i18n, desk.table_csv)}
+                            </Button>
+                        }
+                    })}
+            </div>
+        }
+    });
+    let cells = StoredValue::new(heads.clone());
+    let row = move |row: usize| {
+        let (data, cells) = rows.with_value(|rows| {
+            let cell = |(n, head): (usize, &Head)| cell(n == named_by, head, rows.cell(row, n));
+            let cells = cells.with_value(|it| it.iter().enumerate().map(cell).collect_view());
+            (rows.data(row), cells)
+        });
+        let data = data.into_iter();
+        let data: Vec<_> = data
+            .map(|(name, value)| custom_attribute(name, value).into_any_attr())
+            .collect();
+        view! {
+            <tr class="ui-table-row" {..data}>
+                {cells}
+            </tr>
+        }
+    };
+    let heads = heads
+        .into_iter()
+        .map(move |head| view! { <HeadCell head state /> });
+    let none =
+        move || (find && order.with(Vec::is_empty)).then(|| t_string!(i18n, desk.table_none));
+    view! {
+        {tools}
+        <TableFrame caption class=frame>
+            <table class=joined("ui-table", class)>
+                <thead>
+                    <tr>{heads.collect_view()}</tr>
+                </thead>
+                <tbody>
+                    <For each=move || order.get() key=|it| *it children=row />
+                </tbody>
+            </table>
+        </TableFrame>
+        {find
+            .then(|| {
+                view! {
+                    <p class="desk-quiet" role="status">
+                        {none}
+                    </p>
+                }
+            })}
+    }
+    .into_any()
+}
+
+#[component]
+fn HeadCell(head: Head, state: State) -> impl IntoView {
+    let Head { key, heading, .. } = head;
+    let class = joined("ui-table-head", head.class);
+    let align = head.number.then_some("end");
+    if head.look == Look::None {
+        return view! { <td class=class></td> }.into_any();
+    }
+    if head.look == Look::Hidden {
+        return view! {
+            <th class=class scope="col">
+                <span class="visually-hidden">{heading}</span>
+            </th>
+        }
+        .into_any();
+    }
+    if !head.sorts {
+        return view! {
+            <th class=class scope="col" data-align=align>
+                {heading}
+            </th>
+        }
+        .into_any();
+    }
+    let order = move || {
+        let Sort { column, descending } = state.sort.get();
+        (column == key).then_some(match descending {
+            true => "descending",
+            false => "ascending",
+        })
+    };
+    view! {
+        <th class=class scope="col" data-align=align aria-sort=order>
+            <button
+                type="button"
+                class="ui-table-sort"
+                data-sort=key
+                on:click=move |_| state.set_sort.run(state.sort.get_untracked().tapped(key))
+            >
+                {heading}
+                <span class="ui-table-sort-sign" aria-hidden="true">
+                    {move || if order() == Some("descending") { "↑" } else { "↓" }}
+                </span>
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+#[component]
+fn Find(state: State) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <label class="ui-table-find">
+            {move || t_string!(i18n, desk.table_find)}
+            <input
+                class="ui-field-input"
+                type="search"
+                prop:value=state.find
+                on:input=move |event| state.find.set(event_target_value(&event))
+                on:change=move |_| state.keep_find.run(())
+            />
+        </label>
+    }
+    .into_any()
+}
+
+fn cell(names_row: bool, head: &Head, inside: AnyView) -> AnyView {
+    let class = joined("ui-table-cell", head.class);
+    let align = head.number.then_some("end");
+    match names_row {
+        true => view! {
+            <th class=class scope="row" data-align=align>
+                {inside}
+            </th>
+        }
+        .into_any(),
+        false => view! {
+            <td class=class data-align=align>
+                {inside}
+            </td>
+        }
+        .into_any(),
+    }
+}
+
+/// The rows that are seen, as CSV; columns without text are left out.
+fn text(heads: &[Head], rows: StoredValue<Arc<dyn Rows>>, order: &[usize]) -> String {
+    rows.with_value(|rows| {
+        let first = order.first().copied();
+        let has_text = |n: &usize| first.is_none_or(|row| rows.text(row, *n).is_some());
+        let columns: Vec<usize> = (0..rows.columns()).filter(has_text).collect();
+        let header = columns.iter().map(|n| heads[*n].heading.get_untracked());
+        let mut table: Vec<Vec<String>> = vec![header.collect()];
+        table.extend(order.iter().map(|row| {
+            let cells = columns.iter().filter_map(|n| rows.text(*row, *n));
+            cells.collect()
+        }));
+        to_csv(table.iter().map(Vec::as_slice))
+    })
+}
+
+/// Hands a text to the browser as a file.
+fn download(name: &str, text: &str) {
+    let document = web_sys::window().and_then(|it| it.document());
+    let link = document.and_then(|it| it.create_element("a").ok());
+    let Some(link) = link.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let address = format!("data:text/csv;charset=utf-8,{}", Url::escape(text));
+    if link.set_attribute("href", &address).is_ok() && link.set_attribute("download", name).is_ok()
+    {
+        link.click();
+    }
+}
+
+fn joined(own: &str, more: &str) -> String {
+    format!("{own} {more}").trim_end().to_owned()
+}

@@ -1,0 +1,290 @@
+//! The board of a class: read once in full, then only the tiles that have changed since.
+
+mod seat;
+pub(crate) mod tile;
+
+pub use seat::set_seats;
+
+use crate::{
+    Db, Result, StoreError, Tx,
+    column::{from_json, from_millis, to_date, to_int, to_millis},
+    enrollment::children_of_class,
+    proof::Teacher,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::Action,
+    board::{Board, BoardChanges, OpenRun, QuietChild, Tile, doing},
+    help::OpenWish,
+    ids::{ClassId, PersonId, RunId},
+    limits,
+    plan::{CurrentActivity, DayProgress},
+    survey::Progress,
+};
+use std::collections::HashMap;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    child: PersonId,
+    seq: i64,
+    here: bool,
+    locked: bool,
+    rushed: bool,
+    done: Option<i64>,
+    total: Option<i64>,
+    ticked_on: Option<String>,
+    ticked_done: Option<i64>,
+    ticked_of: Option<i64>,
+    ticked_now: Option<String>,
+    help: Option<String>,
+    proposals: i64,
+}
+
+fn at_it(text: &str) -> Result<CurrentActivity> {
+    from_json(text, "what a child is at")
+}
+
+fn help(text: &str) -> Result<OpenWish> {
+    from_json(text, "help")
+}
+
+impl Row {
+    fn none(child: PersonId) -> Self {
+        Self {
+            child,
+            seq: 0,
+            here: false,
+            locked: false,
+            rushed: false,
+            done: None,
+            total: None,
+            ticked_on: None,
+            ticked_done: None,
+            ticked_of: None,
+            ticked_now: None,
+            help: None,
+            proposals: 0,
+        }
+    }
+
+    fn tile(self) -> Result<Tile> {
+        let progress = match (self.done, self.total) {
+            (Some(done), Some(of)) => Some(Progress {
+                done: to_int(done)?,
+                of: to_int(of)?,
+            }),
+            _ => None,
+        };
+        let ticked = match (self.ticked_on, self.ticked_done, self.ticked_of) {
+            (Some(on), Some(done), Some(of)) => Some(DayProgress {
+                on: to_date(&on)?,
+                done: to_int(done)?,
+                of: to_int(of)?,
+                now: self.ticked_now.as_deref().map(at_it).transpose()?,
+            }),
+            _ => None,
+        };
+        Ok(Tile {
+            child: self.child,
+            doing: doing(progress, self.here),
+            here: self.here,
+            locked: self.locked,
+            rushed: self.rushed,
+            ticked,
+            help: self.help.as_deref().map(help).transpose()?,
+            proposals: to_int(self.proposals)?,
+            seq: self.seq,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ClassRow {
+    title: String,
+    open: bool,
+    seq: i64,
+    run: Option<RunId>,
+    survey: Option<String>,
+    version: Option<i64>,
+    whole: Option<bool>,
+    opened_at: Option<i64>,
+}
+
+/// The class as it is now, all of one moment.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school.
+pub async fn board(db: &Db, teacher: &Teacher) -> Result<Board> {
+    teacher.must(Action::SeeBoard)?;
+    transaction!(db.read, teacher, |tx| {
+        let class: Option<ClassRow> = find!(
+            tx,
+            "SELECT c.title, c.open, c.seq, u.id AS run, u.survey, u.version, u.whole, u.opened_at
+         FROM class c LEFT JOIN survey_run u ON u.class = c.id AND u.closed_at IS NULL
+         WHERE c.id = $1 AND c.school = $2",
+            teacher.class(),
+            teacher.school()
+        )?;
+        let class = class.ok_or(StoreError::NotFound)?;
+        let run = match (
+            class.run,
+            class.survey,
+            class.version,
+            class.whole,
+            class.opened_at,
+        ) {
+            (Some(run), Some(survey), Some(number), Some(whole), Some(opened_at)) => {
+                let number = to_int(number)?;
+                let paper = tx.survey(teacher.school(), &survey, number).await?;
+                Some(OpenRun {
+                    run,
+                    title: paper.survey.title.clone(),
+                    whole,
+                    opened_at: from_millis(opened_at)?,
+                })
+            }
+            _ => None,
+        };
+        let rows: Vec<Row> = list!(
+        tx,
+        "SELECT child, seq, here, locked, rushed, done, total,
+             ticked_on, ticked_done, ticked_of, ticked_now, help, proposals FROM tile WHERE class = $1",
+        teacher.class()
+    )?;
+        let mut rows: HashMap<PersonId, Row> =
+            rows.into_iter().map(|row| (row.child, row)).collect();
+        let children = children_of_class(tx, teacher.school(), teacher.class()).await?;
+        let tiles = children
+            .iter()
+            .map(|it| {
+                let row = rows.remove(&it.child);
+                row.unwrap_or_else(|| Row::none(it.child)).tile()
+            })
+            .collect::<Result<_>>()?;
+        Ok(Board {
+            class: teacher.class(),
+            title: class.title,
+            open: class.open,
+            run,
+            seq: class.seq,
+            seats: seat::list(tx, &teacher, &children).await?,
+            children,
+            tiles,
+        })
+    })
+}
+
+/// The signed-in children of the class whose tablet has gone quiet.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this.
+pub async fn list_quiet(db: &Db, teacher: &Teacher, now: DateTime<Utc>) -> Result<Vec<QuietChild>> {
+    teacher.must(Action::SeeBoard)?;
+    let rows: Vec<(PersonId, i64)> = list!(
+        db,
+        "SELECT s.person, MAX(d.seen_at) FROM session s JOIN device d ON d.id = s.device
+         WHERE s.class = $1 AND s.school = $2 AND s.ended_at IS NULL AND s.expires_at > $3
+         GROUP BY s.person HAVING MAX(d.seen_at) <= $4 ORDER BY s.person",
+        teacher.class(),
+        teacher.school(),
+        to_millis(now),
+        to_millis(now - limits::device::QUIET_AFTER)
+    )?;
+    rows.into_iter()
+        .map(|(child, since)| {
+            Ok(QuietChild {
+                child,
+                since: from_millis(since)?,
+            })
+        })
+        .collect()
+}
+
+/// What changed after `since`. A number the class never gave out (the school was restored from a
+/// backup) asks for a reload.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such thing in the school.
+pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<BoardChanges> {
+    teacher.must(Action::SeeBoard)?;
+    let rows: Vec<ChangeRow> = list!(
+        db,
+        "SELECT c.seq AS class_seq, c.reload_seq, t.child, t.seq, t.here, t.locked, t.rushed,
+             t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of,
+             t.ticked_now, t.help, t.proposals
+         FROM class c LEFT JOIN tile t ON t.class = c.id AND t.seq > $3
+             AND EXISTS (SELECT 1 FROM enrollment e
+                 WHERE e.class = t.class AND e.person = t.child AND e.role = 'child')
+         WHERE c.id = $1 AND c.school = $2 ORDER BY t.seq",
+        teacher.class(),
+        teacher.school(),
+        since
+    )?;
+    let Some(first) = rows.first() else {
+        return Err(StoreError::NotFound);
+    };
+    let (seq, reload) = (first.class_seq, first.reload_seq > since);
+    let tiles = rows
+        .into_iter()
+        .filter_map(ChangeRow::tile)
+        .collect::<Result<_>>()?;
+    Ok(BoardChanges {
+        since,
+        seq,
+        tiles,
+        reload: reload || since > seq,
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangeRow {
+    class_seq: i64,
+    reload_seq: i64,
+    child: Option<PersonId>,
+    seq: Option<i64>,
+    here: Option<bool>,
+    locked: Option<bool>,
+    rushed: Option<bool>,
+    done: Option<i64>,
+    total: Option<i64>,
+    ticked_on: Option<String>,
+    ticked_done: Option<i64>,
+    ticked_of: Option<i64>,
+    ticked_now: Option<String>,
+    help: Option<String>,
+    proposals: Option<i64>,
+}
+
+impl ChangeRow {
+    fn tile(self) -> Option<Result<Tile>> {
+        let row = Row {
+            child: self.child?,
+            seq: self.seq?,
+            here: self.here?,
+            locked: self.locked?,
+            rushed: self.rushed?,
+            done: self.done,
+            total: self.total,
+            ticked_on: self.ticked_on,
+            ticked_done: self.ticked_done,
+            ticked_of: self.ticked_of,
+            ticked_now: self.ticked_now,
+            help: self.help,
+            proposals: self.proposals?,
+        };
+        Some(row.tile())
+    }
+}
+
+/// One child's tile.
+pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Result<Tile> {
+    let row: Option<Row> = find!(
+        tx,
+        "SELECT child, seq, here, locked, rushed, done, total,
+             ticked_on, ticked_done, ticked_of, ticked_now, help, proposals FROM tile
+         WHERE class = $1 AND child = $2",
+        class,
+        child
+    )?;
+    row.unwrap_or_else(|| Row::none(child)).tile()
+}
