@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: "test-results/artifacts",
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  retries: 0,
+  // A test that passes only the second time is named at the end of the checks: its cause is to be found.
+  retries: process.env.CI ? 1 : 0,
   workers: Number(process.env.FLEDGE_TEST_WORKERS ?? 2),
   // For a machine that is busy with something else; how fast it is, the benchmarks say.
   timeout: 240_000,
@@ -20,7 +21,8 @@ export default defineConfig({
     timezoneId: "America/Chicago",
     actionTimeout: 10_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording what a test does takes as long as doing it.
+    trace: process.env.FLEDGE_TEST_TRACE ? "retain-on-failure" : "off",
     launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_ARGS },
   },
   projects: [{ name: "tablet" }],
