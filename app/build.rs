@@ -13,7 +13,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .add_locale("es")?
         .parse_options(ParseOptions::new().interpolate_display(true))
         .add_namespaces([
+            "adult",
             "assessment",
+            "audit",
             "board",
             "child",
             "competency",

@@ -77,7 +77,7 @@ actions! {
     ImportRoster = "import the school's roster",
     ImportCompetencies = "import the school's competencies",
     ImportScores = "import assessment scores, see such imports and undo them",
-    InviteAdult = "invite an adult to the school",
+    InviteAdult = "add and invite adults of the school, and take their way in away",
     ListAdults = "see which of the school's adults have an account",
     SeeOwnPlan = "see the plan, today's goals and the path as their child does",
     TickGoal = "tick a daily goal or a step",
@@ -106,7 +106,8 @@ actions! {
     SetDaysOff = "set the school's days off",
     SetTerms = "set the school's terms where the roster brings none",
     SetForm = "choose and adapt the form of the school's plans",
-    SeeAccount = "see their own account, and sign out",
+    SeeAudit = "see who did what at the school, and who looked at whom",
+    SeeAccount = "see their own account, change its password, and sign out here or elsewhere",
 }
 
 /// Whether a person of this role may do this to something that stands so to them.
@@ -195,12 +196,13 @@ fn teacher(action: Action, relation: Relation) -> bool {
 /// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportScores, ListClasses, SeeBoard, SeeChild, SeeCompetencies, SeeGroups,
+        ImportScores, ListClasses, SeeAudit, SeeBoard, SeeChild, SeeCompetencies, SeeGroups,
         SeeInterventions, SeeLevels, SeeObservations, SeeOverview, SeePlan, SeeSchool, SeeScores,
     };
     match relation {
         Relation::Own => {
-            own_account(action) || matches!(action, SeeCompetencies | SeeSchool | SeeOverview)
+            own_account(action)
+                || matches!(action, SeeAudit | SeeCompetencies | SeeSchool | SeeOverview)
         }
         Relation::SameClass | Relation::OtherClass => {
             matches!(
@@ -225,7 +227,7 @@ fn leader(action: Action, relation: Relation) -> bool {
 fn office(action: Action, relation: Relation) -> bool {
     use Action::{
         ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults, ListClasses,
-        SeeCompetencies, SeeSchool, SetDaysOff, SetForm, SetTerms,
+        SeeAudit, SeeCompetencies, SeeSchool, SetDaysOff, SetForm, SetTerms,
     };
     match relation {
         Relation::Own => {
@@ -238,6 +240,7 @@ fn office(action: Action, relation: Relation) -> bool {
                         | SeeCompetencies
                         | InviteAdult
                         | ListAdults
+                        | SeeAudit
                         | SeeSchool
                         | SetDaysOff
                         | SetTerms

@@ -14,6 +14,7 @@ pub mod access;
 pub mod address;
 pub mod area;
 pub mod assessment;
+pub mod audit;
 pub mod board;
 pub mod competency;
 pub mod csv_table;

@@ -24,6 +24,8 @@ pub mod signin {
 pub mod account {
     use chrono::TimeDelta;
 
+    /// Longest given name, family name or user name of an adult, in characters.
+    pub const NAME_MOST_CHARS: usize = 80;
     /// Shortest password an adult may choose, in characters.
     pub const PASSWORD_LEAST_CHARS: usize = 10;
     /// Longest password, in bytes.
@@ -50,6 +52,12 @@ pub mod account {
     pub const SESSION_IDLE: TimeDelta = TimeDelta::hours(3);
     /// Every session, an adult's and a child's, ends so long after it began.
     pub const SESSION_LASTS: TimeDelta = TimeDelta::hours(12);
+}
+
+/// The audit log.
+pub mod audit {
+    /// Most rows that are shown at once: the newest.
+    pub const MOST_ROWS: i64 = 1_000;
 }
 
 /// The server's clock.

@@ -61,9 +61,16 @@ test("a teacher fills the table by keyboard, takes one back, and what the school
   await expect(second).toHaveAttribute("data-level", "got-it");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toContainText("Counted on from seven");
+  // Kept as it opens, it stays what it was.
+  await expect(page.getByRole("dialog").getByRole("radio", { name: "got it" })).toBeChecked();
+  const said = page.locator(".competency-said");
+  const before = await said.count();
+  await page.locator('[data-act="keep-level"]').click();
+  await expect(said).toHaveCount(before + 1);
   await page.locator('[data-act="close"]').click();
+  expect(await level(desk, child, "M.2")).toBe("got-it");
 
-  await page.locator('[data-domain="R"]').click();
+  await page.locator('[data-domain="R"].click();
   await expect(page).toHaveURL(/domain=R/);
   await page.reload();
   await desk.settled();

@@ -96,7 +96,7 @@ test("who is away today is marked on their tile, and nobody is asked to check in
   await desk.call("plan/set_away", { child, on: SCHOOL_DAY.slice(0, 10), away: true });
   await desk.openBoard();
   await expect(desk.tile(child)).toHaveAttribute("data-state", "away");
-  await expect(desk.tile(child)).toContainText("away today");
+  await expect(desk.tile(child)).toContainText("absent today");
   await expect(desk.page.locator("[data-next]").first()).toBeVisible();
   await expect(checkIn).toHaveCount(0);
 });

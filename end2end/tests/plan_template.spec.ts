@@ -168,7 +168,7 @@ test("the office keeps the school's year: days off by hand and by list, and term
   const list = page.locator('[data-panel="paste"]');
   await list.locator("textarea").fill("2026-12-03..2026-12-04 Storm\nFriday Fun\n2026-07-04 Fourth of July");
   await expect(list.locator('[data-state="wrong"]')).toContainText("no date");
-  await expect(list.locator('[data-state="good"]').last()).toContainText("outside every term");
+  await expect(list.locator('[data-state="good"]').last()).toContainText("outside all terms");
   await expect(list.locator('[data-act="import-off"]')).toBeDisabled();
   await list.locator("textarea").fill("2026-12-03..2026-12-04 Storm");
   await list.locator('[data-act="import-off"]').click();

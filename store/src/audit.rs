@@ -6,7 +6,11 @@ use crate::{
     column::{from_millis, to_millis},
 };
 use chrono::{DateTime, Utc};
-use domain::ids::{PersonId, SchoolId};
+use domain::{
+    audit::{AuditAct, AuditPage, AuditRow},
+    ids::{PersonId, SchoolId},
+    limits,
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -19,8 +23,7 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) school: SchoolId,
     /// None: at the console, or a stranger.
     pub(crate) who: Option<Uuid>,
-    /// Words with a dot, such as "device.revoke".
-    pub(crate) what: &'a str,
+    pub(crate) what: AuditAct,
     pub(crate) about: Option<Uuid>,
     pub(crate) detail: &'a str,
 }
@@ -36,7 +39,7 @@ pub(crate) async fn append(tx: &mut Tx, now: DateTime<Utc>, line: NewEntry<'_>) 
     let Some((seq, before)) = moved else {
         return Ok(());
     };
-    let hash = chain(before.as_deref(), seq, to_millis(now), &line);
+    let hash = chain(before.as_deref(), seq, to_millis(now), &line.to_hashed());
     run!(
         tx,
         "INSERT INTO audit (school, seq, at, who, what, about, detail, hash)
@@ -45,7 +48,7 @@ pub(crate) async fn append(tx: &mut Tx, now: DateTime<Utc>, line: NewEntry<'_>) 
         seq,
         to_millis(now),
         line.who,
-        line.what,
+        line.what.name(),
         line.about,
         line.detail,
         &hash[..]
@@ -59,7 +62,28 @@ pub(crate) async fn append(tx: &mut Tx, now: DateTime<Utc>, line: NewEntry<'_>) 
     Ok(())
 }
 
-fn chain(before: Option<&[u8]>, seq: i64, at: i64, line: &NewEntry<'_>) -> Vec<u8> {
+/// What of a row its hash is of. The act is a text: a row of another version is verified too.
+struct Hashed<'a> {
+    school: SchoolId,
+    who: Option<Uuid>,
+    what: &'a str,
+    about: Option<Uuid>,
+    detail: &'a str,
+}
+
+impl<'a> NewEntry<'a> {
+    fn to_hashed(&self) -> Hashed<'a> {
+        Hashed {
+            school: self.school,
+            who: self.who,
+            what: self.what.name(),
+            about: self.about,
+            detail: self.detail,
+        }
+    }
+}
+
+fn chain(before: Option<&[u8]>, seq: i64, at: i64, line: &Hashed<'_>) -> Vec<u8> {
     let mut sum = Sha256::new();
     sum.update(before.unwrap_or_default());
     for number in [seq, at] {
@@ -90,7 +114,7 @@ impl View {
         NewEntry {
             school: self.school,
             who: Some(self.who.0),
-            what: "child.look",
+            what: AuditAct::ChildLook,
             about: Some(self.child.0),
             detail: &self.page,
         }
@@ -153,7 +177,7 @@ impl NewEntry<'_> {
             day,
             day + DAY_MS,
             self.school,
-            self.what,
+            self.what.name(),
             self.detail
         )?;
         Ok(row.is_some())
@@ -205,6 +229,52 @@ pub(crate) async fn list(db: &Db, school: SchoolId) -> Result<(Vec<Entry>, bool)
     let entries = entries.collect::<Result<_>>()?;
     let (_, broken_at) = transaction!(db.read, |tx| { verify_in(tx, school).await })?;
     Ok((entries, broken_at.is_none()))
+}
+
+/// The newest rows of a school's log with the names of today, and whether it is whole.
+///
+/// # Errors
+/// Only those of the database: see [`StoreError`](crate::StoreError).
+pub(crate) async fn newest(db: &Db, school: SchoolId) -> Result<AuditPage> {
+    #[derive(sqlx::FromRow)]
+    struct NamedRow {
+        seq: i64,
+        at: i64,
+        who: Option<String>,
+        what: String,
+        about: Option<String>,
+        detail: String,
+    }
+    let rows: Vec<NamedRow> = list!(
+        db,
+        "SELECT a.seq, a.at, w.given || ' ' || w.family AS who, a.what,
+         COALESCE(p.given || ' ' || p.family, c.title, d.name) AS about, a.detail
+         FROM audit a
+         LEFT JOIN person w ON w.id = a.who
+         LEFT JOIN person p ON p.id = a.about
+         LEFT JOIN class c ON c.id = a.about
+         LEFT JOIN device d ON d.id = a.about
+         WHERE a.school = $1 ORDER BY a.seq DESC LIMIT $2",
+        school,
+        limits::audit::MOST_ROWS
+    )?;
+    let rows = rows.into_iter().map(|it| {
+        Ok(AuditRow {
+            seq: it.seq,
+            at: from_millis(it.at)?,
+            who: it.who,
+            what: it.what,
+            about: it.about,
+            detail: it.detail,
+        })
+    });
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    let (good, broken_at) = transaction!(db.read, |tx| { verify_in(tx, school).await })?;
+    Ok(AuditPage {
+        all: rows.first().map_or(good, |it| it.seq),
+        rows,
+        broken_at,
+    })
 }
 
 /// The log of one school, verified.
@@ -261,7 +331,7 @@ async fn verify_in(tx: &mut Tx, school: SchoolId) -> Result<(i64, Option<i64>)> 
         }
         for row in rows {
             let (good, next) = (last.0, last.0 + 1);
-            let line = NewEntry {
+            let line = Hashed {
                 school,
                 who: row.who,
                 what: &row.what,

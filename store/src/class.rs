@@ -10,7 +10,10 @@ use crate::{
     school,
 };
 use chrono::{DateTime, Utc};
-use domain::{access::Action, school::ClassCard};
+use domain::{
+    audit::AuditAct,
+    {access::Action, school::ClassCard},
+};
 
 /// The classes an adult teaches, or may look into.
 ///
@@ -63,7 +66,11 @@ pub async fn set_open(db: &Db, teacher: &Teacher, open: bool, now: DateTime<Utc>
         let line = NewEntry {
             school: teacher.school(),
             who: Some(teacher.person().0),
-            what: if open { "class.open" } else { "class.close" },
+            what: if open {
+                AuditAct::ClassOpened
+            } else {
+                AuditAct::ClassClosed
+            },
             about: Some(class.0),
             detail: "",
         };

@@ -13,6 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
+    audit::AuditAct,
     device::{EnrolCode, Tablet},
     ids::{ClassId, DeviceId, PersonId, SchoolId},
     limits,
@@ -126,7 +127,7 @@ pub async fn enrol(
         let line = NewEntry {
             school,
             who: Some(made_by.0),
-            what: "device.enrol",
+            what: AuditAct::DeviceEnrolled,
             about: Some(id),
             detail: "",
         };
@@ -242,7 +243,7 @@ pub async fn revoke(
         let line = NewEntry {
             school: teacher.school(),
             who: Some(teacher.person().0),
-            what: "device.revoke",
+            what: AuditAct::DeviceRevoked,
             about: Some(device.0),
             detail: "",
         };

@@ -7,6 +7,7 @@ use crate::{
 };
 use domain::{
     access::{Action, Relation, allows},
+    audit::AuditPage,
     ids::{ClassId, SchoolId},
     school::{Adult, ClassCard},
 };
@@ -75,6 +76,17 @@ pub async fn audit_log(
     school: SchoolId,
 ) -> Result<(Vec<audit::Entry>, bool)> {
     audit::list(db, school).await
+}
+
+/// The newest rows of the school's own audit log, for its office and its leader.
+///
+/// # Errors
+/// `NotFound` if it is not theirs to see.
+pub async fn read_audit_log(db: &Db, staff: &Staff) -> Result<AuditPage> {
+    if !allows(staff.role(), Action::SeeAudit, Relation::Own) {
+        return Err(StoreError::NotFound);
+    }
+    audit::newest(db, staff.school()).await
 }
 
 /// Verifies the chain of hashes of every school's audit log, from its beginning to its end. Reads some

@@ -1,6 +1,8 @@
 //! The adults' program: every page at a desk, composed of their features.
 
+mod adult;
 mod assessment;
+mod audit;
 mod board;
 mod competency;
 mod device;
@@ -20,7 +22,9 @@ mod ui;
 pub use plan::print_model;
 
 use self::{
+    adult::AdultsPage,
     assessment::{ChildScoresPanel, ScoresPage},
+    audit::AuditPage,
     board::{BoardPage, ProjectorPage, Slots},
     competency::{ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
@@ -29,11 +33,13 @@ use self::{
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{CheckInsPanel, NextPanel},
     observation::{Capture, CaptureBar, CaptureButton, ObservationPanel},
-    plan::{Aims, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage},
+    plan::{
+        Aims, AskedOnce, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage,
+    },
     profile::{ChildDesk, ThenNowPanel},
     school::{ClassesPage, FormPage, YearPage},
     signin::{
-        SecretsPage, SignInPage, SignOut, WelcomePage,
+        AccountPage, SecretsPage, SignInPage, SignOut, WelcomePage,
         api::{AcceptInvite, AdultSignIn, unlock_child},
     },
 };
@@ -97,12 +103,14 @@ fn DeskPages() -> impl IntoView {
         welcome,
     });
     provide_context(Aims::new(|| Box::pin(competency::api::list())));
+    provide_context(AskedOnce::new(|| Box::pin(plan::api::read_book())));
     provide_context(Drafts::default());
     view! {
         <Title formatter=page_title />
         <Router>
             <Routes fallback=Nowhere>
                 <Route path=path!("/desk") view=ClassesRoute ssr=SsrMode::Async />
+                <Route path=path!("/desk/account") view=AccountRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/sign-in") view=SignInRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/welcome/:token") view=WelcomeRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id") view=BoardRoute ssr=SsrMode::Async />
@@ -136,6 +144,8 @@ fn DeskPages() -> impl IntoView {
                 />
                 <Route path=path!("/desk/scores") view=ScoresRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school") view=TemplateRoute ssr=SsrMode::Async />
+                <Route path=path!("/desk/school/adults") view=AdultsRoute ssr=SsrMode::Async />
+                <Route path=path!("/desk/school/audit") view=AuditRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/calendar") view=YearRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=ChildRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id/plan") view=ChildPlanRoute ssr=SsrMode::Async />
@@ -186,6 +196,21 @@ fn ClassesRoute() -> impl IntoView {
 #[component]
 fn SignInRoute() -> impl IntoView {
     view! { <Gate view=|_| view! { <Redirect path="/desk" /> } /> }.into_any()
+}
+
+#[component]
+fn AdultsRoute() -> impl IntoView {
+    view! { <Gate view=|_| view! { <AdultsPage /> } /> }.into_any()
+}
+
+#[component]
+fn AuditRoute() -> impl IntoView {
+    view! { <Gate view=|_| view! { <AuditPage /> } /> }.into_any()
+}
+
+#[component]
+fn AccountRoute() -> impl IntoView {
+    view! { <Gate narrow=true view=|me| view! { <AccountPage me /> } /> }.into_any()
 }
 
 #[component]
@@ -300,12 +325,13 @@ fn ChildRoute() -> impl IntoView {
         let can_edit = can_edit(me);
         of_address(move |child: PersonId| {
             view! {
-                <ChildDesk child links=move || links(child) />
-                <ThenNowPanel child />
-                <ObservationPanel child />
-                <CheckInsPanel child can_edit />
-                <TriedPanel child can_edit />
-                <ChildScoresPanel child />
+                <ChildDesk child links=move || links(child)>
+                    <ThenNowPanel child />
+                    <ObservationPanel child />
+                    <CheckInsPanel child can_edit />
+                    <TriedPanel child can_edit />
+                    <ChildScoresPanel child />
+                </ChildDesk>
             }
         })
     };
@@ -534,11 +560,21 @@ fn Nav(me: Adult) -> impl IntoView {
                     {move || t_string!(i18n, assessment.scores)}
                 </NavLink>
                 {schools.then(|| view! { <SchoolLinks /> })}
+                {(me.role == Role::Office)
+                    .then(|| {
+                        view! {
+                            <NavLink to="/desk/school/adults".to_owned() icon="people">
+                                {move || t_string!(i18n, adult.adults)}
+                            </NavLink>
+                        }
+                    })}
             </nav>
             <div class="ui-nav-end">
                 <LangSwitch />
                 <ThemeSwitch />
-                <span class="ui-nav-me">{me.name}</span>
+                <a class="ui-nav-me" href="/desk/account">
+                    {me.name}
+                </a>
                 <SignOut />
             </div>
         </header>
@@ -556,6 +592,9 @@ fn SchoolLinks() -> impl IntoView {
         </NavLink>
         <NavLink to="/desk/school/calendar".to_owned() icon="school">
             {move || t_string!(i18n, desk.nav_calendar)}
+        </NavLink>
+        <NavLink to="/desk/school/audit".to_owned() icon="eye">
+            {move || t_string!(i18n, audit.audit)}
         </NavLink>
     }
     .into_any()

@@ -8,10 +8,11 @@ use super::{
     error::ApiError,
     log::{request_id, to_api_error},
 };
-use axum::http::request::Parts;
+use axum::http::{header::USER_AGENT, request::Parts};
 use domain::{
     AppError,
     ids::{ClassId, PersonId},
+    signin::browser_name,
 };
 use std::net::IpAddr;
 use store::{StoreError, proof, signin::Browser};
@@ -30,6 +31,8 @@ pub struct Caller {
     /// The stay that its child has left, as the tablet says.
     left: Option<String>,
     address: Option<IpAddr>,
+    /// The browser, as people know it.
+    browser_name: Option<String>,
     /// What of a child this request shows, as the audit log names it.
     page: String,
     id: String,
@@ -45,6 +48,10 @@ impl Caller {
             browser: token(TokenCookie::Browser),
             left: cookie_value(&parts.headers, super::LEFT_COOKIE),
             address: parts.extensions.get().map(|ClientIp(address)| *address),
+            browser_name: parts
+                .headers
+                .get(USER_AGENT)
+                .and_then(|it| browser_name(it.to_str().ok()?)),
             page: page_of_child(parts.uri.path()).to_owned(),
             id: request_id(&parts.headers),
             ctx: ctx.clone(),
@@ -86,6 +93,7 @@ impl Caller {
     pub fn browser(&self) -> Browser {
         Browser {
             address: self.address,
+            name: self.browser_name.clone(),
             session: self.desk.clone(),
             known: self.browser.clone(),
         }

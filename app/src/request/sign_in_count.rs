@@ -2,7 +2,7 @@
 
 use domain::{
     Invalid,
-    signin::{Gate, SignInResult},
+    signin::{Gate, PasswordError, SignInResult},
 };
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use store::StoreError;
@@ -44,9 +44,12 @@ impl Outcome {
     pub fn of<T>(tried: &Result<T, StoreError>) -> Option<Self> {
         match tried {
             Ok(_) => Some(Self::Right),
-            Err(StoreError::NotFound | StoreError::Invalid(Invalid::SignIn(_))) => {
-                Some(Self::Wrong)
-            }
+            Err(
+                StoreError::NotFound
+                | StoreError::Invalid(
+                    Invalid::SignIn(_) | Invalid::Password(PasswordError::CurrentIsWrong),
+                ),
+            ) => Some(Self::Wrong),
             Err(StoreError::Rest { .. }) => Some(Self::Locked),
             Err(StoreError::Busy) => Some(Self::Busy),
             Err(_) => None,

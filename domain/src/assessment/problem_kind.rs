@@ -216,7 +216,7 @@ impl RowProblemKind {
                 };
             }
             Self::TooBig { .. } => [
-                "import it at the server: fledge import assessment FILE",
+                "import it on the server: fledge import assessment FILE",
                 "impórtelo en el servidor: fledge import assessment ARCHIVO",
             ],
             Self::NoPreset => ["say which column is what", "diga qué es cada columna"],

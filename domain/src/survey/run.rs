@@ -32,12 +32,12 @@ pub struct Progress {
 }
 
 /// What only staff see of how an answer came about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Attention {
     /// Three answers in a row under 1.5 s.
     pub rushed: bool,
-    /// Mirrored pairs answered differently: the same buddy in both.
-    pub mirrored: u8,
+    /// The items of each mirrored pair that was answered differently: the same buddy in both.
+    pub mirrored: Vec<(String, String)>,
     /// A practice sort asks for its first basket; the card was put elsewhere.
     pub practice: bool,
 }
@@ -162,11 +162,11 @@ impl Run {
                 .iter()
                 .all(|it| it.took_ms < limits::survey::RUSHED_BELOW_MS)
         });
-        let same_side = |pair: &&(String, String)| {
-            let side = self.first_place(&pair.0);
-            side.is_some() && side == self.first_place(&pair.1)
+        let same_side = |(one, other): &&(String, String)| {
+            let side = self.first_place(one);
+            side.is_some() && side == self.first_place(other)
         };
-        let mirrored = self.survey.attention.iter().filter(same_side).count();
+        let pairs = self.survey.attention.iter();
         let practice = self.survey.items.iter().any(|item| {
             let asked = item.places.first().map(|place| place.id.as_str());
             let put = self.first_place(&item.id);
@@ -174,7 +174,7 @@ impl Run {
         });
         Attention {
             rushed,
-            mirrored: u8::try_from(mirrored).unwrap_or(u8::MAX),
+            mirrored: pairs.filter(same_side).cloned().collect(),
             practice,
         }
     }

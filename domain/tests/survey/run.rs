@@ -245,9 +245,10 @@ fn the_same_buddy_in_both_of_a_mirrored_pair_is_a_sign() {
         give(&mut run, "B3m", &[(TOKEN, second)]);
         run.attention().mirrored
     };
-    assert_eq!(mirrored("otter", "fox"), 0);
-    assert_eq!(mirrored("fox", "otter"), 0);
-    assert_eq!(mirrored("otter", "otter"), 1);
+    let differing = [("B3".to_owned(), "B3m".to_owned())];
+    assert_eq!(mirrored("otter", "fox"), []);
+    assert_eq!(mirrored("fox", "otter"), []);
+    assert_eq!(mirrored("otter", "otter"), differing);
     let mut half = run(2, false, 1);
     give(&mut half, "B3", &[(TOKEN, "otter")]);
     half.take(done("B3m", AnswerValue::DontKnow), true);

@@ -282,6 +282,11 @@ fn user_error(error: StoreError, name: &str) -> CommandError {
                     .to_owned()
             }
             AdultError::UsernameIsNoWord => "a username has no spaces".to_owned(),
+            AdultError::NameLength => "a name has 1 to 80 characters".to_owned(),
+            AdultError::IsYourself => "this is your own account".to_owned(),
+            AdultError::HasNoSignInName => {
+                "there is no user name and no e-mail to sign in with".to_owned()
+            }
             AdultError::IsAChild => "a child signs in with pictures".to_owned(),
         },
         error => return CommandError::Store(error),

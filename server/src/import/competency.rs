@@ -105,7 +105,7 @@ pub async fn competencies(
     let rows: usize = all.iter().map(|it| it.rows).sum();
     let end = match (options.dry_run, rows) {
         (true, _) => "This was a dry run: nothing has changed.",
-        (false, 0) => "All of it was there already: nothing has changed.",
+        (false, 0) => "All of this was already here: nothing changed.",
         (false, _) => "Imported.",
     };
     writeln!(out, "{end}")?;
@@ -153,7 +153,7 @@ fn one(preview: &FrameworkPreview, headings: usize, out: &mut impl Write) -> io:
 fn describe(change: &CompetencyChange) -> String {
     let what = match &change.what {
         CompetencyChangeKind::New => "new".to_owned(),
-        CompetencyChangeKind::Back => "back again".to_owned(),
+        CompetencyChangeKind::Back => "restored".to_owned(),
         CompetencyChangeKind::Retired => "retired".to_owned(),
         CompetencyChangeKind::Changed(fields) => {
             let fields: Vec<_> = fields.iter().map(|it| field(*it)).collect();

@@ -137,7 +137,7 @@ pub async fn oneroster(
     report.said = said;
     let end = match (options.dry_run, report.rows()) {
         (true, _) => "This was a dry run: nothing has changed.",
-        (false, 0) => "All of it was there already: nothing has changed.",
+        (false, 0) => "All of this was already here: nothing changed.",
         (false, _) => "Imported.",
     };
     writeln!(out, "{end}")?;

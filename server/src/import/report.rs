@@ -9,9 +9,9 @@ use store::roster::{Report, SchoolReport};
 
 /// How grave something is, the gravest first.
 pub(super) const WEIGHTS: [(Severity, &str); 3] = [
-    (Severity::Stop, "To be mended first"),
-    (Severity::Look, "Please look at"),
-    (Severity::Note, "Only to know"),
+    (Severity::Stop, "Fix these first"),
+    (Severity::Look, "Please check"),
+    (Severity::Note, "For your information"),
 ];
 
 /// What is to be said about the files and people.
@@ -82,7 +82,7 @@ pub(super) fn print_line(
     let parts = [
         (tally.new, "new"),
         (tally.changed, "changed"),
-        (tally.back, "back again"),
+        (tally.back, "restored"),
         (tally.gone, gone),
     ];
     let parts: Vec<String> = parts

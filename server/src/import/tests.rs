@@ -138,7 +138,7 @@ async fn cedar_street_is_previewed_imported_and_then_nothing_more_changes() {
     let (again, text) = import(&db, folder.path(), false).await;
     assert_eq!(again.unwrap().rows(), 0);
     assert!(
-        text.ends_with("All of it was there already: nothing has changed.\n"),
+        text.ends_with("All of this was already here: nothing changed.\n"),
         "{text}"
     );
 }

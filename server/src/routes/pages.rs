@@ -19,7 +19,7 @@ use leptos::server_fn::axum::get_server_fn_service;
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
 /// the home.
-pub const PAGES: [(&str, Program); 26] = [
+pub const PAGES: [(&str, Program); 29] = [
     ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -28,6 +28,7 @@ pub const PAGES: [(&str, Program); 26] = [
     ("/goals/together", Program::Make),
     ("/me", Program::Survey),
     ("/desk", Program::Desk),
+    ("/desk/account", Program::Desk),
     ("/desk/sign-in", Program::Desk),
     ("/desk/welcome/{token}", Program::Desk),
     (class_page::ROUTE, Program::Desk),
@@ -42,6 +43,8 @@ pub const PAGES: [(&str, Program); 26] = [
     ("/desk/scores", Program::Desk),
     ("/desk/school", Program::Desk),
     ("/desk/school/calendar", Program::Desk),
+    ("/desk/school/adults", Program::Desk),
+    ("/desk/school/audit", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
     ("/desk/child/{child}/competencies", Program::Desk),

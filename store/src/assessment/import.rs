@@ -16,6 +16,7 @@ use domain::{
         Counts, Mapping, ParsedScores, Roll, ScoreChange, ScoreChangeKind, ScoreChanges,
         StoredScores, compare_scores,
     },
+    audit::AuditAct,
     ids::{ImportId, PersonId, SchoolId},
     limits,
     school::SchoolError,
@@ -312,7 +313,7 @@ async fn note(
     let line = NewEntry {
         school,
         who: who.map(|it| it.0),
-        what: "scores.import",
+        what: AuditAct::ScoresImported,
         about: Some(id.0),
         detail: &detail,
     };

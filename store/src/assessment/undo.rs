@@ -8,7 +8,7 @@ use crate::{
     proof::Staff,
 };
 use chrono::{DateTime, Utc};
-use domain::ids::ImportId;
+use domain::{audit::AuditAct, ids::ImportId};
 
 /// Undoes an import, whatever was imported after it; once more changes nothing.
 ///
@@ -44,7 +44,7 @@ pub async fn undo_import(db: &Db, staff: &Staff, id: ImportId, now: DateTime<Utc
         let line = NewEntry {
             school,
             who: Some(staff.person().0),
-            what: "scores.undo",
+            what: AuditAct::ScoresUndone,
             about: Some(id.0),
             detail: &detail,
         };

@@ -11,6 +11,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
+    audit::AuditAct,
     competency::{
         CompetencyWrite, Framework, FrameworkChanges, FrameworkError, FrameworkPreview,
         RowProblems, StoredCompetency, compare_framework,
@@ -239,7 +240,7 @@ async fn write(
         let line = NewEntry {
             school: it.school,
             who,
-            what: "competency.import",
+            what: AuditAct::CompetenciesImported,
             about: None,
             detail: &detail,
         };

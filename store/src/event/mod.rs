@@ -23,6 +23,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    audit::AuditAct,
     event::{Event, Op, Outcome, Receipt, Refusal},
     ids::{ClassId, DeviceId, EventId, PersonId, PlanId, ResponseId, SessionId},
     limits,
@@ -185,7 +186,7 @@ impl EventBatch<'_> {
             let line = NewEntry {
                 school: self.device.school(),
                 who: Some(self.device.id().0),
-                what: "event.mismatch",
+                what: AuditAct::EventMismatch,
                 about: Some(child.0),
                 detail: &event.to_string(),
             };
@@ -195,7 +196,7 @@ impl EventBatch<'_> {
             let line = NewEntry {
                 school: self.device.school(),
                 who: Some(self.device.id().0),
-                what: "stay.recovered",
+                what: AuditAct::StayRecovered,
                 about: Some(child.0),
                 detail: &session.to_string(),
             };

@@ -11,6 +11,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Action, Relation, allows},
+    audit::AuditAct,
     ids::{SchoolId, TermId},
     plan::{
         TermCard,
@@ -225,7 +226,7 @@ pub async fn insert_school_form(
         let line = NewEntry {
             school,
             who: Some(staff.person().0),
-            what: "plan_form.set",
+            what: AuditAct::PlanFormSet,
             about: None,
             detail: &detail,
         };

@@ -17,6 +17,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
+    audit::AuditAct,
     competency::Competency,
     device::EnrolCode,
     ids::{GoalId, PersonId},
@@ -137,7 +138,7 @@ pub async fn sit_beside(
         let line = NewEntry {
             school,
             who: Some(teacher.0),
-            what: "goal.beside",
+            what: AuditAct::GoalBeside,
             about: Some(child.id().0),
             detail: &goal.to_string(),
         };

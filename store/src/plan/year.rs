@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Nth,
     access::{Action, Relation, allows},
+    audit::AuditAct,
     ids::{SchoolId, TermId},
     plan::{
         DayOffRange, TermDraft, YearError, check_terms, read_days_off,
@@ -92,7 +93,14 @@ pub async fn set_terms(
     transaction!(db.write, staff, |tx| {
         set_in(tx, staff.school(), &own).await?;
         let calendar = calendar_in(tx, staff, today).await?;
-        note(tx, &staff, now, "terms.set", &format!("{} own", own.len())).await?;
+        note(
+            tx,
+            &staff,
+            now,
+            AuditAct::TermsSet,
+            &format!("{} own", own.len()),
+        )
+        .await?;
         Ok(calendar)
     })
 }
@@ -205,7 +213,7 @@ async fn insert(
             }
         }
         let detail = format!("added {}, renamed {}", done.added.len(), done.renamed);
-        note(tx, &staff, now, "days_off.set", &detail).await?;
+        note(tx, &staff, now, AuditAct::DaysOffSet, &detail).await?;
         Ok(done)
     })
 }
@@ -231,7 +239,14 @@ pub async fn delete_days_off(
                 on.to_string()
             )?;
         }
-        note(tx, &staff, now, "days_off.delete", &format!("{gone} days")).await
+        note(
+            tx,
+            &staff,
+            now,
+            AuditAct::DaysOffDeleted,
+            &format!("{gone} days"),
+        )
+        .await
     })
 }
 
@@ -239,7 +254,7 @@ async fn note(
     tx: &mut Tx,
     staff: &Staff,
     now: DateTime<Utc>,
-    what: &str,
+    what: AuditAct,
     detail: &str,
 ) -> Result<()> {
     let line = NewEntry {

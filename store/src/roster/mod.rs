@@ -12,6 +12,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    audit::AuditAct,
     ids::SchoolId,
     roster::{RandomSource, RosterChanges, RowProblems, School, Tally, roster_changes},
     school::Role,
@@ -159,7 +160,7 @@ async fn note(tx: &mut Tx, all_changes: &AllChanges, now: DateTime<Utc>) -> Resu
         let line = NewEntry {
             school: it.id,
             who: None,
-            what: "roster.import",
+            what: AuditAct::RosterImported,
             about: None,
             detail: &detail,
         };

@@ -4,11 +4,11 @@ use super::session::note;
 use crate::{Db, Result, StoreError, Tx, proof::Office};
 use chrono::{DateTime, Utc};
 use domain::{
+    audit::AuditAct,
     ids::{PersonId, SchoolId},
     roster::OWN,
     school::{Role, SchoolError},
-    signin::AdultError,
-    text::has_hidden,
+    signin::{AdultError, TypedAdult},
 };
 
 #[derive(sqlx::FromRow)]
@@ -24,13 +24,45 @@ pub(super) async fn find_account(tx: &mut Tx, name: &str) -> Result<Option<Accou
     let rows: Vec<AccountRow> = list!(
         tx,
         "SELECT id, school, username, password FROM person
-         WHERE (username = $1 OR email = $1) AND active AND role <> 'child'
+         WHERE (username = $1 OR email = $1) AND active AND disabled_at IS NULL
+         AND role <> 'child'
          ORDER BY CASE WHEN username = $1 THEN 0 ELSE 1 END LIMIT 2",
         name
     )?;
     let only = rows.len() == 1;
     let first = rows.into_iter().next();
     Ok(first.filter(|it| only || it.username.as_deref() == Some(name)))
+}
+
+/// What a new password of an adult is held against.
+pub(super) struct OwnAccount {
+    pub(super) password: Option<String>,
+    /// Words of the person, which are no secret.
+    pub(super) about: Vec<String>,
+}
+
+/// The account of this adult.
+pub(super) async fn find_own(tx: &mut Tx, person: PersonId) -> Result<OwnAccount> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        password: Option<String>,
+        username: Option<String>,
+        email: Option<String>,
+        given: String,
+        family: String,
+    }
+    let row: Option<Row> = find!(
+        tx,
+        "SELECT password, username, email, given, family FROM person
+         WHERE id = $1 AND active AND disabled_at IS NULL AND role <> 'child'",
+        person
+    )?;
+    let row = row.ok_or(StoreError::NotFound)?;
+    let names = [row.username, row.email].into_iter().flatten();
+    Ok(OwnAccount {
+        password: row.password,
+        about: names.chain([row.given, row.family]).collect(),
+    })
 }
 
 pub(super) fn username(name: &str) -> String {
@@ -58,43 +90,47 @@ pub async fn add_adult(
     adult: NewAdult,
     now: DateTime<Utc>,
 ) -> Result<PersonId> {
-    if adult.role == Role::Child {
-        return Err(AdultError::IsAChild.into());
-    }
-    let name = username(&adult.username);
-    let typed = [&name, &adult.given, &adult.family];
-    if typed.into_iter().any(|it| has_hidden(it)) {
-        return Err(AdultError::HiddenCharacter.into());
-    }
-    if name.is_empty() || name.contains(char::is_whitespace) {
-        return Err(AdultError::UsernameIsNoWord.into());
-    }
+    let typed = TypedAdult {
+        given: adult.given,
+        family: adult.family,
+        username: adult.username,
+        role: adult.role,
+    };
+    let (school, typed) = (adult.school, typed.checked()?);
     transaction!(db.write, |tx| {
-        let row: Option<(SchoolId,)> = find!(
-            tx,
-            "SELECT id FROM school WHERE source_id = $1",
-            &adult.school
-        )?;
+        let row: Option<(SchoolId,)> =
+            find!(tx, "SELECT id FROM school WHERE source_id = $1", &school)?;
         let (school,) = row.ok_or(SchoolError::IsUnknown)?;
-        let id = tx.ids().uuid();
-        let added = run!(
-            tx,
-            "INSERT INTO person (id, school, role, source_id, given, family, username)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-            id,
-            school,
-            adult.role.name(),
-            format!("{OWN}{name}"),
-            adult.given,
-            adult.family,
-            name
-        )?;
-        if added == 0 {
-            return Err(AdultError::UsernameIsTaken.into());
-        }
-        note(tx, school, None, "adult.add", PersonId(id), now).await?;
-        Ok(PersonId(id))
+        insert_adult(tx, school, None, &typed, now).await
     })
+}
+
+/// Adds an adult who was checked; `who` adds them, if not the console.
+pub(super) async fn insert_adult(
+    tx: &mut Tx,
+    school: SchoolId,
+    who: Option<PersonId>,
+    typed: &TypedAdult,
+    now: DateTime<Utc>,
+) -> Result<PersonId> {
+    let id = tx.ids().uuid();
+    let added = run!(
+        tx,
+        "INSERT INTO person (id, school, role, source_id, given, family, username)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        id,
+        school,
+        typed.role.name(),
+        format!("{OWN}{}", typed.username),
+        &typed.given,
+        &typed.family,
+        &typed.username
+    )?;
+    if added == 0 {
+        return Err(AdultError::UsernameIsTaken.into());
+    }
+    note(tx, school, who, AuditAct::AdultAdded, PersonId(id), now).await?;
+    Ok(PersonId(id))
 }
 
 /// An adult with a name to sign in with, as the command line lists them.

@@ -15,6 +15,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    audit::AuditAct,
     signin::{SignInError, network},
     text::has_hidden,
 };
@@ -46,6 +47,39 @@ pub async fn adult_sign_in(
         Some(it) => Account::Person(it.id, it.school),
         None => Account::Nobody(name),
     };
+    let locks = verify_password(
+        db,
+        browser,
+        account,
+        found.as_ref().and_then(|it| it.password.clone()),
+        known,
+        password,
+        now,
+    )
+    .await?;
+    // Nobody's password is never right.
+    let person = found.ok_or(SignInError::WrongNameOrPassword)?.id;
+    let browser = browser.clone();
+    transaction!(db.write, |tx| {
+        adult_lock::clear(tx, &locks).await?;
+        browser.sign_in(tx, person, now).await
+    })
+}
+
+/// Whether the password is the account's; the locks to be cleared then.
+///
+/// # Errors
+/// `Invalid` with [`SignInError::WrongNameOrPassword`] for a wrong one, which is counted; `Rest` after
+/// too many of them; `Busy` where there is no room to wait.
+pub(super) async fn verify_password(
+    db: &Db,
+    browser: &Browser,
+    account: Account,
+    hash: Option<String>,
+    known: Option<Vec<u8>>,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<AdultLock>> {
     let (client, locks) = match (&account, known) {
         (Account::Person(person, _), Some(known)) => {
             (Client::Known, AdultLock::of_browser(*person, &known))
@@ -64,25 +98,15 @@ pub async fn adult_sign_in(
     if let Some(seconds) = left? {
         return Err(StoreError::Rest { seconds });
     }
-    let hash = found.and_then(|it| it.password);
     let (turn, right) = password::verify(turn, hash, password).await?;
-    let browser = browser.clone();
-    match account {
-        Account::Person(person, _) if right => {
-            drop(turn);
-            transaction!(db.write, |tx| {
-                adult_lock::clear(tx, &locks).await?;
-                browser.sign_in(tx, person, now).await
-            })
-        }
-        account => {
-            transaction!(db.write, |tx| {
-                adult_lock::count_wrong(tx, &account, &locks, now).await
-            })?;
-            drop(turn);
-            Err(SignInError::WrongNameOrPassword.into())
-        }
+    if right {
+        return Ok(locks);
     }
+    transaction!(db.write, |tx| {
+        adult_lock::count_wrong(tx, &account, &locks, now).await
+    })?;
+    drop(turn);
+    Err(SignInError::WrongNameOrPassword.into())
 }
 
 /// Whose account is typed, and the hash by which the browser is known to them.
@@ -113,7 +137,15 @@ pub async fn adult_leave(db: &Db, staff: &Staff, now: DateTime<Utc>) -> Result<(
             to_millis(now)
         )?;
         let (school, person) = (staff.school(), staff.person());
-        note(tx, school, Some(person), "adult.out", person, now).await
+        note(
+            tx,
+            school,
+            Some(person),
+            AuditAct::AdultSignedOut,
+            person,
+            now,
+        )
+        .await
     })
 }
 
@@ -129,7 +161,7 @@ pub async fn sign_out_everywhere(db: &Db, staff: &Staff, now: DateTime<Utc>) -> 
             tx,
             school,
             Some(person),
-            "adult.out_everywhere",
+            AuditAct::AdultSignedOutEverywhere,
             person,
             now,
         )

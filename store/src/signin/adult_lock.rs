@@ -10,6 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    audit::AuditAct,
     ids::{PersonId, SchoolId},
     limits,
     signin::{LockRule, SoftLock},
@@ -145,7 +146,7 @@ pub(super) async fn count_wrong(
         let line = NewEntry {
             school,
             who: None,
-            what: "adult.locked",
+            what: AuditAct::AdultLocked,
             about: Some(person.0),
             detail: place,
         };

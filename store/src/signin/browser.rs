@@ -16,6 +16,8 @@ use std::net::IpAddr;
 pub struct Browser {
     /// Where it is; none: unknown.
     pub address: Option<IpAddr>,
+    /// As people know it; none: unknown.
+    pub name: Option<String>,
     /// The token of the adult's session it is in, which ends with the next.
     pub session: Option<String>,
     /// The token by which it is known to those who have signed in with it.
@@ -91,7 +93,7 @@ impl Browser {
             limits::account::MOST_KNOWN_BROWSERS - 1,
             token.digest()
         )?;
-        let session = session::begin(tx, person, now).await?;
+        let session = session::begin(tx, person, self.name.as_deref(), now).await?;
         Ok(SignedIn {
             session,
             browser: token,

@@ -14,6 +14,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     Lang,
+    audit::AuditAct,
     ids::{PersonId, SessionId},
     limits,
     signin::{Gate, LockRule, Me, Secret, SignInResult, Wall, WallTile},
@@ -104,7 +105,7 @@ pub async fn try_pictures(
                 let line = NewEntry {
                     school,
                     who: Some(child.0),
-                    what: "child.locked",
+                    what: AuditAct::ChildLocked,
                     about: Some(child.0),
                     detail: "",
                 };

@@ -1,19 +1,20 @@
 //! Invitations: a link with which an adult sets their first password, or a new one.
 
 use super::{
-    account::{find_account, username},
+    account::{find_account, find_own, username},
     browser::{Browser, SignedIn, end_all},
     password,
     session::note,
 };
 use crate::{
-    Db, Result, StoreError,
+    Db, Result, StoreError, Tx,
     column::to_millis,
     lasting::latest_end,
     proof::{Office, Token, Visitor, digest},
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    audit::AuditAct,
     ids::{PersonId, SchoolId},
     limits,
 };
@@ -26,22 +27,32 @@ pub async fn invite(db: &Db, _office: &Office, name: &str, now: DateTime<Utc>) -
     let name = username(name);
     transaction!(db.write, |tx| {
         let it = find_account(tx, &name).await?.ok_or(StoreError::NotFound)?;
-        let (person, school) = (it.id, it.school);
-        run!(tx, "DELETE FROM invite WHERE person = $1", person)?;
-        let token = Token::new(tx.ids());
-        run!(
-            tx,
-            "INSERT INTO invite (token_hash, school, person, made_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5)",
-            token.digest(),
-            school,
-            person,
-            to_millis(now),
-            to_millis(now + limits::account::INVITE_LASTS)
-        )?;
-        note(tx, school, None, "adult.invite", person, now).await?;
-        Ok(token)
+        insert_invite(tx, it.school, None, it.id, now).await
     })
+}
+
+/// Makes an invitation; earlier ones end. `who` invites, if not the console.
+pub(super) async fn insert_invite(
+    tx: &mut Tx,
+    school: SchoolId,
+    who: Option<PersonId>,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Token> {
+    run!(tx, "DELETE FROM invite WHERE person = $1", person)?;
+    let token = Token::new(tx.ids());
+    run!(
+        tx,
+        "INSERT INTO invite (token_hash, school, person, made_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5)",
+        token.digest(),
+        school,
+        person,
+        to_millis(now),
+        to_millis(now + limits::account::INVITE_LASTS)
+    )?;
+    note(tx, school, who, AuditAct::AdultInvited, person, now).await?;
+    Ok(token)
 }
 
 /// The name an invited adult will sign in with, while the invitation may be answered; looking uses
@@ -58,7 +69,7 @@ pub async fn find_invited(
     let row: Option<(String,)> = find!(
         db,
         "SELECT COALESCE(p.username, p.email) FROM invite i
-         JOIN person p ON p.id = i.person AND p.active
+         JOIN person p ON p.id = i.person AND p.active AND p.disabled_at IS NULL
          WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2 AND i.expires_at <= $3
          AND COALESCE(p.username, p.email) IS NOT NULL",
         digest(token),
@@ -86,17 +97,19 @@ pub async fn accept_invite(
         digest(token),
         latest_end(now, limits::account::INVITE_LASTS),
     );
-    let person: Option<InvitedRow> = find!(
-        db,
-        "SELECT p.username, p.email, p.given, p.family FROM invite i
-         JOIN person p ON p.id = i.person AND p.active
-         WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2 AND i.expires_at <= $3",
-        &invite,
-        to_millis(now),
-        latest
-    )?;
-    let about = person.ok_or(StoreError::NotFound)?.words();
-    let hash = password::hash(db.ids(), password, about).await?;
+    let of = invite.clone();
+    let own = transaction!(db.read, |tx| {
+        let row: Option<(PersonId,)> = find!(
+            tx,
+            "SELECT person FROM invite
+             WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 AND expires_at <= $3",
+            of,
+            to_millis(now),
+            latest
+        )?;
+        find_own(tx, row.ok_or(StoreError::NotFound)?.0).await
+    })?;
+    let hash = password::hash(db.ids(), password, own.about).await?;
     let browser = browser.clone();
     transaction!(db.write, |tx| {
         let row: Option<(PersonId, SchoolId)> = find!(
@@ -116,23 +129,15 @@ pub async fn accept_invite(
             hash
         )?;
         end_all(tx, person, now).await?;
-        note(tx, school, Some(person), "adult.password", person, now).await?;
+        note(
+            tx,
+            school,
+            Some(person),
+            AuditAct::AdultPassword,
+            person,
+            now,
+        )
+        .await?;
         browser.sign_in(tx, person, now).await
     })
-}
-
-/// What is known of somebody, and no secret.
-#[derive(sqlx::FromRow)]
-struct InvitedRow {
-    username: Option<String>,
-    email: Option<String>,
-    given: String,
-    family: String,
-}
-
-impl InvitedRow {
-    fn words(self) -> Vec<String> {
-        let names = [self.username, self.email].into_iter().flatten();
-        names.chain([self.given, self.family]).collect()
-    }
 }

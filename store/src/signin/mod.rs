@@ -9,7 +9,9 @@ mod child;
 mod hash_queue;
 mod invite;
 mod lock;
+mod own_account;
 mod password;
+mod school_adults;
 mod session;
 mod teacher;
 
@@ -18,6 +20,8 @@ pub use adult::{adult_leave, adult_sign_in, sign_out_everywhere};
 pub use browser::{Browser, SignedIn};
 pub use child::{gate, leave, me, set_lang, try_pictures, wall};
 pub use invite::{accept_invite, find_invited, invite};
+pub use own_account::{change_password, end_own_session, own_sessions};
+pub use school_adults::{add_school_adult, invite_school_adult, school_adults, set_adult_disabled};
 pub use teacher::{new_secret, secrets, unlock};
 
 #[cfg(feature = "test-support")]

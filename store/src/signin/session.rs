@@ -8,31 +8,47 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    audit::AuditAct,
     ids::{PersonId, SchoolId},
     limits,
 };
 
-/// Begins a session; the token goes into the cookie.
-pub(crate) async fn begin(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<Token> {
+/// Begins a session in a browser of this name; the token goes into the cookie.
+pub(crate) async fn begin(
+    tx: &mut Tx,
+    person: PersonId,
+    browser: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Token> {
     let row: Option<(SchoolId,)> = find!(
         tx,
-        "SELECT school FROM person WHERE id = $1 AND active AND role <> 'child'",
+        "SELECT school FROM person WHERE id = $1 AND active AND disabled_at IS NULL
+         AND role <> 'child'",
         person
     )?;
     let (school,) = row.ok_or(StoreError::SignedOut)?;
     let (token, id) = (Token::new(tx.ids()), tx.ids().uuid());
     run!(
         tx,
-        "INSERT INTO session (id, school, person, token_hash, started_at, seen_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        "INSERT INTO session (id, school, person, token_hash, started_at, seen_at, expires_at, browser)
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
         id,
         school,
         person,
         token.digest(),
         to_millis(now),
-        to_millis(now + limits::account::SESSION_LASTS)
+        to_millis(now + limits::account::SESSION_LASTS),
+        browser
     )?;
-    note(tx, school, Some(person), "adult.in", person, now).await?;
+    note(
+        tx,
+        school,
+        Some(person),
+        AuditAct::AdultSignedIn,
+        person,
+        now,
+    )
+    .await?;
     Ok(token)
 }
 
@@ -40,7 +56,7 @@ pub(super) async fn note(
     tx: &mut Tx,
     school: SchoolId,
     who: Option<PersonId>,
-    what: &str,
+    what: AuditAct,
     about: PersonId,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -64,7 +80,17 @@ pub(super) async fn end(tx: &mut Tx, token: &str, now: DateTime<Utc>) -> Result<
         to_millis(now)
     )?;
     match ended {
-        Some((school, person)) => note(tx, school, Some(person), "adult.out", person, now).await,
+        Some((school, person)) => {
+            note(
+                tx,
+                school,
+                Some(person),
+                AuditAct::AdultSignedOut,
+                person,
+                now,
+            )
+            .await
+        }
         None => Ok(()),
     }
 }

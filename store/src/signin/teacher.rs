@@ -11,6 +11,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
+    audit::AuditAct,
     ids::PersonId,
     signin::{ChildSecret, Gate, Secret},
 };
@@ -27,14 +28,14 @@ pub async fn unlock(db: &Db, teacher: &Teacher, child: PersonId, now: DateTime<U
         child_name(tx, teacher.school(), teacher.class(), child).await?;
         lock::clear(tx, child.0.as_bytes()).await?;
         tile::set_locked(tx, teacher.school(), child, false).await?;
-        note(tx, teacher, "child.unlock", child, now).await
+        note(tx, teacher, AuditAct::ChildUnlocked, child, now).await
     })
 }
 
 async fn note(
     tx: &mut Tx,
     teacher: Teacher,
-    what: &str,
+    what: AuditAct,
     child: PersonId,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -114,6 +115,6 @@ pub async fn new_secret(
         )?;
         lock::clear(tx, child.0.as_bytes()).await?;
         tile::set_locked(tx, teacher.school(), child, false).await?;
-        note(tx, teacher, "child.pictures", child, now).await
+        note(tx, teacher, AuditAct::ChildPictures, child, now).await
     })
 }

@@ -16,6 +16,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
+    audit::AuditAct,
     ids::{ClassId, PersonId, ResponseId, RunId, SchoolId},
     survey::{Answer, Card, Home, OpenedRun, RunCard, RunSettings, Survey, SurveyError},
 };
@@ -120,7 +121,7 @@ pub async fn start(
         for (child, grade) in here {
             lay_out(tx, (school, class, child), grade, now).await?;
         }
-        note(tx, &new.teacher, "survey.start", RunId(run), now).await?;
+        note(tx, &new.teacher, AuditAct::SurveyStarted, RunId(run), now).await?;
         Ok(RunId(run))
     })
 }
@@ -151,14 +152,14 @@ pub async fn stop(db: &Db, teacher: &Teacher, now: DateTime<Utc>) -> Result<()> 
         )?;
         let Some((run,)) = closed else { return Ok(()) };
         tile::reload_class(tx, teacher.class()).await?;
-        note(tx, &teacher, "survey.stop", run, now).await
+        note(tx, &teacher, AuditAct::SurveyStopped, run, now).await
     })
 }
 
 async fn note(
     tx: &mut Tx,
     teacher: &Teacher,
-    what: &str,
+    what: AuditAct,
     run: RunId,
     now: DateTime<Utc>,
 ) -> Result<()> {

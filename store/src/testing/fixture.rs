@@ -266,7 +266,9 @@ pub async fn term(
 
 /// Signs an adult in without the cost of a password.
 pub async fn adult_token(db: &Db, person: PersonId, now: DateTime<Utc>) -> Token {
-    let begun = db.write(move |tx| Box::pin(begin(tx, person, now))).await;
+    let begun = db
+        .write(move |tx| Box::pin(begin(tx, person, None, now)))
+        .await;
     begun.expect("an adult")
 }
 

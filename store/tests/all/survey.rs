@@ -136,7 +136,7 @@ async fn the_teachers_figure_is_the_childs() {
         let page = room.page(&db).await;
         assert_eq!(page.tile.doing, SurveyActivity::Done);
         assert!(page.tile.rushed && page.attention.rushed && page.attention.practice);
-        assert_eq!(page.attention.mirrored, 1);
+        assert_eq!(page.attention.mirrored.len(), 1);
         assert_eq!(page.full_name, "Milo Tran");
     })
     .await;

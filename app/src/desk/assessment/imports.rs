@@ -52,6 +52,7 @@ pub(super) fn Imports(imports: Vec<ImportRow>, undo: ServerAction<UndoImport>) -
     ];
     view! {
         <Table
+            csv="imports.csv"
             caption=move || t_string!(i18n, assessment.imports)
             columns
             rows=imports

@@ -125,7 +125,10 @@ fn TileSigns(
         TileState::Locked => t_string!(i18n, board.doing_locked).to_owned(),
         TileState::WantsHelp => t_string!(i18n, board.wants_help).to_owned(),
         TileState::Quiet => {
-            let time = quiet.get().map(time_here).unwrap_or_default();
+            let time = quiet
+                .get()
+                .map(|at| time_here(i18n, at))
+                .unwrap_or_default();
             t_string!(i18n, board.quiet, time).to_string()
         }
         TileState::Absent => t_string!(i18n, desk.away_today).to_owned(),

@@ -176,6 +176,7 @@ fn Part(
         <section class="ui-panel">
             <h2 class="ui-panel-title">{title}</h2>
             <Table
+                csv="competencies.csv"
                 caption=move || title.get()
                 columns
                 rows=lines
@@ -231,7 +232,7 @@ fn LineActs(
         competency,
         gap,
         goal,
-        ..
+        said,
     } = line;
     let (id, active, code) = (competency.id, competency.active, competency.code.clone());
     let child = page.child.child;
@@ -239,6 +240,7 @@ fn LineActs(
         child,
         name: page.child.name,
         competency,
+        stands: said.and_then(|it| it.level),
         today: page.today,
     };
     let can_aim = can_edit && active && goal.is_none();

@@ -471,7 +471,12 @@ fn MarkCell(
         child,
         name,
         competency,
+        stands: None,
         today: cells.today,
+    };
+    let ask = move || LevelQuestion {
+        stands: level.get_untracked(),
+        ..ask.clone()
     };
     let sign = move || {
         level.get().map_or_else(
@@ -490,7 +495,7 @@ fn MarkCell(
                 tabindex=move || if here.get() == place { "0" } else { "-1" }
                 aria-label=label
                 on:focus=move |_| here.set(place)
-                on:click=move |_| asked.set(Some(ask.clone()))
+                on:click=move |_| asked.set(Some(ask()))
             >
                 {sign}
                 <span

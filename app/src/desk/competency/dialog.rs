@@ -28,6 +28,8 @@ pub(super) struct LevelQuestion {
     pub(super) child: PersonId,
     pub(super) name: String,
     pub(super) competency: Competency,
+    /// What stands, which the form opens with.
+    pub(super) stands: Option<Level>,
     /// At school.
     pub(super) today: NaiveDate,
 }
@@ -74,6 +76,7 @@ fn LevelForm(it: LevelQuestion, can_edit: bool, on_change: Changed) -> impl Into
     let i18n = use_i18n();
     let today = it.today;
     let (child, id) = (it.child, it.competency.id);
+    let level = RwSignal::new(it.stands);
     let again = RwSignal::new(0_usize);
     let history = Resource::new(move || again.get(), move |_| api::list_levels(child, id));
     let changed = move |mark: Option<LevelMark>| {
@@ -83,6 +86,7 @@ fn LevelForm(it: LevelQuestion, can_edit: bool, on_change: Changed) -> impl Into
     let undo = Action::new(move |entry: &LevelId| api::undo_level(child, *entry));
     Effect::new(move |_| {
         if let Some(Ok(mark)) = undo.value().get() {
+            level.set(mark.map(|it| it.level));
             changed(mark);
         }
     });
@@ -97,6 +101,7 @@ fn LevelForm(it: LevelQuestion, can_edit: bool, on_change: Changed) -> impl Into
                         <Say
                             child
                             competency=it.competency.id
+                            level
                             today
                             on_said=Callback::new(changed)
                         />
@@ -157,11 +162,12 @@ fn About(competency: Competency) -> impl IntoView {
 fn Say(
     child: PersonId,
     competency: domain::ids::CompetencyId,
+    /// What is chosen; nothing, before anything was ever said.
+    level: RwSignal<Option<Level>>,
     today: NaiveDate,
     on_said: Callback<Option<LevelMark>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let level = RwSignal::new(Level::Learning);
     let seen = RwSignal::new(LevelSource::default());
     let note = RwSignal::new(String::new());
     let on = RwSignal::new(today.to_string());
@@ -169,7 +175,7 @@ fn Say(
     let newer = RwSignal::new(None::<Level>);
     Effect::new(move |_| {
         if let Some(Ok(mark)) = say.value().get() {
-            let other = mark.filter(|it| it.level != level.get_untracked());
+            let other = mark.filter(|it| Some(it.level) != level.get_untracked());
             newer.set(other.map(|it| it.level));
             note.set(String::new());
             on_said.run(mark);
@@ -178,12 +184,12 @@ fn Say(
     let refused = move || say.value().get().and_then(Result::err);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Ok(on) = on.get_untracked().parse() else {
+        let (Some(level), Ok(on)) = (level.get_untracked(), on.get_untracked().parse()) else {
             return;
         };
         say.dispatch(LevelDraft {
             competency,
-            level: level.get_untracked(),
+            level,
             seen: seen.get_untracked(),
             note: note.get_untracked(),
             on,
@@ -196,8 +202,8 @@ fn Say(
                     class="ui-choice-box"
                     type="radio"
                     name="level"
-                    prop:checked=move || level.get() == it
-                    on:change=move |_| level.set(it)
+                    prop:checked=move || level.get() == Some(it)
+                    on:change=move |_| level.set(Some(it))
                 />
                 <Icon name=level_icon(it) />
                 {move || level_words(i18n, Some(it))}
@@ -260,7 +266,12 @@ fn Say(
                     })
             }}
             <div>
-                <Button kind=ButtonKind::Main act="keep-level" disabled=say.pending() submit=true>
+                <Button
+                    kind=ButtonKind::Main
+                    act="keep-level"
+                    disabled=Signal::derive(move || say.pending().get() || level.get().is_none())
+                    submit=true
+                >
                     <Icon name="check" />
                     {move || t_string!(i18n, competency.keep)}
                 </Button>

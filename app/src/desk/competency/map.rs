@@ -91,7 +91,7 @@ pub(super) fn LevelMap(
         });
         let lines = lines.collect_view();
         view! {
-            <TableFrame caption=move || t_string!(i18n, competency.map)>
+            <TableFrame caption=move || t_string!(i18n, competency.map) csv="map.csv">
                 <table class="competency-map" data-chart="levels">
                     <thead>
                         <tr>

@@ -200,7 +200,7 @@ fn TabletTable(
     let i18n = use_i18n();
     let list = Memo::new(move |_| tablets.get().and_then(Result::ok).unwrap_or_default());
     view! {
-        <TableFrame caption=move || t_string!(i18n, device.enrolled_tablets)>
+        <TableFrame caption=move || t_string!(i18n, device.enrolled_tablets) csv="tablets.csv">
             <table class="ui-table">
                 <thead>
                     <tr>

@@ -64,6 +64,7 @@ pub(super) fn Helping(group: Memo<Option<Group>>) -> impl IntoView {
                     {move || {
                         view! {
                             <Table
+                                csv="group.csv"
                                 caption=move || t_string!(i18n, group.is_it_helping)
                                 columns=columns()
                                 rows=members.get()

@@ -12,11 +12,12 @@ use super::{
 };
 use crate::{
     i18n::*,
-    ui::{Banner, Button, Dialog, Icon, Loaded, PrintButton, error_message, step_focus},
+    ui::{Banner, Button, Dialog, Icon, Loaded, PrintButton, error_message, lang_of, step_focus},
 };
 use domain::{
     group::TogetherNotice,
     ids::{ClassId, GroupId},
+    text::listed,
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_meta::Title;
@@ -110,7 +111,7 @@ fn Notices(table: Table) -> impl IntoView {
     let all = Memo::new(move |_| table.with(|it| it.notices.clone()));
     let words = move |it: &TogetherNotice| {
         let names: Vec<String> = it.children.iter().map(|it| table.name(*it)).collect();
-        let (names, n) = (names.join(", "), it.groups);
+        let (names, n) = (listed(lang_of(i18n.get_locale()), &names), it.groups);
         t_string!(i18n, group.again_and_again, names, n).to_string()
     };
     move || {

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     next::{FinishedGoal, GoalFinish, LastContact, NameList, Next, NextReason},
     school::ChildName,
+    text::listed,
 };
 use leptos_i18n::I18nContext;
 
@@ -75,12 +76,8 @@ fn names(i18n: I18nContext<Locale>, children: &[ChildName]) -> String {
         names: mut all,
         more,
     } = NameList::of(children, NAMED);
-    let last = match more {
-        0 => all.pop().unwrap_or_default(),
-        n => t_string!(i18n, next.more, n).to_string(),
-    };
-    match all.is_empty() {
-        true => last,
-        false => t_string!(i18n, next.and, names = all.join(", "), last).to_string(),
+    if more > 0 {
+        all.push(t_string!(i18n, next.more, n = more).to_string());
     }
+    listed(lang_of(i18n.get_locale()), &all)
 }

@@ -1,49 +1,32 @@
 //! The school's competencies, which goals aim at. Where they come from, the desk says.
 
+use super::asked_once::AskedOnce;
 use crate::{ApiError, i18n::*};
 use domain::{competency::Competency, ids::CompetencyId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use std::pin::Pin;
-
-type Answer = Pin<Box<dyn Future<Output = Result<Vec<Competency>, ApiError>>>>;
 
 /// The school's competencies, asked for when they are first needed.
 #[derive(Clone, Copy)]
 pub struct Aims {
-    pub(crate) all: RwSignal<Vec<Competency>>,
-    asked: StoredValue<bool>,
-    ask: StoredValue<fn() -> Answer>,
+    pub(crate) all: AskedOnce<Vec<Competency>>,
 }
 
 impl Aims {
-    pub fn new(ask: fn() -> Answer) -> Self {
+    pub fn new(
+        ask: fn() -> Pin<Box<dyn Future<Output = Result<Vec<Competency>, ApiError>>>>,
+    ) -> Self {
         Self {
-            all: RwSignal::new(Vec::new()),
-            asked: StoredValue::new(false),
-            ask: StoredValue::new(ask),
+            all: AskedOnce::new(ask),
         }
-    }
-
-    /// Has them fetched, once; only in a browser.
-    pub(crate) fn fetch(self) {
-        if self.asked.get_value() {
-            return;
-        }
-        self.asked.set_value(true);
-        let asking = self.ask.get_value()();
-        spawn_local(async move {
-            match asking.await {
-                Ok(all) => drop(self.all.try_set(all)),
-                // The next form asks again.
-                Err(_) => drop(self.asked.try_set_value(false)),
-            }
-        });
     }
 
     pub(crate) fn find(self, id: CompetencyId) -> Option<Competency> {
-        self.all
-            .with(|all| all.iter().find(|it| it.id == id).cloned())
+        let found = self
+            .all
+            .with(|all| all.iter().find(|it| it.id == id).cloned());
+        found.flatten()
     }
 
     /// "M.2 Add and subtract within 20", as far as it is known.

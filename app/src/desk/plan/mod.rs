@@ -3,6 +3,7 @@
 
 mod aims;
 pub mod api;
+mod asked_once;
 pub mod child;
 pub mod class;
 mod days;
@@ -19,6 +20,7 @@ mod weeks;
 mod words;
 
 pub use aims::Aims;
+pub use asked_once::AskedOnce;
 pub use child::page::ChildPlanPage;
 pub use class::page::ClassPlansPage;
 pub use class::week::ClassWeekPage;

@@ -27,11 +27,17 @@ pub fn ChildDesk(
     /// The ways to what other features know of the child.
     #[prop(into)]
     links: ViewFn,
+    /// What other features know of the child: it is read before single answers.
+    children: Children,
 ) -> impl IntoView {
     let page = Resource::new(|| (), move |()| api::read_child(child));
     view! {
         <Loaded read=page let:page>
             <ChildContent page links=links.clone() />
+        </Loaded>
+        {children()}
+        <Loaded read=page let:page>
+            <SurveyAnswers lines=page.answers />
         </Loaded>
     }
     .into_any()
@@ -75,8 +81,7 @@ fn ChildContent(page: ChildPage, links: ViewFn) -> impl IntoView {
             {page.survey.map(|survey| view! { <SmallPoster survey statements=page.statements /> })}
             <div class="desk-facets">{facets}</div>
         </div>
-        <Notes attention=page.attention />
-        <SurveyAnswers lines=page.answers />
+        <Notes attention=page.attention answers=page.answers />
     }
     .into_any()
 }
@@ -231,12 +236,16 @@ fn Looks(looks: Vec<RejectedEvent>, not_kept: u64) -> impl IntoView {
 
 /// How the answers came about; conversation starters for staff, never shown to a child.
 #[component]
-fn Notes(attention: Attention) -> impl IntoView {
+fn Notes(attention: Attention, answers: Vec<AnswerRow>) -> impl IntoView {
     let i18n = use_i18n();
     if attention == Attention::default() {
         return None;
     }
-    let mirrored = attention.mirrored > 0;
+    let pairs: Vec<_> = attention
+        .mirrored
+        .iter()
+        .map(|pair| differing_answers(pair, &answers))
+        .collect();
     let note = |words: Signal<&'static str>| view! { <li>{words}</li> };
     Some(view! {
         <section class="ui-panel desk-notes">
@@ -248,14 +257,45 @@ fn Notes(attention: Attention) -> impl IntoView {
                 {attention
                     .rushed
                     .then(|| note(Signal::derive(move || t_string!(i18n, profile.note_rushed))))}
-                {mirrored
-                    .then(|| note(Signal::derive(move || t_string!(i18n, profile.note_mirrored))))}
+                {pairs
+                    .into_iter()
+                    .map(|pair| {
+                        view! {
+                            <li>
+                                {move || t_string!(i18n, profile.note_mirrored)}
+                                <ul data-note="mirrored">
+                                    {pair
+                                        .into_iter()
+                                        .map(|it| view! { <Answered it /> })
+                                        .collect_view()}
+                                </ul>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
                 {attention
                     .practice
                     .then(|| note(Signal::derive(move || t_string!(i18n, profile.note_practice))))}
             </ul>
         </section>
     })
+}
+
+/// The two answers that do not go together, in the order of the survey.
+fn differing_answers(pair: &(String, String), answers: &[AnswerRow]) -> Vec<AnswerRow> {
+    let of_pair = |it: &&AnswerRow| it.item == pair.0 || it.item == pair.1;
+    answers.iter().filter(of_pair).cloned().collect()
+}
+
+/// A question and what was answered, in one line.
+#[component]
+fn Answered(it: AnswerRow) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || {
+        let lang = lang_of(i18n.get_locale());
+        format!("{} {}", it.question.get(lang), listed(&it.chosen, lang))
+    };
+    view! { <li>{words}</li> }
 }
 
 #[component]
@@ -283,7 +323,8 @@ fn SurveyAnswers(lines: Vec<AnswerRow>) -> impl IntoView {
         let seconds = it.took_ms.div_ceil(1_000);
         move || t_string!(i18n, profile.seconds, n = seconds)
     };
-    (!lines.is_empty()).then(|| {
+    let n = lines.len();
+    (n > 0).then(|| {
         let columns = vec![
             Column::new(
                 "question",
@@ -301,15 +342,18 @@ fn SurveyAnswers(lines: Vec<AnswerRow>) -> impl IntoView {
             ),
         ];
         view! {
-            <section class="ui-panel">
-                <h2 class="ui-panel-title">{move || t_string!(i18n, profile.answers)}</h2>
+            <details class="ui-panel" data-panel="answers">
+                <summary class="ui-panel-title">
+                    {move || t_string!(i18n, profile.answers_n, n).to_string()}
+                </summary>
                 <Table
+                    csv="answers.csv"
                     caption=move || t_string!(i18n, profile.answers)
                     columns
                     rows=lines
                     data=|it: &AnswerRow| vec![("data-item", it.item.clone())]
                 />
-            </section>
+            </details>
         }
     })
 }

@@ -102,6 +102,7 @@ fn ClassCounts(overview: Overview) -> impl IntoView {
                 }
             })}
         <Table
+            csv="classes.csv"
             caption=move || t_string!(i18n, school.classes_get_on)
             columns
             rows=overview.classes

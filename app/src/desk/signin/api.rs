@@ -1,7 +1,10 @@
 //! What the desk asks about signing in: of adults, and about children's pictures.
 
 use crate::ApiError;
-use domain::{ids::PersonId, signin::ChildSecret};
+use domain::{
+    ids::{PersonId, SessionId},
+    signin::{AdultSession, ChildSecret},
+};
 use leptos::prelude::*;
 
 /// Signs an adult in, and goes on to the page they came for.
@@ -41,6 +44,56 @@ pub async fn accept_invite(token: String, password: String, again: String) -> Re
     let tried =
         store::signin::accept_invite(&cx.db, &visitor, &browser, &token, &password, now).await;
     cx.finish_sign_in(crate::request::WayIn::Invitation, tried)?;
+    crate::request::redirect_to_desk("/desk");
+    Ok(())
+}
+
+/// Sets a new password, for who knows the one of now; all other sessions end.
+#[server(endpoint = "signin/change_password")]
+pub async fn change_password(
+    current: String,
+    password: String,
+    again: String,
+) -> Result<(), ApiError> {
+    if password != again {
+        return Err(crate::request::refuse(
+            domain::signin::PasswordError::Differs.into(),
+        ));
+    }
+    let browser = crate::request::caller().browser();
+    let (cx, staff) = crate::request::staff().await?;
+    let now = cx.now();
+    let tried =
+        store::signin::change_password(&cx.db, &staff, &browser, &current, &password, now).await;
+    cx.finish_sign_in(crate::request::WayIn::Password, tried)
+}
+
+/// The sessions the adult has open.
+#[server(endpoint = "signin/sessions")]
+pub async fn list_sessions() -> Result<Vec<AdultSession>, ApiError> {
+    let (cx, staff) = crate::request::staff().await?;
+    store::signin::own_sessions(&cx.db, &staff, cx.now())
+        .await
+        .map_err(crate::request::refused)
+}
+
+/// Ends one of the adult's own sessions.
+#[server(endpoint = "signin/end_session")]
+pub async fn end_session(session: SessionId) -> Result<(), ApiError> {
+    let (cx, staff) = crate::request::staff().await?;
+    store::signin::end_own_session(&cx.db, &staff, session, cx.now())
+        .await
+        .map_err(crate::request::refused)
+}
+
+/// Ends all of the adult's sessions, this one too, and makes every browser a stranger to them.
+#[server(endpoint = "signin/out_everywhere")]
+pub async fn sign_out_everywhere() -> Result<(), ApiError> {
+    let (cx, staff) = crate::request::staff().await?;
+    store::signin::sign_out_everywhere(&cx.db, &staff, cx.now())
+        .await
+        .map_err(crate::request::refused)?;
+    cx.clear_token(crate::request::TokenCookie::Desk);
     crate::request::redirect_to_desk("/desk");
     Ok(())
 }

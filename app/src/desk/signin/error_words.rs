@@ -7,6 +7,9 @@ use domain::signin::{AdultError, PasswordError, SignInError};
 pub fn adult_words(it: Locale, error: AdultError) -> &'static str {
     match error {
         AdultError::IsAChild => td_string!(it, error.no_adult),
+        AdultError::NameLength => td_string!(it, error.length),
+        AdultError::IsYourself => td_string!(it, error.own_account),
+        AdultError::HasNoSignInName => td_string!(it, error.no_sign_in_name),
         AdultError::UsernameIsNoWord => td_string!(it, error.username_no_word),
         AdultError::UsernameIsTaken => td_string!(it, error.username_taken),
         AdultError::HiddenCharacter => td_string!(it, error.hidden_character),
@@ -20,6 +23,7 @@ pub fn password_words(it: Locale, error: PasswordError) -> &'static str {
         PasswordError::TooLong => td_string!(it, error.password_long),
         PasswordError::EasyToGuess => td_string!(it, error.password_easy),
         PasswordError::HiddenCharacter => td_string!(it, error.hidden_character),
+        PasswordError::CurrentIsWrong => td_string!(it, signin.current_is_wrong),
         PasswordError::Differs => td_string!(it, signin.password_differs),
     }
 }

@@ -91,7 +91,7 @@ impl<T> Column<T> {
         self
     }
 
-    /// Its cells as text, for CSV and to be found by.
+    /// Its cells as text, to be found by.
     #[must_use]
     pub fn text(mut self, text: impl Fn(&T) -> String + Send + Sync + 'static) -> Self {
         self.text = Some(Arc::new(text));

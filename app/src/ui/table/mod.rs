@@ -1,6 +1,7 @@
 //! A table: rows as data, and columns that say what of a row they show.
 
 mod column;
+mod csv;
 mod frame;
 mod rows;
 mod state;
@@ -8,21 +9,16 @@ mod state;
 pub use column::Column;
 pub use frame::TableFrame;
 
-use super::{Button, Icon};
 use crate::i18n::*;
 use column::{Head, Look};
-use domain::csv_table::to_csv;
 use leptos::{
     attr::{any_attribute::IntoAnyAttribute as _, custom::custom_attribute},
     prelude::*,
     text_prop::TextProp,
 };
-use leptos_router::location::Url;
 use rows::{Rows, RowsOf};
 use state::{Sort, State};
 use std::sync::Arc;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 /// Rows across columns. The rows are those of one answer: another answer makes another table.
 #[component]
@@ -47,7 +43,7 @@ pub fn Table<T: Send + Sync + 'static>(
     /// Whether rows may be looked for by the text of their columns.
     #[prop(optional)]
     find: bool,
-    /// The name of the file in which the rows that are seen may be taken along.
+    /// The name of the CSV file in which what is seen may be taken along.
     #[prop(optional)]
     csv: Option<&'static str>,
     /// Whether the order and what is looked for stand in the address.
@@ -87,21 +83,10 @@ fn TableOfRows(
         let by = keys.iter().position(|it| *it == (&*sort.column, true));
         rows.with_value(|it| it.order(by, sort.descending, &state.find.read()))
     });
-    let tools = (find || csv.is_some()).then(|| {
-        let heads = heads.clone();
-        let take = move |name| download(name, &text(&heads, rows, &order.read_untracked()));
+    let tools = find.then(|| {
         view! {
             <div class="ui-table-tools desk-noprint">
-                {find.then(|| view! { <Find state /> })}
-                {csv
-                    .map(|name| {
-                        view! {
-                            <Button act="csv" on_click=move |()| take(name)>
-                                <Icon name="download" />
-                                {move || t_string!(i18n, desk.table_csv)}
-                            </Button>
-                        }
-                    })}
+                <Find state />
             </div>
         }
     });
@@ -129,7 +114,7 @@ fn TableOfRows(
         move || (find && order.with(Vec::is_empty)).then(|| t_string!(i18n, desk.table_none));
     view! {
         {tools}
-        <TableFrame caption class=frame>
+        <TableFrame caption class=frame csv=csv.unwrap_or_default()>
             <table class=joined("ui-table", class)>
                 <thead>
                     <tr>{heads.collect_view()}</tr>
@@ -157,7 +142,7 @@ fn HeadCell(head: Head, state: State) -> impl IntoView {
     let class = joined("ui-table-head", head.class);
     let align = head.number.then_some("end");
     if head.look == Look::None {
-        return view! { <td class=class></td> }.into_any();
+        return view! { <td class=class data-acts="yes"></td> }.into_any();
     }
     if head.look == Look::Hidden {
         return view! {
@@ -228,42 +213,15 @@ fn cell(names_row: bool, head: &Head, inside: AnyView) -> AnyView {
             </th>
         }
         .into_any(),
-        false => view! {
-            <td class=class data-align=align>
-                {inside}
-            </td>
+        false => {
+            let acts = (head.look == Look::None).then_some("yes");
+            view! {
+                <td class=class data-align=align data-acts=acts>
+                    {inside}
+                </td>
+            }
+            .into_any()
         }
-        .into_any(),
-    }
-}
-
-/// The rows that are seen, as CSV; columns without text are left out.
-fn text(heads: &[Head], rows: StoredValue<Arc<dyn Rows>>, order: &[usize]) -> String {
-    rows.with_value(|rows| {
-        let first = order.first().copied();
-        let has_text = |n: &usize| first.is_none_or(|row| rows.text(row, *n).is_some());
-        let columns: Vec<usize> = (0..rows.columns()).filter(has_text).collect();
-        let header = columns.iter().map(|n| heads[*n].heading.get_untracked());
-        let mut table: Vec<Vec<String>> = vec![header.collect()];
-        table.extend(order.iter().map(|row| {
-            let cells = columns.iter().filter_map(|n| rows.text(*row, *n));
-            cells.collect()
-        }));
-        to_csv(table.iter().map(Vec::as_slice))
-    })
-}
-
-/// Hands a text to the browser as a file.
-fn download(name: &str, text: &str) {
-    let document = web_sys::window().and_then(|it| it.document());
-    let link = document.and_then(|it| it.create_element("a").ok());
-    let Some(link) = link.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    let address = format!("data:text/csv;charset=utf-8,{}", Url::escape(text));
-    if link.set_attribute("href", &address).is_ok() && link.set_attribute("download", name).is_ok()
-    {
-        link.click();
     }
 }
 

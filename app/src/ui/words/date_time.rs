@@ -1,5 +1,5 @@
 use crate::i18n::*;
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use wasm_bindgen::JsValue;
@@ -33,9 +33,26 @@ pub fn When(
 }
 
 /// The time of day where the browser is; only it knows.
-pub fn time_here(at: DateTime<Utc>) -> String {
+pub fn time_here(i18n: I18nContext<Locale>, at: DateTime<Utc>) -> String {
     let wall = at.naive_utc() + ahead_of_utc(at);
-    wall.format("%H:%M").to_string()
+    time_words(i18n.get_locale(), wall.time())
+}
+
+/// A time of day as it is said in the US: "3:05 PM", "3:05 p. m.".
+fn time_words(it: Locale, time: NaiveTime) -> String {
+    let (is_pm, hour) = time.hour12();
+    let half = match (it, is_pm) {
+        (Locale::en, false) => "AM",
+        (Locale::en, true) => "PM",
+        (Locale::es, false) => "a. m.",
+        (Locale::es, true) => "p. m.",
+    };
+    // The parts of a time stay on one line.
+    format!(
+        "{hour}:{:02}\u{a0}{}",
+        time.minute(),
+        half.replace(' ', "\u{a0}")
+    )
 }
 
 /// A school day in words; it is the same wherever it is read.
@@ -54,7 +71,7 @@ pub fn day_words(it: Locale, date: NaiveDate) -> String {
 }
 
 fn moment(i18n: I18nContext<Locale>, wall: NaiveDateTime, local: bool) -> String {
-    let (day, time) = (day(i18n, wall), wall.format("%H:%M").to_string());
+    let (day, time) = (day(i18n, wall), time_words(i18n.get_locale(), wall.time()));
     match local {
         true => t_string!(i18n, desk.at_time, day, time),
         false => t_string!(i18n, desk.at_time_utc, day, time),
@@ -91,4 +108,22 @@ fn ahead_of_utc(at: DateTime<Utc>) -> TimeDelta {
     )]
     let behind = then.get_timezone_offset() as i64;
     TimeDelta::minutes(-behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_twelve_hours_and_their_half_of_the_day() {
+        let said = |it, hour, minute| {
+            let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day");
+            time_words(it, time).replace('\u{a0}', " ")
+        };
+        assert_eq!(said(Locale::en, 0, 5), "12:05 AM");
+        assert_eq!(said(Locale::en, 12, 0), "12:00 PM");
+        assert_eq!(said(Locale::en, 15, 7), "3:07 PM");
+        assert_eq!(said(Locale::es, 9, 30), "9:30 a. m.");
+        assert_eq!(said(Locale::es, 23, 59), "11:59 p. m.");
+    }
 }

@@ -110,7 +110,7 @@ pub async fn import(
         let done = import_at_console(db, &office, school, import, reading, now);
         match done.await.map_err(of_school)? {
             ImportOutcome::Done { .. } => "Imported.",
-            _ => "All of it was there already: nothing has changed.",
+            _ => "All of this was already here: nothing changed.",
         }
     };
     writeln!(out, "{end}")?;

@@ -48,7 +48,7 @@ pub(super) fn counts(counts: &Counts, out: &mut impl Write) -> io::Result<()> {
         (counts.children, "children with a score"),
         (counts.new, "scores new"),
         (counts.changed, "scores changed"),
-        (counts.same, "scores there already"),
+        (counts.same, "scores already here"),
         (counts.refused, "scores not taken"),
     ];
     for (count, what) in lines {
@@ -59,7 +59,7 @@ pub(super) fn counts(counts: &Counts, out: &mut impl Write) -> io::Result<()> {
 
 /// Why nothing can be read.
 pub(super) fn stops(file: &str, all: &[RowProblem], out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "To be mended first ({}):", all.len())?;
+    writeln!(out, "Fix these first ({}):", all.len())?;
     for it in all {
         writeln!(out, "  {file}: {it}")?;
     }
@@ -68,7 +68,7 @@ pub(super) fn stops(file: &str, all: &[RowProblem], out: &mut impl Write) -> io:
 
 /// Why some of it is not taken, what can be mended first.
 pub(super) fn refused(file: &str, all: &[RowProblem], out: &mut impl Write) -> io::Result<()> {
-    for (title, plain) in [("Please look at", false), ("Only to know", true)] {
+    for (title, plain) in [("Please check", false), ("For your information", true)] {
         let these: Vec<_> = all.iter().filter(|it| it.why.is_plain() == plain).collect();
         if these.is_empty() {
             continue;

@@ -76,6 +76,8 @@ const TABLETS: &[Who] = &[OneTablet, Milo, Ana, Leo, AfterClass];
 /// the term before with its step.
 #[derive(Clone, Debug)]
 struct Thing {
+    /// The child's teacher.
+    adult: String,
     class: String,
     child: String,
     tablet: String,
@@ -158,14 +160,40 @@ fn of_group(it: &Thing, more: &[(&'static str, &str)]) -> Vec<(&'static str, Str
 }
 
 /// Anyone may guess; what becomes of it is told in `guessing`.
-const GUESSES: [&str; 3] = [
+const GUESSES: [&str; 4] = [
     "POST /api/device/enrol",
     "POST /api/signin/adult",
     "POST /api/signin/accept_invite",
+    "POST /api/signin/change_password",
 ];
 
 /// The whole table. `&ALL`: public, and says nothing about anyone.
 const TABLE: &[Line] = &[
+    line("POST /api/adult/list", NONE, &[Ode]),
+    line(
+        "POST /api/adult/add",
+        Json(|_| {
+            json!({ "adult": {
+                "given": "Jo", "family": "Day", "username": "jday", "role": "teacher"
+            } })
+        }),
+        &[Ode],
+    ),
+    line(
+        "POST /api/adult/invite",
+        Form(|it| vec![("person", it.adult.clone())]),
+        &[Ode],
+    ),
+    line(
+        "POST /api/adult/set_disabled",
+        Form(|it| {
+            vec![
+                ("person", it.adult.clone()),
+                ("disabled", "false".to_owned()),
+            ]
+        }),
+        &[Ode],
+    ),
     line("POST /api/assessment/desk", NONE, ADULTS),
     // Whose children are matched is told in `assessment`.
     line(
@@ -512,6 +540,7 @@ const TABLE: &[Line] = &[
     line("POST /api/profile/mine", NONE, CHILDREN),
     line("POST /api/school/me", NONE, ADULTS),
     line("POST /api/school/overview", NONE, &[Lane]),
+    line("POST /api/school/audit", NONE, &[Lane, Ode]),
     line("POST /api/school/calendar", NONE, &[Lane, Ode]),
     line(
         "POST /api/school/set_terms",
@@ -580,6 +609,25 @@ const TABLE: &[Line] = &[
     ),
     line("POST /api/signin/adult_out", NONE, ADULTS),
     line(
+        "POST /api/signin/change_password",
+        Form(|_| {
+            let wrong = [
+                ("current", "not this one"),
+                ("password", "a river of otters"),
+                ("again", "a river of otters"),
+            ];
+            wrong.map(|(name, value)| (name, value.to_owned())).to_vec()
+        }),
+        &[],
+    ),
+    line("POST /api/signin/sessions", NONE, ADULTS),
+    line(
+        "POST /api/signin/end_session",
+        Form(|_| vec![("session", uuid::Uuid::nil().to_string())]),
+        &[],
+    ),
+    line("POST /api/signin/out_everywhere", NONE, ADULTS),
+    line(
         "POST /api/signin/accept_invite",
         Form(|_| {
             let wrong = [
@@ -625,6 +673,7 @@ const TABLE: &[Line] = &[
     line("GET /goals/together", Page, &[Milo]),
     line("GET /me", Page, &[Milo]),
     line("GET /desk", Page, &[]),
+    line("GET /desk/account", Page, &[]),
     line("GET /desk/sign-in", Page, &[]),
     line("GET /desk/welcome/{token}", Page, &[]),
     line("GET /desk/class/{class}", Page, &[Reed, Lane]),
@@ -641,6 +690,8 @@ const TABLE: &[Line] = &[
     // They name no child.
     line("GET /desk/school", Page, &[]),
     line("GET /desk/school/calendar", Page, &[]),
+    line("GET /desk/school/adults", Page, &[]),
+    line("GET /desk/school/audit", Page, &[]),
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/competencies", Page, &[Reed, Lane]),
@@ -798,6 +849,7 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
         goal: goal.id.to_string(),
         step: goal.steps[0].id.to_string(),
         plan: plan.plan.id.to_string(),
+        adult: teacher.person().to_string(),
         class: of_class,
         child: child.to_string(),
         tablet: tablets[0].id.to_string(),
@@ -927,6 +979,7 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
         let other_school = room(&app, small.park, small.room9, small.leo).await;
         let id = || app.db.ids().uuid().to_string();
         let nowhere = Thing {
+            adult: id(),
             class: id(),
             child: id(),
             tablet: id(),
@@ -980,7 +1033,8 @@ fn stripped(said: &str, thing: &Thing) -> String {
         .replace(&thing.group, "-")
         .replace(&thing.intervention, "-")
         .replace(&thing.observation, "-")
-        .replace(&thing.written, "-");
+        .replace(&thing.written, "-")
+        .replace(&thing.adult, "-");
     for (start, end) in [("nonce=\"", '"'), ("__PENDING_RESOURCES=[", ']')] {
         while let Some(at) = out.find(start) {
             let rest = at + start.len();

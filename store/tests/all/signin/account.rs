@@ -7,7 +7,7 @@ use domain::{
     ids::PersonId,
     limits,
     school::Role,
-    signin::{AdultError, PasswordError, SignInError},
+    signin::{AccountState, AdultError, PasswordError, SignInError, TypedAdult},
 };
 use std::net::{IpAddr, Ipv4Addr};
 use store::{
@@ -447,4 +447,195 @@ async fn a_password_that_is_too_long_costs_a_try() {
         invalid(tried, SignInError::WrongNameOrPassword);
     }
     rests(sign_in(&db, &stranger(1), RIGHT, morning()).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_is_set_by_who_knows_the_one_of_now_and_leaves_one_session() {
+    TestDb::each(async |db| {
+        fixture::small(&db).await;
+        let (first, now) = (with_password(&db, morning()).await, morning());
+        let other = sign_in(&db, &stranger(2), RIGHT, now).await.unwrap();
+        let staff = proof::staff(&db, &first.session, now).await.unwrap();
+        let browser = known(&first);
+        let change = async |current: &str, new: &str| {
+            signin::change_password(&db, &staff, &browser, current, new, now).await
+        };
+        invalid(
+            change("a river of foxes", "seven slow green turtles").await,
+            PasswordError::CurrentIsWrong,
+        );
+        invalid(change(RIGHT, "short").await, PasswordError::TooShort);
+        assert!(proof::staff(&db, &other.session, now).await.is_ok());
+
+        let changed = change(RIGHT, "seven slow green turtles").await.unwrap();
+        for ended in [&first, &other] {
+            let left = proof::staff(&db, &ended.session, now).await;
+            assert!(matches!(left, Err(StoreError::SignedOut)));
+        }
+        assert!(proof::staff(&db, &changed.session, now).await.is_ok());
+        invalid(
+            sign_in(&db, &stranger(3), RIGHT, now).await,
+            SignInError::WrongNameOrPassword,
+        );
+        sign_in(&db, &stranger(3), "seven slow green turtles", now)
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_password_of_now_can_not_be_guessed_in_an_open_session() {
+    TestDb::each(async |db| {
+        fixture::small(&db).await;
+        let (first, now) = (with_password(&db, morning()).await, morning());
+        let staff = proof::staff(&db, &first.session, now).await.unwrap();
+        let browser = known(&first);
+        for n in 0..limits::account::WRONG_TRIES_TO_LOCK_OUT {
+            let guess = format!("guess {n}");
+            let tried = signin::change_password(&db, &staff, &browser, &guess, RIGHT, now).await;
+            invalid(tried, PasswordError::CurrentIsWrong);
+        }
+        let new = "seven slow green turtles";
+        let tried = signin::change_password(&db, &staff, &browser, RIGHT, new, now).await;
+        assert!(matches!(tried, Err(StoreError::Rest { .. })));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn adults_see_their_open_sessions_and_end_one() {
+    TestDb::each(async |db| {
+        let small = fixture::small(&db).await;
+        let first = with_password(&db, morning()).await;
+        let later = morning() + TimeDelta::minutes(20);
+        let chromebook = Browser {
+            name: Some("Chrome, ChromeOS".to_owned()),
+            ..stranger(2)
+        };
+        let second = sign_in(&db, &chromebook, RIGHT, later).await.unwrap();
+        let staff = proof::staff(&db, &second.session, later).await.unwrap();
+        let all = signin::own_sessions(&db, &staff, later).await.unwrap();
+        let seen: Vec<_> = all
+            .iter()
+            .map(|it| (it.browser.as_deref(), it.started_at, it.is_this))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (Some("Chrome, ChromeOS"), later, true),
+                (None, morning(), false)
+            ]
+        );
+
+        let cole = fixture::staff(&db, small.cole).await;
+        let theirs = signin::end_own_session(&db, &cole, all[1].id, later).await;
+        assert!(matches!(theirs, Err(StoreError::NotFound)));
+        assert!(proof::staff(&db, &first.session, later).await.is_ok());
+        signin::end_own_session(&db, &staff, all[1].id, later)
+            .await
+            .unwrap();
+        assert!(proof::staff(&db, &first.session, later).await.is_err());
+        let again = signin::end_own_session(&db, &staff, all[1].id, later).await;
+        assert!(matches!(again, Err(StoreError::NotFound)));
+
+        let idle = later + limits::account::SESSION_IDLE;
+        assert_eq!(signin::own_sessions(&db, &staff, idle).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_adds_and_invites_adults_and_takes_their_way_in_away() {
+    TestDb::each(async |db| {
+        let (small, now) = (fixture::small(&db).await, morning());
+        let office = fixture::staff(&db, small.office).await;
+        let typed = TypedAdult {
+            given: "Jo".to_owned(),
+            family: "Day".to_owned(),
+            username: "JDay".to_owned(),
+            role: Role::Teacher,
+        };
+        let added = signin::add_school_adult(&db, &office, &typed, now).await;
+        let added = added.unwrap();
+        invalid(
+            signin::add_school_adult(&db, &office, &typed, now).await,
+            AdultError::UsernameIsTaken,
+        );
+        let state = async || {
+            let all = signin::school_adults(&db, &office, now).await.unwrap();
+            let it = all.iter().find(|it| it.person == added).expect("Jo Day");
+            (it.sign_in_name.clone(), it.state)
+        };
+        let name = Some("jday".to_owned());
+        assert_eq!(state().await, (name.clone(), AccountState::NotInvited));
+
+        let link = signin::invite_school_adult(&db, &office, added, now)
+            .await
+            .unwrap();
+        assert_eq!(state().await, (name.clone(), AccountState::Invited));
+        let (visitor, browser) = (Visitor::new(), Browser::default());
+        let accepted = signin::accept_invite(&db, &visitor, &browser, &link, RIGHT, now).await;
+        let signed_in = accepted.unwrap();
+        assert_eq!(state().await, (name.clone(), AccountState::Active));
+
+        let again = signin::invite_school_adult(&db, &office, added, now)
+            .await
+            .unwrap();
+        signin::set_adult_disabled(&db, &office, added, true, now)
+            .await
+            .unwrap();
+        assert_eq!(state().await, (name.clone(), AccountState::Disabled));
+        assert!(proof::staff(&db, &signed_in.session, now).await.is_err());
+        let door = signin::adult_sign_in(&db, &visitor, &browser, "jday", RIGHT, now).await;
+        invalid(door, SignInError::WrongNameOrPassword);
+        let by_link = signin::accept_invite(&db, &visitor, &browser, &again, RIGHT, now).await;
+        assert!(matches!(by_link, Err(StoreError::NotFound)));
+
+        signin::set_adult_disabled(&db, &office, added, false, now)
+            .await
+            .unwrap();
+        let door = signin::adult_sign_in(&db, &visitor, &browser, "jday", RIGHT, now).await;
+        assert!(door.is_ok());
+        let log = log_of(&db, added, small.cedar).await;
+        let what: Vec<_> = log.iter().map(|it| it.0.as_str()).collect();
+        assert_eq!(
+            what,
+            [
+                "adult.add",
+                "adult.invite",
+                "adult.password",
+                "adult.in",
+                "adult.invite",
+                "adult.disable",
+                "adult.enable",
+                "adult.in"
+            ]
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_changes_no_account_of_its_own_of_a_child_or_of_another_school() {
+    TestDb::each(async |db| {
+        let (small, now) = (fixture::small(&db).await, morning());
+        let office = fixture::staff(&db, small.office).await;
+        invalid(
+            signin::set_adult_disabled(&db, &office, small.office, true, now).await,
+            AdultError::IsYourself,
+        );
+        for other in [small.park, small.milo] {
+            let set = signin::set_adult_disabled(&db, &office, other, true, now).await;
+            assert!(matches!(set, Err(StoreError::NotFound)));
+            let link = signin::invite_school_adult(&db, &office, other, now).await;
+            assert!(matches!(link, Err(StoreError::NotFound)));
+        }
+        for other in [small.reed, small.leader] {
+            let staff = fixture::staff(&db, other).await;
+            let all = signin::school_adults(&db, &staff, now).await;
+            assert!(matches!(all, Err(StoreError::NotFound)));
+        }
+    })
+    .await;
 }

@@ -89,7 +89,7 @@ fn begin_asked(edit: Editing) {
     let asked = Memo::new(move |_| query.read().get("aim")?.parse::<CompetencyId>().ok());
     Effect::new(move |_| {
         let Some(id) = asked.get() else { return };
-        aims.fetch();
+        aims.all.fetch();
         let Some(competency) = aims.find(id) else {
             return;
         };

@@ -10,7 +10,7 @@ use crate::{
     ApiError,
     desk::plan::{api, editor::form::GoalForm},
     i18n::*,
-    ui::{Button, ButtonKind, Dialog, Icon, Loaded},
+    ui::{Button, ButtonKind, Dialog, Icon},
 };
 use domain::{
     AppError,
@@ -132,7 +132,6 @@ fn GiveForm(
     save_words: Signal<String>,
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let book = Resource::new(|| (), |()| api::read_book());
     // An answer to an earlier form says nothing of this one.
     let before = give.version().get_untracked();
     let refused = Signal::derive(move || {
@@ -167,30 +166,27 @@ fn GiveForm(
         giving.each.set(BTreeMap::new());
     };
     view! {
-        <Loaded read=book let:book>
-            <GoalForm
-                typed=giving.typed
-                book
-                ready=true
-                save_words
-                busy
-                refused
-                more=move || {
-                    view! {
-                        <EachTable
-                            each=giving.each
-                            typed=giving.typed
-                            to=giving.to
-                            wrong
-                            on_leave_out
-                        />
-                    }
+        <GoalForm
+            typed=giving.typed
+            ready=true
+            save_words
+            busy
+            refused
+            more=move || {
+                view! {
+                    <EachTable
+                        each=giving.each
+                        typed=giving.typed
+                        to=giving.to
+                        wrong
+                        on_leave_out
+                    />
                 }
-                on_save
-                on_anew=Callback::new(move |()| anew())
-                on_close=Callback::new(move |()| giving.open.set(false))
-            />
-        </Loaded>
+            }
+            on_save
+            on_anew=Callback::new(move |()| anew())
+            on_close=Callback::new(move |()| giving.open.set(false))
+        />
     }
     .into_any()
 }

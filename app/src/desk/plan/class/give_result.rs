@@ -4,9 +4,12 @@ use crate::{
     ApiError,
     desk::plan::api,
     i18n::*,
-    ui::{Banner, Button, Icon, error_message},
+    ui::{Banner, Button, Icon, error_message, lang_of},
 };
-use domain::ids::{ClassId, GoalId, PersonId};
+use domain::{
+    ids::{ClassId, GoalId, PersonId},
+    text::listed,
+};
 use leptos::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +75,7 @@ pub(crate) fn GivenBanner(
             let words = move || match stay.is_empty() {
                 true => t_string!(i18n, plan.taken_back_words).to_owned(),
                 false => {
-                    let names = stay.join(", ");
+                    let names = listed(lang_of(i18n.get_locale()), &stay);
                     t_string!(i18n, plan.some_stay, names).to_string()
                 }
             };

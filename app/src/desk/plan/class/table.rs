@@ -42,7 +42,7 @@ pub(crate) fn PlansTable(
     };
     let empty = move || shown.with(Vec::is_empty);
     view! {
-        <TableFrame caption=move || t_string!(i18n, desk.plans)>
+        <TableFrame caption=move || t_string!(i18n, desk.plans) csv="plans.csv">
             <table class="ui-table plan-table">
                 <thead>
                     <tr>

@@ -11,7 +11,7 @@ pub(crate) fn AimPick(fields: GoalFields) -> impl IntoView {
     let i18n = use_i18n();
     let aims = use_aims();
     let typed = fields.typed;
-    Effect::new(move |_| aims.fetch());
+    Effect::new(move |_| aims.all.fetch());
     let lang = move || lang_of(i18n.get_locale());
     let chosen = Memo::new(move |_| typed.with(|it| it.competency));
     let choose = move |event| {

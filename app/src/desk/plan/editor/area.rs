@@ -14,7 +14,7 @@ pub(crate) fn Areas(fields: GoalFields) -> impl IntoView {
             it.area = area;
             // Nothing was written yet: the area's own picture fits better than another's.
             if it.title.typed.trim().is_empty() {
-                let own = fields.pictures.with_value(|all| picture_of(all, area));
+                let own = fields.pictures.with_untracked(|all| picture_of(all, area));
                 it.picture = own.unwrap_or_else(|| it.picture.clone());
             }
         });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(crate) struct GoalFields {
     pub(crate) typed: RwSignal<TypedGoal>,
     pub(crate) wrong: Signal<Option<AppError>>,
-    pub(crate) pictures: StoredValue<Vec<Pictured>>,
+    pub(crate) pictures: Memo<Vec<Pictured>>,
 }
 
 impl GoalFields {
@@ -38,7 +38,7 @@ mod tests {
             let fields = GoalFields {
                 typed: RwSignal::new(TypedGoal::default()),
                 wrong: Signal::stored(wrong),
-                pictures: StoredValue::new(Vec::new()),
+                pictures: Memo::new(|_| Vec::new()),
             };
             fields.is_wrong(field).get_untracked() == Some("true")
         })

@@ -3,7 +3,7 @@
 
 use super::{
     aim::AimPick, area::Areas, dailies::Dailies, fields::GoalFields, measure::Measuring,
-    picture::PicturePick, picture_book::pictures, ready::Ready, signed::Signed,
+    picture::PicturePick, picture_book::book_pictures, ready::Ready, signed::Signed,
     step_fields::StepFields, title::Title, why::Why,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     AppError,
-    plan::{Draft, GoalBook, TypedGoal},
+    plan::{Draft, TypedGoal},
 };
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
@@ -22,7 +22,6 @@ use leptos::{
 #[component]
 pub(crate) fn GoalForm(
     typed: RwSignal<TypedGoal>,
-    book: GoalBook,
     /// Whether a ready-made goal may be taken.
     ready: bool,
     #[prop(into)] save_words: Signal<String>,
@@ -44,7 +43,7 @@ pub(crate) fn GoalForm(
     let fields = GoalFields {
         typed,
         wrong,
-        pictures: StoredValue::new(pictures(&book)),
+        pictures: book_pictures(),
     };
     let save = move || {
         if busy.get_untracked() {
@@ -71,7 +70,7 @@ pub(crate) fn GoalForm(
     view! {
         <form class="ui-form plan-form" novalidate on:submit=submit on:keydown=keys>
             <div class="plan-form-part">
-                {ready.then(|| view! { <Ready book typed /> })} <Areas fields /> <Title fields />
+                {ready.then(|| view! { <Ready typed /> })} <Areas fields /> <Title fields />
                 <PicturePick
                     fields
                     name="picture".to_owned()

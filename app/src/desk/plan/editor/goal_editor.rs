@@ -4,11 +4,11 @@ use super::{actions::GoalActions, editing::Editing, form::GoalForm};
 use crate::{
     ApiError,
     desk::plan::{
-        api::{self},
+        api,
         history::differences::{Differences, differences},
     },
     i18n::*,
-    ui::{Banner, Button, Dialog, Icon, Loaded, lang_of},
+    ui::{Banner, Button, Dialog, Icon, lang_of},
 };
 use domain::{
     AppError,
@@ -122,7 +122,6 @@ fn Conflict(edit: Editing) -> impl IntoView {
 #[component]
 fn EditForm(edit: Editing, save: Save, now: Memo<Option<ChildPlan>>) -> impl IntoView {
     let i18n = use_i18n();
-    let book = Resource::new(|| (), |()| api::read_book());
     // An answer to an earlier form says nothing of this one.
     let before = save.version().get_untracked();
     let refused = Signal::derive(move || {
@@ -147,19 +146,16 @@ fn EditForm(edit: Editing, save: Save, now: Memo<Option<ChildPlan>>) -> impl Int
             },
         );
     view! {
-        <Loaded read=book let:book>
-            <GoalForm
-                typed=edit.typed
-                book
-                ready=edit.of.get_untracked().is_none()
-                save_words
-                busy=save.pending()
-                refused
-                on_save=Callback::new(move |draft| drop(save.dispatch(draft)))
-                on_anew=Callback::new(move |()| anew())
-                on_close=Callback::new(move |()| edit.open.set(false))
-            />
-        </Loaded>
+        <GoalForm
+            typed=edit.typed
+            ready=edit.of.get_untracked().is_none()
+            save_words
+            busy=save.pending()
+            refused
+            on_save=Callback::new(move |draft| drop(save.dispatch(draft)))
+            on_anew=Callback::new(move |()| anew())
+            on_close=Callback::new(move |()| edit.open.set(false))
+        />
     }
     .into_any()
 }

@@ -38,7 +38,7 @@ pub fn PicturePick(
     };
     let shown = move || {
         let (area, first) = (area.get(), now.get_untracked());
-        let all = fields.pictures.get_value().into_iter();
+        let all = fields.pictures.get().into_iter();
         let fitting = all.filter(|it| it.areas.contains(&area) || it.name == first);
         fitting.map(one.clone()).collect_view()
     };

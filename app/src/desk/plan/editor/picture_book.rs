@@ -1,12 +1,25 @@
-//! The pictures of the book of goals, to choose from.
+//! The book of ready-made goals, which the school has, and its pictures to choose from.
 
+use crate::desk::plan::asked_once::AskedOnce;
 use domain::{
     Words,
     plan::{Area, GoalBook},
 };
+use leptos::prelude::*;
+
+pub(crate) fn use_book() -> AskedOnce<GoalBook> {
+    expect_context()
+}
+
+/// The book's pictures; none until the school has answered, which a form does not wait for.
+pub(crate) fn book_pictures() -> Memo<Vec<Pictured>> {
+    let book = use_book();
+    Effect::new(move |_| book.fetch());
+    Memo::new(move |_| book.with(pictures).unwrap_or_default())
+}
 
 /// A picture of the book, for which areas, and what it shows.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Pictured {
     pub(crate) name: String,
     pub(crate) areas: Vec<Area>,
@@ -14,7 +27,7 @@ pub(crate) struct Pictured {
 }
 
 /// Each picture of the book once.
-pub(crate) fn pictures(book: &GoalBook) -> Vec<Pictured> {
+fn pictures(book: &GoalBook) -> Vec<Pictured> {
     let mut all: Vec<Pictured> = Vec::new();
     let mut add =
         |name: &str, area: Area, word: &Words| match all.iter_mut().find(|it| it.name == name) {

@@ -1,6 +1,12 @@
 //! Signing in: the three pictures of a child's code, the lock after wrong tries, and the errors of
 //! adults' accounts.
 
+mod adult;
+mod browser_name;
+
+pub use adult::{AccountState, AdultError, SchoolAdult, TypedAdult};
+pub use browser_name::browser_name;
+
 use crate::{
     Lang,
     feature_error::feature_error,
@@ -34,6 +40,8 @@ feature_error! {
         HiddenCharacter,
         /// Typed differently the second time.
         Differs,
+        /// Not the one of now.
+        CurrentIsWrong,
     }
 }
 
@@ -45,6 +53,7 @@ impl PasswordError {
                 PasswordField::Password
             }
             Self::Differs => PasswordField::Again,
+            Self::CurrentIsWrong => PasswordField::Current,
         }
     }
 }
@@ -52,20 +61,24 @@ impl PasswordError {
 /// The fields in which an adult chooses a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordField {
+    Current,
     Password,
     Again,
 }
 
-feature_error! {
-    /// Why somebody can't be added as an adult.
-    pub enum AdultError {
-        IsAChild,
-        /// Empty, or with spaces.
-        UsernameIsNoWord,
-        UsernameIsTaken,
-        /// A name with a character that nobody sees.
-        HiddenCharacter,
-    }
+/// An open session of an adult, as they see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdultSession {
+    pub id: SessionId,
+    /// "Chrome, Windows"; none: unknown.
+    pub browser: Option<String>,
+    /// On the wire milliseconds since 1970, as the next.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub started_at: DateTime<Utc>,
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub seen_at: DateTime<Utc>,
+    /// The one that asks.
+    pub is_this: bool,
 }
 
 /// The twelve pictures of a picture password, in the order they are shown.
@@ -491,7 +504,7 @@ mod tests {
 
     #[test]
     fn every_picture_has_a_word_and_every_word_a_picture() {
-        let words = include_str!("../../app/words/pictures.json");
+        let words = include_str!("../../../app/words/pictures.json");
         let words: serde_json::Value = serde_json::from_str(words).unwrap();
         let spoken = |kind: &str| {
             let words = words[kind].as_object().unwrap();
