@@ -70,7 +70,7 @@ test("a teacher fills the table by keyboard, takes one back, and what the school
   await page.locator('[data-act="close"]').click();
   expect(await level(desk, child, "M.2")).toBe("got-it");
 
-  await page.locator('[data-domain="R"].click();
+  await page.locator('[data-domain="R"]').click();
   await expect(page).toHaveURL(/domain=R/);
   await page.reload();
   await desk.settled();

@@ -107,6 +107,7 @@ fn AdultsTable(all: Vec<SchoolAdult>, acts: AccountActions) -> impl IntoView {
         let (name, is_me) = (it.name.clone(), it.is_me);
         view! {
             {name}
+            " "
             {is_me.then(|| view! { <Chip>{move || t_string!(i18n, adult.you)}</Chip> })}
         }
     };

@@ -62,6 +62,7 @@ fn SessionTable(
                     .clone()
                     .unwrap_or_else(|| t_string!(i18n, signin.unknown_browser).to_owned())
             }}
+            " "
             {is_this.then(|| view! { <Chip>{move || t_string!(i18n, signin.this_browser)}</Chip> })}
         }
     };

@@ -122,7 +122,7 @@ fn WeekTable(
         }
     };
     view! {
-        <TableFrame caption=move || t_string!(i18n, plan.week) csv="week.csv">
+        <TableFrame caption=move || t_string!(i18n, plan.week)>
             <table class="ui-table plan-week">
                 <thead>
                     <tr>
