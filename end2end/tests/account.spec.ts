@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expectNoViolations } from "../fixtures/axe.ts";
 import { expect, LANGS, test } from "../fixtures/school.ts";
 import { expectTargets } from "../fixtures/targets.ts";
@@ -18,6 +19,11 @@ test("a colleague comes in by a link of the office, changes the password, and is
   await expect(link).toBeFocused();
   const row = page.locator("[data-adult]", { hasText: "Jo Day" });
   await expect(row).toHaveAttribute("data-state", "invited");
+  const saving = page.waitForEvent("download");
+  await page.locator('[data-act="csv"]').click();
+  const csv = await readFile(await (await saving).path(), "utf8");
+  expect(csv.startsWith("\u{feff}Name,Signs in as,Role,Account\r\n"), csv.slice(0, 80)).toBe(true);
+  expect(csv).toContain("\r\nJo Day,jday,Teacher,link sent\r\n");
 
   const { page: theirs } = await school.visitor();
   await theirs.goto(await link.inputValue());
@@ -56,7 +62,7 @@ test("a colleague comes in by a link of the office, changes the password, and is
 for (const lang of LANGS) {
   test(`one's own account and the school's adults are for everyone's hands and eyes, in ${lang}`, async ({ school }) => {
     const office = await school.teacher(lang, "okafor");
-    for (const path of ["/desk/account", "/desk/school/adults"]) {
+    for (const path of ["/desk/account", "/desk/school/adults", "/desk/school/audit"]) {
       await office.page.goto(path);
       await office.settled();
       await expectNoViolations(office.page, path);

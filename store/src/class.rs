@@ -10,10 +10,7 @@ use crate::{
     school,
 };
 use chrono::{DateTime, Utc};
-use domain::{
-    audit::AuditAct,
-    {access::Action, school::ClassCard},
-};
+use domain::{access::Action, audit::AuditAct, school::ClassCard};
 
 /// The classes an adult teaches, or may look into.
 ///

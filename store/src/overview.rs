@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use domain::{
-    access::{Action, Relation, allows},
+    access::Action,
     ids::{ClassId, SchoolId},
     next::{NextTuning, due},
     plan::{TermCard, WeekOf},
@@ -27,9 +27,7 @@ pub async fn find_overview(
     today: NaiveDate,
     dates: Dates,
 ) -> Result<Overview> {
-    if !allows(staff.role(), Action::SeeOverview, Relation::Own) {
-        return Err(StoreError::NotFound);
-    }
+    staff.must(Action::SeeOverview)?;
     let school = staff.school();
     transaction!(db.read, |tx| {
         let rows: Vec<(ClassId, String)> = list!(

@@ -83,9 +83,7 @@ pub async fn audit_log(
 /// # Errors
 /// `NotFound` if it is not theirs to see.
 pub async fn read_audit_log(db: &Db, staff: &Staff) -> Result<AuditPage> {
-    if !allows(staff.role(), Action::SeeAudit, Relation::Own) {
-        return Err(StoreError::NotFound);
-    }
+    staff.must(Action::SeeAudit)?;
     audit::newest(db, staff.school()).await
 }
 

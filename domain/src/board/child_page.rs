@@ -59,7 +59,10 @@ pub struct RejectedEvent {
 ///         "child": "0199a2f0-0000-7000-8000-000000000001", "state": "working", "done": 3,
 ///         "of": 12, "here": true, "locked": false, "rushed": false, "seq": 7
 ///     },
-///     "attention": { "rushed": false, "mirrored": [["alone", "with-others"]], "practice": false }, "survey": null,
+///     "attention": {
+///         "rushed": false, "mirrored": [["alone", "with-others"]], "practice": false
+///     },
+///     "survey": null,
 ///     "statements": [],
 ///     "answers": [
 ///         {

@@ -1,7 +1,7 @@
 //! A framework into a school: what is there is read, what is to change is worked out by
 //! `domain::competency`, and all of it is written in one transaction, or nothing.
 
-use super::load::{Row, must};
+use super::load::Row;
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, NewEntry},
@@ -53,7 +53,7 @@ impl NamedFramework {
 /// # Errors
 /// `NotFound` if the adult may not do this.
 pub fn may_import(staff: &Staff) -> Result<()> {
-    must(staff, Action::ImportCompetencies)
+    staff.must(Action::ImportCompetencies)
 }
 
 /// What [`apply`] would do; changes nothing.

@@ -9,7 +9,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     Lang, Words,
-    access::{Action, Relation, allows},
+    access::Action,
     competency::{
         Aim, AreaLevels, ChildLevels, ChildWords, ClassLevels, Competency, CompetencyRow,
         FrameworkCard, Grades, Heading, LevelEntry, LevelMark, LevelRow, current_level, gap,
@@ -69,14 +69,6 @@ fn competencies(rows: Vec<Row>) -> Result<Vec<Competency>> {
     rows.into_iter().map(Row::competency).collect()
 }
 
-pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
-    if allows(staff.role(), action, Relation::Own) {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
-}
-
 pub(super) async fn all(tx: &mut Tx, school: SchoolId, retired: bool) -> Result<Vec<Competency>> {
     competencies(list!(
         tx,
@@ -117,7 +109,7 @@ pub(crate) async fn within_reach(
 /// # Errors
 /// `NotFound` if the adult may not do this or there is no such thing in the school.
 pub async fn list_competencies(db: &Db, staff: &Staff) -> Result<Vec<Competency>> {
-    must(staff, Action::SeeCompetencies)?;
+    staff.must(Action::SeeCompetencies)?;
     let school = staff.school();
     db.read(move |tx| Box::pin(all(tx, school, false))).await
 }
@@ -137,7 +129,7 @@ pub async fn list_for_survey(db: &Db, teacher: &Teacher) -> Result<Vec<Competenc
 /// # Errors
 /// `NotFound` if the adult may not do this or there is no such thing in the school.
 pub async fn list_frameworks(db: &Db, staff: &Staff) -> Result<Vec<FrameworkCard>> {
-    must(staff, Action::SeeCompetencies)?;
+    staff.must(Action::SeeCompetencies)?;
     let rows: Vec<(String, i64, i64)> = list!(
         db,
         "SELECT framework, CAST(COALESCE(SUM(CASE WHEN active THEN 1 ELSE 0 END), 0) AS BIGINT),

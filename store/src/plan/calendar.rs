@@ -6,7 +6,7 @@ use super::{
     load::{plan_of, refresh_tile, term},
 };
 use crate::{
-    Db, Result, StoreError, Tx,
+    Db, Result, Tx,
     board::tile,
     column::to_date,
     enrollment::child_name,
@@ -14,25 +14,17 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Action, Relation, allows},
+    access::Action,
     ids::{PersonId, SchoolId},
     plan::{DayOff, PlanChangeKind},
 };
-
-pub(super) fn must(staff: &Staff, action: Action) -> Result<()> {
-    if allows(staff.role(), action, Relation::Own) {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
-}
 
 /// The school's days off, in their order.
 ///
 /// # Errors
 /// `NotFound` if the adult may not do this or there is no such thing in the school.
 pub async fn list_days_off(db: &Db, staff: &Staff) -> Result<Vec<DayOff>> {
-    must(staff, Action::SeeSchool)?;
+    staff.must(Action::SeeSchool)?;
     let school = staff.school();
     db.read(move |tx| Box::pin(days_off_in(tx, school))).await
 }

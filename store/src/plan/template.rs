@@ -1,7 +1,7 @@
 //! The forms of plans: those that come with Fledge, and each school's own. No version is ever
 //! changed, so that a plan is read as it was made.
 
-use super::{calendar::must, load::card};
+use super::load::card;
 use crate::{
     Db, Result, Tx,
     audit::{self, NewEntry},
@@ -147,7 +147,7 @@ pub(super) async fn next_term(
 /// # Errors
 /// `NotFound` if the adult may not do this.
 pub async fn find_school_form(db: &Db, staff: &Staff, today: NaiveDate) -> Result<SchoolTemplate> {
-    must(staff, Action::SeeSchool)?;
+    staff.must(Action::SeeSchool)?;
     transaction!(db.read, staff, |tx| { form_in(tx, staff, today).await })
 }
 
@@ -190,7 +190,7 @@ pub async fn insert_school_form(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<SchoolTemplate> {
-    must(staff, Action::SetForm)?;
+    staff.must(Action::SetForm)?;
     transaction!(db.write, staff, |tx| {
         let school = staff.school();
         let held = newest(tx, school).await?.map_or(0, |it| it.version);

@@ -1,7 +1,7 @@
 //! The school's year as the office keeps it: terms where the roster brings none, and days off.
 
 use super::{
-    calendar::{days_off_in, must},
+    calendar::days_off_in,
     load::card,
     template::{form_of, newest},
 };
@@ -29,7 +29,7 @@ use domain::{
 /// # Errors
 /// `NotFound` if the adult may not do this.
 pub async fn find_calendar(db: &Db, staff: &Staff, today: NaiveDate) -> Result<SchoolCalendar> {
-    must(staff, Action::SeeSchool)?;
+    staff.must(Action::SeeSchool)?;
     transaction!(db.read, staff, |tx| { calendar_in(tx, staff, today).await })
 }
 
@@ -89,7 +89,7 @@ pub async fn set_terms(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<SchoolCalendar> {
-    must(staff, Action::SetTerms)?;
+    staff.must(Action::SetTerms)?;
     transaction!(db.write, staff, |tx| {
         set_in(tx, staff.school(), &own).await?;
         let calendar = calendar_in(tx, staff, today).await?;
@@ -190,7 +190,7 @@ async fn insert(
     ranges: Vec<DayOffRange>,
     now: DateTime<Utc>,
 ) -> Result<DaysOffImported> {
-    must(staff, Action::SetDaysOff)?;
+    staff.must(Action::SetDaysOff)?;
     transaction!(db.write, staff, |tx| {
         let there = days_off_in(tx, staff.school()).await?;
         let mut done = DaysOffImported::default();
@@ -228,7 +228,7 @@ pub async fn delete_days_off(
     days: Vec<NaiveDate>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    must(staff, Action::SetDaysOff)?;
+    staff.must(Action::SetDaysOff)?;
     transaction!(db.write, staff, |tx| {
         let mut gone = 0;
         for on in &days {

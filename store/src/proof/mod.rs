@@ -112,6 +112,16 @@ impl Deref for TeacherOfChild {
     }
 }
 
+impl Staff {
+    /// Asked by each function of the adult's own account or school that takes the proof.
+    pub(crate) fn must(&self, action: Action) -> Result<()> {
+        match allows(self.role, action, Relation::Own) {
+            true => Ok(()),
+            false => Err(StoreError::NotFound),
+        }
+    }
+}
+
 impl Teacher {
     /// Whether they may do this in the class; asked by each function that takes the proof.
     pub fn may(&self, action: Action) -> bool {

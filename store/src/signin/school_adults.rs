@@ -9,20 +9,13 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Relation, allows},
+    access::Action,
     audit::AuditAct,
     ids::PersonId,
     limits,
     school::Role,
     signin::{AccountState, AdultError, SchoolAdult, TypedAdult},
 };
-
-fn must(staff: &Staff, action: Action) -> Result<()> {
-    match allows(staff.role(), action, Relation::Own) {
-        true => Ok(()),
-        false => Err(StoreError::NotFound),
-    }
-}
 
 #[derive(sqlx::FromRow)]
 struct AdultRow {
@@ -41,7 +34,7 @@ struct AdultRow {
 /// # Errors
 /// `NotFound` if what is asked for is not theirs.
 pub async fn school_adults(db: &Db, staff: &Staff, now: DateTime<Utc>) -> Result<Vec<SchoolAdult>> {
-    must(staff, Action::ListAdults)?;
+    staff.must(Action::ListAdults)?;
     let rows: Vec<AdultRow> = list!(
         db,
         "SELECT p.id, p.given, p.family, COALESCE(p.username, p.email) AS sign_in_name, p.role,
@@ -78,7 +71,7 @@ pub async fn add_school_adult(
     typed: &TypedAdult,
     now: DateTime<Utc>,
 ) -> Result<PersonId> {
-    must(staff, Action::InviteAdult)?;
+    staff.must(Action::InviteAdult)?;
     let typed = typed.checked()?;
     transaction!(db.write, staff, |tx| {
         insert_adult(tx, staff.school(), Some(staff.person()), &typed, now).await
@@ -95,7 +88,7 @@ pub async fn invite_school_adult(
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<Token> {
-    must(staff, Action::InviteAdult)?;
+    staff.must(Action::InviteAdult)?;
     transaction!(db.write, staff, |tx| {
         let has_name = must_be_of_school(tx, &staff, person).await?;
         if !has_name {
@@ -116,7 +109,7 @@ pub async fn set_adult_disabled(
     disabled: bool,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    must(staff, Action::InviteAdult)?;
+    staff.must(Action::InviteAdult)?;
     if person == staff.person() {
         return Err(AdultError::IsYourself.into());
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, invalid, morning,
-    plan::{given, planning, today},
+    plan::{give_goal, planning, today},
     roster::whole,
 };
 use chrono::NaiveDate;
@@ -142,7 +142,7 @@ async fn scores_are_seen_by_the_child_s_teachers_and_leaders_and_by_nobody_else(
             &facts(&[("1003", 14, "12"), ("1001", 14, "30")]),
         )
         .await;
-        given(&db, &room, "I dare").await;
+        give_goal(&db, &room, "I dare").await;
         for adult in [small.reed, small.leader] {
             assert_eq!(marks(&db, adult, small.milo).await, as_text(&[(14, "12")]));
         }

@@ -22,7 +22,7 @@ use store::{
 
 pub(crate) const CEDAR: &str = include_str!("../../../server/demo/competencies.csv");
 
-pub(crate) fn given(text: &str) -> NamedFramework {
+pub(crate) fn framework_of(text: &str) -> NamedFramework {
     let (framework, said) = read_framework(text.as_bytes(), "Cedar");
     assert!(!said.stop, "{said:?}");
     NamedFramework::new("Cedar", framework).unwrap()
@@ -36,9 +36,15 @@ pub(crate) async fn all(db: &Db, person: PersonId) -> Vec<Competency> {
 /// Cedar's competencies into a school that is there already.
 pub(crate) async fn taken_in(db: &Db) {
     let school = Some("cedar".to_owned());
-    apply_all(db, &fixture::console(), school, given(CEDAR), morning())
-        .await
-        .unwrap();
+    apply_all(
+        db,
+        &fixture::console(),
+        school,
+        framework_of(CEDAR),
+        morning(),
+    )
+    .await
+    .unwrap();
 }
 
 async fn cedar(db: &Db) -> fixture::Small {
@@ -88,22 +94,26 @@ async fn a_framework_is_taken_in_once_and_what_a_later_file_lacks_is_retired() {
         );
         assert!(all(&db, small.park).await.is_empty());
         let office = fixture::staff(&db, small.office).await;
-        let again = apply(&db, &office, given(CEDAR), morning()).await.unwrap();
+        let again = apply(&db, &office, framework_of(CEDAR), morning())
+            .await
+            .unwrap();
         assert_eq!(again.rows, 0);
         assert_eq!(all(&db, small.reed).await, first);
         let less: Vec<&str> = CEDAR.lines().filter(|it| !it.contains("M.2")).collect();
-        let seen = preview(&db, &office, given(&less.join("\n")))
+        let seen = preview(&db, &office, framework_of(&less.join("\n")))
             .await
             .unwrap();
         assert_eq!(seen.tally.gone, 1);
         assert_eq!(all(&db, small.reed).await.len(), 18);
-        apply(&db, &office, given(&less.join("\n")), morning())
+        apply(&db, &office, framework_of(&less.join("\n")), morning())
             .await
             .unwrap();
         assert_eq!(all(&db, small.reed).await.len(), 17);
         let cards = list_frameworks(&db, &office).await.unwrap();
         assert_eq!((cards[0].competencies, cards[0].retired), (17, 1));
-        apply(&db, &office, given(CEDAR), morning()).await.unwrap();
+        apply(&db, &office, framework_of(CEDAR), morning())
+            .await
+            .unwrap();
         assert_eq!(all(&db, small.reed).await, first);
         let (lines, whole) = school::audit_log(&db, &fixture::console(), small.cedar)
             .await
@@ -119,16 +129,16 @@ async fn a_framework_for_every_school_goes_into_each_and_an_unknown_school_stops
     TestDb::each(async |db| {
         let small = fixture::small(&db).await;
         let console = fixture::console();
-        let seen = preview_all(&db, &console, None, given(CEDAR))
+        let seen = preview_all(&db, &console, None, framework_of(CEDAR))
             .await
             .unwrap();
         assert_eq!(seen.iter().map(|it| it.rows).collect::<Vec<_>>(), [18, 18]);
-        apply_all(&db, &console, None, given(CEDAR), morning())
+        apply_all(&db, &console, None, framework_of(CEDAR), morning())
             .await
             .unwrap();
         assert_eq!(all(&db, small.park).await.len(), 18);
         let nowhere = Some("nowhere".to_owned());
-        let refused = preview_all(&db, &console, nowhere, given(CEDAR)).await;
+        let refused = preview_all(&db, &console, nowhere, framework_of(CEDAR)).await;
         invalid(refused, SchoolError::IsUnknown);
     })
     .await;
@@ -140,8 +150,8 @@ async fn only_the_office_imports_and_only_a_childs_teacher_says_levels() {
         let small = cedar(&db).await;
         for person in [small.reed, small.leader] {
             let staff = fixture::staff(&db, person).await;
-            hidden(preview(&db, &staff, given(CEDAR)).await);
-            hidden(apply(&db, &staff, given(CEDAR), morning()).await);
+            hidden(preview(&db, &staff, framework_of(CEDAR)).await);
+            hidden(apply(&db, &staff, framework_of(CEDAR), morning()).await);
         }
         let two = all(&db, small.reed).await[1].id;
         let reed = fixture::teacher(&db, small.reed, small.room1).await;
@@ -262,7 +272,7 @@ async fn what_was_said_of_a_retired_competency_stays_and_nothing_new_is_said_of_
             .unwrap();
         let less: Vec<&str> = CEDAR.lines().filter(|it| !it.contains("M.2")).collect();
         let office = fixture::staff(&db, small.office).await;
-        apply(&db, &office, given(&less.join("\n")), morning())
+        apply(&db, &office, framework_of(&less.join("\n")), morning())
             .await
             .unwrap();
         let refused = say(&db, &reed, small.milo, draft(two, Level::GotIt, 0), 1).await;
@@ -298,7 +308,7 @@ async fn a_goal_aims_at_a_competency_of_the_school_and_its_child_sees_the_level(
         let room = planning(&db).await;
         let small = room.small;
         let (console, now) = (fixture::console(), morning());
-        apply_all(&db, &console, None, given(CEDAR), now)
+        apply_all(&db, &console, None, framework_of(CEDAR), now)
             .await
             .unwrap();
         let own = all(&db, small.reed).await;

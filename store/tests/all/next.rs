@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, invalid, morning,
-    plan::{given, planning},
+    plan::{give_goal, planning},
     room::lesson,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -172,7 +172,7 @@ async fn a_goal_whose_steps_are_done_or_that_was_reached_is_celebrated_once() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let (today, milo) = (morning().date_naive(), room.small.milo);
-        let goal = given(&db, &room, "Read to somebody").await;
+        let goal = give_goal(&db, &room, "Read to somebody").await;
         assert_eq!(celebrated(&page(&db, &room.teacher).await), None);
         let step = goal.steps[0].id;
         plan::set_step(&db, &room.teacher, goal.id, step, true, morning())

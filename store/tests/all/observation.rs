@@ -159,7 +159,7 @@ async fn its_writer_deletes_it_of_one_child_and_the_others_keep_it() {
 async fn only_the_classs_teachers_write_and_only_the_writer_deletes() {
     TestDb::each(async |db| {
         let small = fixture::small(&db).await;
-        let framework = competency::given(competency::CEDAR);
+        let framework = competency::framework_of(competency::CEDAR);
         apply_all(&db, &fixture::console(), None, framework, morning())
             .await
             .unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb,
-    competency::{CEDAR, given, taken_in},
+    competency::{CEDAR, framework_of, taken_in},
     fixture, invalid, morning,
     room::lesson,
 };
@@ -205,9 +205,15 @@ async fn the_cards_a_school_chose_stay_with_the_run_whatever_becomes_of_its_comp
             .await
             .unwrap();
         let (office, another) = (fixture::console(), CEDAR.replace("I can ", "I shall "));
-        apply_all(&db, &office, Some("cedar".to_owned()), given(&another), now)
-            .await
-            .unwrap();
+        apply_all(
+            &db,
+            &office,
+            Some("cedar".to_owned()),
+            framework_of(&another),
+            now,
+        )
+        .await
+        .unwrap();
 
         let opened = survey::open(&db, &room.child, run, now).await.unwrap();
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, morning,
-    plan::{after, given, planning, today},
+    plan::{after, give_goal, planning, today},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -42,7 +42,7 @@ fn ticks(db: &Db, child: &Child, daily: DailyId, days: i64, felt: Option<Felt>) 
 async fn a_week_of_a_class_has_each_childs_days_and_no_other_weeks_ticks() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "I dare").await;
+        let goal = give_goal(&db, &room, "I dare").await;
         let daily = goal.daily[0].id;
         let sent = vec![
             ticks(&db, &room.child, daily, 0, Some(Felt::Hard)),
@@ -170,7 +170,7 @@ async fn a_leader_reads_counts_of_each_class_and_the_others_read_nothing() {
             .unwrap();
         assert_eq!((counts.surveyed, counts.planned, counts.ticked), (0, 0, 0));
         let said = answer("A", 1, &[("read", "pick")], true);
-        let goal = given(&db, &room, "I dare").await;
+        let goal = give_goal(&db, &room, "I dare").await;
         let tick = ticks(&db, &room.child, goal.daily[0].id, 0, None);
         room.send(&db, vec![room.answers(&db, said), tick]).await;
         let overview = overview_of(&db, small.leader).await.unwrap();

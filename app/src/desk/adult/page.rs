@@ -134,7 +134,8 @@ fn AdultsTable(all: Vec<SchoolAdult>, acts: AccountActions) -> impl IntoView {
             "sign-in-name",
             move || t_string!(i18n, adult.sign_in_name),
             sign_in_name,
-        ),
+        )
+        .text(|it: &SchoolAdult| it.sign_in_name.clone().unwrap_or_default()),
         Column::new("role", move || t_string!(i18n, adult.role), role),
         Column::new("state", move || t_string!(i18n, adult.account), state),
         Column::actions(move |it: &SchoolAdult| view! { <AdultActs adult=it.clone() acts /> }),

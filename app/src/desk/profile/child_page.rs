@@ -293,7 +293,11 @@ fn Answered(it: AnswerRow) -> impl IntoView {
     let i18n = use_i18n();
     let words = move || {
         let lang = lang_of(i18n.get_locale());
-        format!("{} {}", it.question.get(lang), listed(&it.chosen, lang))
+        format!(
+            "{} {}",
+            it.question.get(lang),
+            answer_words(&it.chosen, lang)
+        )
     };
     view! { <li>{words}</li> }
 }
@@ -311,7 +315,7 @@ fn SurveyAnswers(lines: Vec<AnswerRow>) -> impl IntoView {
         let words = move || match (dont_know, chosen.is_empty()) {
             (true, _) => t_string!(i18n, profile.dont_know).to_owned(),
             (false, true) => "–".to_owned(),
-            (false, false) => listed(&chosen, lang()),
+            (false, false) => answer_words(&chosen, lang()),
         };
         view! {
             {words}
@@ -359,7 +363,7 @@ fn SurveyAnswers(lines: Vec<AnswerRow>) -> impl IntoView {
 }
 
 /// "animals, drawing", or for a sort "a lot: one friend; a little: small group".
-fn listed(chosen: &[(Words, Option<Words>)], lang: Lang) -> String {
+fn answer_words(chosen: &[(Words, Option<Words>)], lang: Lang) -> String {
     let mut baskets: Vec<(Option<&Words>, Vec<&str>)> = Vec::new();
     for (card, basket) in chosen {
         let (card, basket) = (card.get(lang), basket.as_ref());
@@ -429,9 +433,12 @@ mod tests {
     #[test]
     fn what_was_picked_is_a_list() {
         let chosen = [(words("animals"), None), (words("drawing"), None)];
-        assert_eq!(listed(&chosen, Lang::En), "animals, drawing");
-        assert_eq!(listed(&chosen, Lang::Es), "animals (es), drawing (es)");
-        assert_eq!(listed(&[], Lang::En), "");
+        assert_eq!(answer_words(&chosen, Lang::En), "animals, drawing");
+        assert_eq!(
+            answer_words(&chosen, Lang::Es),
+            "animals (es), drawing (es)"
+        );
+        assert_eq!(answer_words(&[], Lang::En), "");
     }
 
     #[test]
@@ -443,7 +450,7 @@ mod tests {
             (words("alone"), lot),
         ];
         let all = "a lot: one friend, alone; a little: small group";
-        assert_eq!(listed(&chosen, Lang::En), all);
+        assert_eq!(answer_words(&chosen, Lang::En), all);
     }
 
     #[test]

@@ -29,11 +29,8 @@ fn cells(row: &Element) -> Vec<String> {
         .collect()
 }
 
-/// What is read in a cell, or what stands for it in its `data-csv`.
+/// What is read in a cell, on one line.
 fn text(cell: &Element) -> String {
-    if let Some(said) = cell.get_attribute("data-csv") {
-        return said;
-    }
     let seen = cell.dyn_ref::<HtmlElement>().map(HtmlElement::inner_text);
     let seen = seen.unwrap_or_default();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")

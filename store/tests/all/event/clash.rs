@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, morning,
-    plan::{given, home, planning, today},
+    plan::{give_goal, home, planning, today},
     room::outcomes,
 };
 use domain::{
@@ -15,7 +15,7 @@ use store::{StoreError, event, plan};
 async fn of_two_tablets_that_ticked_at_once_the_one_that_lost_is_shown_to_the_teacher() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let (second, _) = fixture::tablet(&db, &room.teacher).await;
         let (there, _) = fixture::child_in(&db, &second, room.small.milo).await;
         let says = |state| {

@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, morning,
-    plan::{after, given, home, planning, today},
+    plan::{after, give_goal, home, planning, today},
     room::Room,
 };
 use domain::{
@@ -208,7 +208,7 @@ fn number_and_order_of_events_do_not_matter() {
     let (base, room, plan, daily) = runtime.block_on(async {
         let base = TestDb::sqlite().await;
         let room = planning(&base).await;
-        let goal = given(&base, &room, "Speak up").await;
+        let goal = give_goal(&base, &room, "Speak up").await;
         let plan = home(&base, &room.child).await.plan.id;
         (base, room, plan, goal.daily[0].id)
     });

@@ -4,7 +4,7 @@
 
 use crate::{
     TestDb, fixture, morning,
-    plan::{BOOK, given, home, planning, today},
+    plan::{BOOK, give_goal, home, planning, today},
     room::outcomes,
 };
 use domain::{
@@ -29,7 +29,7 @@ async fn what_older_tablets_wrote_is_taken_and_applied() {
             plan::save_book(&db, &fixture::console(), &book, &text)
                 .await
                 .unwrap();
-            let goal = given(&db, &room, "Speak up").await;
+            let goal = give_goal(&db, &room, "Speak up").await;
             let child = room.child;
             let mut text = recorded.clone();
             for (name, id) in [

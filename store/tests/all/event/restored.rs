@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, morning,
-    plan::{given, home, planning, today},
+    plan::{give_goal, home, planning, today},
     room::{lesson, outcomes},
 };
 use chrono::TimeDelta;
@@ -22,7 +22,7 @@ fn rejected(why: Refusal) -> Outcome {
 async fn what_was_done_in_a_stay_the_backup_lacks_is_the_child_s_all_the_same() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let tick = Tick {
             daily: goal.daily[0].id,
             on: today(),

@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, morning,
-    plan::{after, given, home, planning, today},
+    plan::{after, give_goal, home, planning, today},
     room::{Room, outcomes},
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -66,7 +66,7 @@ async fn proposal(db: &Db, room: &Room, daily: DailyId) -> (GoalId, Event) {
 async fn a_tick_moves_today_the_board_and_the_teachers_table() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let before = board::board(&db, &room.teacher).await.unwrap().seq;
         let tick = ticks(
             &db,
@@ -112,7 +112,7 @@ async fn neither_number_nor_order_of_ticks_matters() {
             .iter()
             .enumerate()
         {
-            let goal = given(&db, &room, &format!("Goal {n}")).await;
+            let goal = give_goal(&db, &room, &format!("Goal {n}")).await;
             let daily = goal.daily[0].id;
             let tick = |on, rev, state| ticks(&db, &room.child, daily, after(on), rev, state);
             let all = [
@@ -147,7 +147,7 @@ async fn neither_number_nor_order_of_ticks_matters() {
 async fn the_tile_tells_what_a_child_is_at_until_it_is_done() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let daily = given(&db, &room, "Read aloud").await.daily[0].clone();
+        let daily = give_goal(&db, &room, "Read aloud").await.daily[0].clone();
         let tick = |rev, state| ticks(&db, &room.child, daily.id, after(0), rev, state);
         let mut told = Vec::new();
         for (rev, state) in [
@@ -171,7 +171,7 @@ async fn the_tile_tells_what_a_child_is_at_until_it_is_done() {
 async fn a_tick_of_an_earlier_day_leaves_todays_tile() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let daily = given(&db, &room, "Speak up").await.daily[0].id;
+        let daily = give_goal(&db, &room, "Speak up").await.daily[0].id;
         let tick = |on, state| ticks(&db, &room.child, daily, after(on), 1, state);
         room.send(&db, vec![tick(0, TickState::Done)]).await;
         let before = tile(&db, &room).await;
@@ -185,7 +185,7 @@ async fn a_tick_of_an_earlier_day_leaves_todays_tile() {
 async fn a_date_that_can_not_be_is_refused_and_seen() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let daily = given(&db, &room, "Speak up").await.daily[0].id;
+        let daily = give_goal(&db, &room, "Speak up").await.daily[0].id;
         let tick = |on| ticks(&db, &room.child, daily, after(on), 1, TickState::Done);
         let sent = room
             .send(&db, vec![tick(1), tick(2), tick(-14), tick(-15)])
@@ -201,7 +201,7 @@ async fn a_date_that_can_not_be_is_refused_and_seen() {
 async fn nobody_ticks_for_another_child() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let (tablet, _) = fixture::tablet(&db, &room.teacher).await;
         let (sofia, _) = fixture::child_in(&db, &tablet, room.small.sofia_garcia).await;
         let plan = home(&db, &room.child).await.plan.id;
@@ -235,7 +235,7 @@ async fn nobody_ticks_for_another_child() {
 async fn a_step_the_child_made_stays_made_while_an_adult_changes_the_goal() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let step = |rev, done| {
             let op = Op::StepDone {
                 goal: goal.id,
@@ -361,7 +361,7 @@ async fn a_tick_that_comes_before_its_proposal_is_taken_with_it() {
 async fn however_wrong_the_schools_clock_was_each_tick_counts_once_on_its_day() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let daily = given(&db, &room, "Speak up").await.daily[0].id;
+        let daily = give_goal(&db, &room, "Speak up").await.daily[0].id;
         let tick = |on, rev| {
             let on = after(on);
             ticks(&db, &room.child, daily, on, rev, TickState::Done)
@@ -404,7 +404,7 @@ async fn however_wrong_the_schools_clock_was_each_tick_counts_once_on_its_day() 
 async fn a_tick_that_is_ahead_of_the_school_counts_when_its_day_comes() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let daily = given(&db, &room, "Speak up").await.daily[0].id;
+        let daily = give_goal(&db, &room, "Speak up").await.daily[0].id;
         let tick = |on| ticks(&db, &room.child, daily, after(on), 1, TickState::Done);
         // Three days ahead, after the term, and a date of no calendar.
         let mut far = tick(3);

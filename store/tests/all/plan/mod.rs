@@ -74,7 +74,7 @@ pub(crate) fn draft(title: &str) -> Draft {
     }
 }
 
-pub(crate) async fn given(db: &Db, room: &Room, title: &str) -> Goal {
+pub(crate) async fn give_goal(db: &Db, room: &Room, title: &str) -> Goal {
     let children = [room.small.milo];
     let draft = draft(title);
     let made = plan::insert_goal(db, &room.teacher, &children, &draft, today(), morning());
@@ -90,7 +90,7 @@ fn hidden<T: std::fmt::Debug>(found: Result<T, StoreError>) {
     assert!(matches!(found, Err(StoreError::NotFound)), "{found:?}");
 }
 
-fn kept(updated: Result<GoalUpdate, StoreError>) -> Goal {
+fn saved_goal(updated: Result<GoalUpdate, StoreError>) -> Goal {
     match updated.unwrap() {
         GoalUpdate::Kept(goal) => goal,
         GoalUpdate::Conflict(stands) => panic!("{stands:?}"),
@@ -246,7 +246,7 @@ async fn words_said_to_be_the_books_must_stand_in_it() {
 async fn of_two_adults_the_second_is_told_what_stands_and_nothing_is_lost() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let update = async |expected, title: &str| {
             let mut draft = Draft::of(&goal);
             draft.title = Text::Own(title.to_owned());
@@ -261,7 +261,7 @@ async fn of_two_adults_the_second_is_told_what_stands_and_nothing_is_lost() {
             )
             .await
         };
-        let first = kept(update(1, "First").await);
+        let first = saved_goal(update(1, "First").await);
         assert_eq!(first.rev, 2);
         let second = update(1, "Second").await.unwrap();
         assert_eq!(second, GoalUpdate::Conflict(first.clone()));
@@ -269,7 +269,7 @@ async fn of_two_adults_the_second_is_told_what_stands_and_nothing_is_lost() {
             home(&db, &room.child).await.plan.goals,
             std::slice::from_ref(&first)
         );
-        kept(update(2, "Second").await);
+        saved_goal(update(2, "Second").await);
         let ended = plan::end_goal(
             &db,
             &room.teacher,
@@ -279,7 +279,7 @@ async fn of_two_adults_the_second_is_told_what_stands_and_nothing_is_lost() {
             today(),
             morning(),
         );
-        assert_eq!(kept(ended.await).state, GoalState::Reached);
+        assert_eq!(saved_goal(ended.await).state, GoalState::Reached);
         invalid(update(4, "Third").await, GoalError::IsOver);
 
         let changes = plan::list_changes(
@@ -311,7 +311,7 @@ async fn of_two_adults_the_second_is_told_what_stands_and_nothing_is_lost() {
 async fn a_goal_carried_over_keeps_its_history_and_the_earlier_plan_stays() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let early = home(&db, &room.child).await.plan.id;
         invalid(
             plan::carry_over(&db, &room.teacher, goal.id, today(), morning()).await,
@@ -367,7 +367,7 @@ async fn days_off_and_away_days_are_asked_for_by_nobody() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let small = room.small;
-        given(&db, &room, "Speak up").await;
+        give_goal(&db, &room, "Speak up").await;
         let standing = async || {
             let table = plan::list_class_plans(&db, &room.teacher, after(8)).await;
             let mut rows = table.unwrap().rows;
@@ -446,7 +446,7 @@ async fn another_school_class_or_child_finds_nothing() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let (small, now) = (room.small, morning());
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let own = home(&db, &room.child).await.plan.id;
         let cole = fixture::teacher(&db, small.cole, small.room2).await;
         let park = fixture::teacher(&db, small.park, small.room9).await;
@@ -525,7 +525,7 @@ async fn a_leader_reads_plans_and_changes_none() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let (small, now) = (room.small, morning());
-        let goal = given(&db, &room, "Speak up").await;
+        let goal = give_goal(&db, &room, "Speak up").await;
         let leader = fixture::teacher(&db, small.leader, small.room1).await;
         let page = plan::find_plan(
             &db,
@@ -586,7 +586,7 @@ async fn the_board_shows_a_new_goal_of_today() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let before = board::board(&db, &room.teacher).await.unwrap().seq;
-        given(&db, &room, "Speak up").await;
+        give_goal(&db, &room, "Speak up").await;
         let changes = board::changes_since(&db, &room.teacher, before)
             .await
             .unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{
     TestDb, fixture, invalid, morning,
-    plan::{after, draft, given, home, planning, today},
+    plan::{after, draft, give_goal, home, planning, today},
     room::Room,
 };
 use domain::{
@@ -200,7 +200,7 @@ async fn write(db: &Db, teacher: &Teacher, it: SectionWrite) -> Result<SectionUp
     plan::write_section(db, teacher, it, today(), morning()).await
 }
 
-fn kept(wrote: Result<SectionUpdate, StoreError>) -> SectionState {
+fn saved_section(wrote: Result<SectionUpdate, StoreError>) -> SectionState {
     match wrote.unwrap() {
         SectionUpdate::Kept(it) => it,
         SectionUpdate::Conflict(stands) => panic!("{stands:?}"),
@@ -220,7 +220,7 @@ async fn a_section_is_written_by_two_adults_and_nothing_of_either_is_lost() {
             let it = writing(milo, plan, "pathways", expected, text);
             write(&db, &room.teacher, it).await
         };
-        let first = kept(say(0, " A robot club. ").await);
+        let first = saved_section(say(0, " A robot club. ").await);
         let club = Written::Text {
             text: "A robot club.".to_owned(),
         };
@@ -231,9 +231,9 @@ async fn a_section_is_written_by_two_adults_and_nothing_of_either_is_lost() {
         let late = say(0, "Grandpa's workshop.").await.unwrap();
         assert_eq!(late, SectionUpdate::Conflict(first.clone()));
         // The same once more is no new state.
-        assert_eq!(kept(say(1, "A robot club.").await), first);
-        assert_eq!(kept(say(1, "Both.").await).rev, 2);
-        assert_eq!(kept(say(2, "").await).rev, 3);
+        assert_eq!(saved_section(say(1, "A robot club.").await), first);
+        assert_eq!(saved_section(say(1, "Both.").await).rev, 2);
+        assert_eq!(saved_section(say(2, "").await).rev, 3);
         let history = plan::list_section(
             &db,
             &fixture::of_child(&db, &room.teacher, milo).await,
@@ -253,7 +253,7 @@ async fn a_section_is_written_by_two_adults_and_nothing_of_either_is_lost() {
             },
             ..writing(milo, plan, "involved", 0, "")
         };
-        kept(write(&db, &room.teacher, people).await);
+        saved_section(write(&db, &room.teacher, people).await);
         let shown = page(&db, &room.teacher, milo, 0).await.form;
         let written: Vec<_> = shown.written.iter().map(|it| it.section.as_str()).collect();
         assert_eq!(written, ["involved", "pathways"]);
@@ -313,7 +313,7 @@ async fn what_was_written_stays_in_sight_when_the_form_changes_and_when_the_term
             .unwrap();
         let early = page(&db, &room.teacher, small.milo, 0).await.plan.id;
         let it = writing(small.milo, early, "supports", 0, "Ten minutes with dad.");
-        kept(write(&db, &room.teacher, it).await);
+        saved_section(write(&db, &room.teacher, it).await);
         set(&db, &office, Adapted::of(&form(0)), false, 1)
             .await
             .unwrap();
@@ -344,7 +344,7 @@ async fn what_a_term_left_unfinished_is_offered_in_the_next_and_carried_over_by_
         let small = room.small;
         let mut goals = Vec::new();
         for title in ["Speak up", "Read", "Count"] {
-            goals.push(given(&db, &room, title).await);
+            goals.push(give_goal(&db, &room, title).await);
         }
         let both = [small.sofia_garcia];
         let share = draft("Share");
@@ -478,17 +478,19 @@ async fn the_office_sets_terms_where_the_roster_brings_none() {
             page(&db, &room.teacher, milo, 62).await.plan.id,
             spring.plan.id
         );
-        let kept = |n: usize, title: &str| TermDraft {
+        let term = |n: usize, title: &str| TermDraft {
             id: Some(year.terms[n].term.id),
             title: title.to_owned(),
             begins: year.terms[n].term.begins,
             ends: year.terms[n].term.ends,
         };
         invalid(
-            set(&office, &[kept(2, "Summer")]).await,
+            set(&office, &[term(2, "Summer")]).await,
             YearError::TermHasPlans,
         );
-        let year = set(&office, &[kept(1, "Primavera")]).await.unwrap();
+        let year = set(&office, &[term(1, "Primavera")])
+            .await
+            .unwrap();
         let plans: Vec<_> = year
             .terms
             .iter()
