@@ -488,9 +488,7 @@ async fn the_office_sets_terms_where_the_roster_brings_none() {
             set(&office, &[term(2, "Summer")]).await,
             YearError::TermHasPlans,
         );
-        let year = set(&office, &[term(1, "Primavera")])
-            .await
-            .unwrap();
+        let year = set(&office, &[term(1, "Primavera")]).await.unwrap();
         let plans: Vec<_> = year
             .terms
             .iter()
