@@ -73,6 +73,8 @@ actions! {
     UnlockChild = "let a child try the pictures again",
     SeeTablets = "see which tablets are enrolled",
     EnrolTablet = "enrol a tablet",
+    RenameTablet = "give a tablet another name",
+    SignOutTablet = "sign out who is signed in on a tablet",
     RevokeTablet = "take a tablet out",
     ImportRoster = "import the school's roster",
     ImportCompetencies = "import the school's competencies",
@@ -148,10 +150,10 @@ fn child(action: Action, relation: Relation) -> bool {
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
         AnswerHelp, CloseClass, EditGroups, EditInterventions, EditPlan, EnrolTablet, ImportScores,
-        ListClasses, NoteContact, Observe, OpenClass, RenewPictures, RevokeTablet, SeeBoard,
-        SeeChild, SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels, SeeNext,
+        ListClasses, NoteContact, Observe, OpenClass, RenameTablet, RenewPictures, RevokeTablet,
+        SeeBoard, SeeChild, SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels, SeeNext,
         SeeObservations, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SetSeats,
-        SitBeside, StartSurvey, StopSurvey, UnlockChild,
+        SignOutTablet, SitBeside, StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
@@ -170,6 +172,8 @@ fn teacher(action: Action, relation: Relation) -> bool {
                 | AnswerHelp
                 | SeeTablets
                 | EnrolTablet
+                | RenameTablet
+                | SignOutTablet
                 | RevokeTablet
                 | SeePlan
                 | SeeScores

@@ -77,6 +77,8 @@ pub mod device {
     pub const CODE_LASTS: TimeDelta = TimeDelta::minutes(10);
     /// Digits of an enrolment code.
     pub const CODE_DIGITS: usize = 6;
+    /// Characters of a tablet's name.
+    pub const NAME_MOST_CHARS: usize = 40;
     /// A tablet that has said nothing for so long is quiet: each says something every minute.
     pub const QUIET_AFTER: TimeDelta = TimeDelta::minutes(2);
 }

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
     audit::AuditAct,
-    device::{EnrolCode, Tablet},
+    device::{EnrolCode, Tablet, TabletError, counted_name, typed_name},
     ids::{ClassId, DeviceId, PersonId, SchoolId},
     limits,
 };
@@ -120,7 +120,7 @@ pub async fn enrol(
             id,
             school,
             class,
-            format!("Tablet {number}"),
+            counted_name(u32::try_from(number).unwrap_or(u32::MAX)),
             token.digest(),
             to_millis(now)
         )?;
@@ -153,17 +153,19 @@ struct Row {
 ///
 /// # Errors
 /// `NotFound` if the teacher may not do this.
-pub async fn list(db: &Db, teacher: &Teacher) -> Result<Vec<Tablet>> {
+pub async fn list(db: &Db, teacher: &Teacher, now: DateTime<Utc>) -> Result<Vec<Tablet>> {
     teacher.must(Action::SeeTablets)?;
     transaction!(db.read, teacher, |tx| {
         let rows: Vec<Row> = list!(
             tx,
             "SELECT d.id, d.name, d.enrolled_at, d.seen_at, d.lasts, s.person AS child
-         FROM device d LEFT JOIN session s ON s.device = d.id AND s.ended_at IS NULL
+         FROM device d LEFT JOIN session s
+             ON s.device = d.id AND s.ended_at IS NULL AND s.expires_at > $3
          WHERE d.class = $1 AND d.school = $2 AND d.revoked_at IS NULL
          ORDER BY d.enrolled_at, d.id",
             teacher.class(),
-            teacher.school()
+            teacher.school(),
+            to_millis(now)
         )?;
         let names: HashMap<PersonId, String> =
             children_of_class(tx, teacher.school(), teacher.class())
@@ -214,6 +216,79 @@ pub async fn set_lasts(db: &Db, device: &Device, lasts: bool) -> Result<()> {
     })
 }
 
+/// Gives a tablet another name.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such tablet in the class; `Invalid` for a
+/// name that is none, or another tablet's.
+pub async fn rename(
+    db: &Db,
+    teacher: &Teacher,
+    device: DeviceId,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    teacher.must(Action::RenameTablet)?;
+    let name = typed_name(name)?;
+    transaction!(db.write, teacher, |tx| {
+        tx.lock_class(teacher.class()).await?;
+        let taken: Option<(DeviceId,)> = find!(
+            tx,
+            "SELECT id FROM device WHERE class = $1 AND school = $2 AND revoked_at IS NULL
+             AND name = $3 AND id <> $4",
+            teacher.class(),
+            teacher.school(),
+            &name,
+            device
+        )?;
+        if taken.is_some() {
+            return Err(TabletError::NameIsTaken.into());
+        }
+        let touched = run!(
+            tx,
+            "UPDATE device SET name = $4
+             WHERE id = $1 AND class = $2 AND school = $3 AND revoked_at IS NULL",
+            device,
+            teacher.class(),
+            teacher.school(),
+            name
+        )?;
+        if touched == 0 {
+            return Err(StoreError::NotFound);
+        }
+        note(tx, &teacher, AuditAct::DeviceRenamed, device, now).await
+    })
+}
+
+/// Signs out whoever is signed in on a tablet that stays enrolled.
+///
+/// # Errors
+/// `NotFound` if the teacher may not do this or there is no such tablet in the class.
+pub async fn sign_out(
+    db: &Db,
+    teacher: &Teacher,
+    device: DeviceId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    teacher.must(Action::SignOutTablet)?;
+    transaction!(db.write, teacher, |tx| {
+        tx.lock_class(teacher.class()).await?;
+        let own: Option<(DeviceId,)> = find!(
+            tx,
+            "SELECT id FROM device
+             WHERE id = $1 AND class = $2 AND school = $3 AND revoked_at IS NULL",
+            device,
+            teacher.class(),
+            teacher.school()
+        )?;
+        if own.is_none() {
+            return Err(StoreError::NotFound);
+        }
+        end_sessions(tx, teacher.school(), teacher.class(), device, now).await?;
+        note(tx, &teacher, AuditAct::DeviceSignedOut, device, now).await
+    })
+}
+
 /// Takes a tablet out: its token is worth nothing from now on, its child is signed out.
 ///
 /// # Errors
@@ -240,15 +315,26 @@ pub async fn revoke(
             return Err(StoreError::NotFound);
         }
         end_sessions(tx, teacher.school(), teacher.class(), device, now).await?;
-        let line = NewEntry {
-            school: teacher.school(),
-            who: Some(teacher.person().0),
-            what: AuditAct::DeviceRevoked,
-            about: Some(device.0),
-            detail: "",
-        };
-        audit::append(tx, now, line).await
+        note(tx, &teacher, AuditAct::DeviceRevoked, device, now).await
     })
+}
+
+/// Writes down what the teacher did with a tablet.
+async fn note(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    what: AuditAct,
+    device: DeviceId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let line = NewEntry {
+        school: teacher.school(),
+        who: Some(teacher.person().0),
+        what,
+        about: Some(device.0),
+        detail: "",
+    };
+    audit::append(tx, now, line).await
 }
 
 /// Signs out whoever is signed in on the tablet.

@@ -1,8 +1,8 @@
 //! What adults read of what a feature refuses, composed of the features' own words.
 
 use super::{
-    assessment, board, competency, evidence, group, intervention, next, observation, plan, school,
-    signin,
+    assessment, board, competency, device, evidence, group, intervention, next, observation, plan,
+    school, signin,
 };
 use crate::{
     i18n::*,
@@ -31,6 +31,7 @@ pub(super) fn error_words(it: Locale, invalid: Invalid) -> Option<String> {
         Invalid::Section(why) => plan::error_words::section_words(it, why),
         Invalid::SignIn(why) => signin::error_words::sign_in_words(it, why),
         Invalid::Survey(why) => board::error_words::survey_words(it, why),
+        Invalid::Tablet(why) => device::error_words::tablet_words(it, why),
         Invalid::Template(why) => school::template::error_words::template_words(it, why),
         Invalid::Term(why) => return Some(school::error_words::term_words(it, why)),
         Invalid::Tuning(why) => next::error_words::tuning_words(it, why),

@@ -56,7 +56,7 @@ async fn a_leader_looks_into_every_class_of_the_school_and_changes_nothing() {
         let now = morning();
         hidden(class::set_open(&db, &leader, false, now).await);
         hidden(device::new_code(&db, &leader, now).await);
-        hidden(device::list(&db, &leader).await);
+        hidden(device::list(&db, &leader, now).await);
         hidden(device::revoke(&db, &leader, room.device.id(), now).await);
         hidden(signin::secrets(&db, &leader, now).await);
         hidden(signin::new_secret(&db, &leader, small.milo, now).await);

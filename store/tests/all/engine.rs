@@ -85,7 +85,12 @@ async fn a_job_that_fails_or_panics_leaves_no_trace_and_spoils_no_other() {
                 ),
             }
         }
-        assert!(device::list(&db, &teacher).await.unwrap().is_empty());
+        assert!(
+            device::list(&db, &teacher, morning())
+                .await
+                .unwrap()
+                .is_empty()
+        );
         let staff = fixture::staff(&db, small.reed).await;
         assert!(!class::my_classes(&db, &staff).await.unwrap()[0].open);
     })

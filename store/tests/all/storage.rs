@@ -360,7 +360,7 @@ async fn who_was_seen_is_read_without_a_write_and_written_down_later() {
                 .await
                 .unwrap();
         }
-        let seen = async || store::device::list(&db, &teacher).await.unwrap()[0].seen_at;
+        let seen = async || store::device::list(&db, &teacher, hour(2)).await.unwrap()[0].seen_at;
         assert!(seen().await < hour(2), "reading wrote nothing");
         let office = fixture::console();
         proof::write_seen(&db, &office).await.unwrap();

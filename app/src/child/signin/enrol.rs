@@ -6,6 +6,7 @@ use crate::{
     i18n::*,
     ui::{LangSwitch, use_voice},
 };
+use domain::limits;
 use leptos::prelude::*;
 
 /// Ten keys and six places; no child's name far and wide.
@@ -25,6 +26,11 @@ pub fn EnrolPad(on_enrolled: Callback<()>) -> impl IntoView {
     });
     let on_code = Callback::new(move |code: String| drop(send.dispatch(code)));
     Effect::new(move |_| voice.say(t_string!(i18n, child.tablet_new)));
+    Effect::new(move |_| {
+        if let Some(code) = scanned() {
+            send.dispatch(code);
+        }
+    });
     view! {
         <main class="ui-meadow device" data-wall="new">
             <header class="device-top">
@@ -42,4 +48,15 @@ pub fn EnrolPad(on_enrolled: Callback<()>) -> impl IntoView {
             </section>
         </main>
     }
+}
+
+/// The code that a camera read from the teacher's screen: it stands in the address, once.
+fn scanned() -> Option<String> {
+    let location = window().location();
+    let hash = location.hash().ok()?;
+    let code = hash.strip_prefix('#')?;
+    let whole =
+        code.len() == limits::device::CODE_DIGITS && code.bytes().all(|it| it.is_ascii_digit());
+    let _ = location.set_hash("");
+    whole.then(|| code.to_owned())
 }

@@ -57,13 +57,15 @@ fn FrameworkList(all: Vec<FrameworkCard>) -> impl IntoView {
         view! {
             <li class="competency-acts" data-framework=of_name>
                 <strong>{name}</strong>
-                <Chip>{move || t_string!(i18n, competency.framework_line, n).to_string()}</Chip>
+                <Chip>
+                    {move || t_string!(i18n, competency.framework_line, count = n).to_string()}
+                </Chip>
                 {(retired > 0)
                     .then(|| {
                         view! {
                             <Chip>
                                 {move || {
-                                    t_string!(i18n, competency.framework_retired, n = retired)
+                                    t_string!(i18n, competency.framework_retired, count = retired)
                                         .to_string()
                                 }}
                             </Chip>
@@ -375,7 +377,7 @@ fn FrameworkChanges(preview: FrameworkPreview) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="desk-quiet">
-                        {move || t_string!(i18n, competency.more_changes, n = more).to_string()}
+                        {move || t_string!(i18n, competency.more_changes, count = more).to_string()}
                     </p>
                 }
             })}

@@ -232,6 +232,6 @@ fn short_age(i18n: I18nContext<Locale>, age: Age) -> String {
         Age::Today => t_string!(i18n, competency.age_days, n = 0).to_string(),
         Age::Days(n) => t_string!(i18n, competency.age_days, n).to_string(),
         Age::Weeks(n) => t_string!(i18n, competency.age_weeks, n).to_string(),
-        Age::Months(n) => t_string!(i18n, competency.age_months, n).to_string(),
+        Age::Months(n) => t_string!(i18n, competency.age_months, count = n).to_string(),
     }
 }

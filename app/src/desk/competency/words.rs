@@ -42,9 +42,9 @@ pub(super) fn age_words(i18n: I18nContext<Locale>, on: NaiveDate, today: NaiveDa
     match Age::of(on, today) {
         Age::Today => t_string!(i18n, competency.today).to_owned(),
         Age::Days(1) => t_string!(i18n, competency.day_ago).to_owned(),
-        Age::Days(n) => t_string!(i18n, competency.days_ago, n).to_string(),
-        Age::Weeks(n) => t_string!(i18n, competency.weeks_ago, n).to_string(),
-        Age::Months(n) => t_string!(i18n, competency.months_ago, n).to_string(),
+        Age::Days(n) => t_string!(i18n, competency.days_ago, count = n).to_string(),
+        Age::Weeks(n) => t_string!(i18n, competency.weeks_ago, count = n).to_string(),
+        Age::Months(n) => t_string!(i18n, competency.months_ago, count = n).to_string(),
     }
 }
 

@@ -1,41 +1,73 @@
 //! The page of a class's tablets.
 
-use super::api::{self, NewCode, RevokeTablet};
+use super::{
+    api::{self, RenameTablet, RevokeTablet, SignOutTablet},
+    rename::Rename,
+    show_code::ShowCode,
+};
 use crate::{
     i18n::*,
-    ui::{Banner, Button, ButtonKind, Confirm, Icon, TableFrame, Trouble, When, error_message},
+    ui::{Banner, Confirm, IconButton, TableFrame, Trouble, When, error_message},
 };
 use domain::{
     AppError,
-    device::{EnrolCode, Tablet},
-    ids::ClassId,
+    device::{Tablet, counted},
+    ids::{ClassId, DeviceId},
 };
-use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 use leptos_meta::Title;
 
-/// How often the list is read again while a code is shown, in seconds.
-const LOOK_EVERY: i64 = 4;
+/// What can be done with the tablets of a class.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    pub(super) class: ClassId,
+    pub(super) rename: ServerAction<RenameTablet>,
+    sign_out: ServerAction<SignOutTablet>,
+    revoke: ServerAction<RevokeTablet>,
+    /// The tablet that gets another name now.
+    pub(super) renamed: RwSignal<Option<Tablet>>,
+}
+
+/// A tablet's name: one that nobody named by its number, in the reader's language.
+pub(super) fn tablet_name(i18n: I18nContext<Locale>, name: &str) -> String {
+    match counted(name) {
+        Some(n) => t_string!(i18n, device.tablet_n, n),
+        None => name.to_owned(),
+    }
+}
 
 /// A code to type into new tablets, and those that are there.
 #[component]
 pub fn TabletsPage(class: ClassId) -> impl IntoView {
     let i18n = use_i18n();
-    let new_code = ServerAction::<NewCode>::new();
-    let revoke = ServerAction::<RevokeTablet>::new();
-    let tablets = Resource::new(
-        move || revoke.version().get(),
-        move |_| api::list_tablets(class),
-    );
+    let acts = Acts {
+        class,
+        rename: ServerAction::new(),
+        sign_out: ServerAction::new(),
+        revoke: ServerAction::new(),
+        renamed: RwSignal::new(None),
+    };
+    let changes = move || {
+        let (rename, sign_out, revoke) = (acts.rename, acts.sign_out, acts.revoke);
+        (
+            rename.version().get(),
+            sign_out.version().get(),
+            revoke.version().get(),
+        )
+    };
+    let tablets = Resource::new(changes, move |_| api::list_tablets(class));
     let look = Callback::new(move |()| tablets.refetch());
-    let refused = move || match revoke.value().get() {
-        Some(Err(crate::ApiError(error))) => Some(error),
-        _ => None,
+    let refused = move || {
+        [acts.sign_out.value().get(), acts.revoke.value().get()]
+            .into_iter()
+            .flatten()
+            .find_map(|it| it.err().map(|crate::ApiError(error)| error))
     };
     view! {
         <Title text=move || t_string!(i18n, desk.tablets) />
         <h1 class="ui-title">{move || t_string!(i18n, desk.tablets)}</h1>
-        <CodePanel class new_code look />
+        <ShowCode class look />
         {move || {
             refused()
                 .map(|error| {
@@ -49,112 +81,12 @@ pub fn TabletsPage(class: ClassId) -> impl IntoView {
         <section class="ui-panel">
             <h2 class="ui-panel-title">{move || t_string!(i18n, device.enrolled_tablets)}</h2>
             <Transition>
-                <TabletList class tablets revoke />
+                <TabletList tablets acts />
             </Transition>
         </section>
+        <Rename acts />
     }
     .into_any()
-}
-
-/// The code, large, renewed by itself for as long as it is shown.
-#[component]
-fn CodePanel(class: ClassId, new_code: ServerAction<NewCode>, look: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n();
-    let ask = move || drop(new_code.dispatch(NewCode { class }));
-    let left = RwSignal::new(None::<i64>);
-    let shown = move || match new_code.value().get() {
-        Some(Ok(code)) => Some(code),
-        _ => None,
-    };
-    let tick = move || {
-        let Some(code) = shown() else { return };
-        let seconds = seconds_until(&code);
-        left.set(Some(seconds.max(0)));
-        if seconds <= 0 && !new_code.pending().get_untracked() {
-            ask();
-        }
-        if seconds % LOOK_EVERY == 0 {
-            look.run(());
-        }
-    };
-    Effect::new(move |_| {
-        let every = StoredValue::new_local(Some(Interval::new(1_000, move || untrack(tick))));
-        on_cleanup(move || drop(every.try_update_value(Option::take)));
-    });
-    let refused = move || match new_code.value().get() {
-        Some(Err(crate::ApiError(error))) => Some(error_message(i18n, &error)),
-        _ => None,
-    };
-    let countdown = move || {
-        left.get().map(|left| {
-            let time = format!("{}:{:02}", left / 60, left % 60);
-            t_string!(i18n, device.code_lasts, time)
-        })
-    };
-    view! {
-        <section class="ui-panel">
-            <h2 class="ui-panel-title">{move || t_string!(i18n, device.enrol_title)}</h2>
-            <ol class="desk-steps">
-                <li>{move || t_string!(i18n, device.enrol_step_1)}</li>
-                <li>{move || t_string!(i18n, device.enrol_step_2)}</li>
-            </ol>
-            {move || {
-                shown()
-                    .map(|code| {
-                        view! {
-                            <p class="board-code" data-code=code.code.clone() aria-live="polite">
-                                {in_two(&code.code)}
-                            </p>
-                            <p class="desk-quiet" role="timer">
-                                {countdown}
-                            </p>
-                        }
-                    })
-            }}
-            {move || {
-                refused()
-                    .map(|words| {
-                        view! {
-                            <Banner kind="wrong" icon="alert">
-                                {words}
-                            </Banner>
-                        }
-                    })
-            }}
-            <div>
-                <Button
-                    kind=move || ButtonKind::main_if(shown().is_none())
-                    act="new-code"
-                    disabled=move || new_code.pending().get()
-                    on_click=move |()| ask()
-                >
-                    <Icon name="key" />
-                    {move || match shown() {
-                        Some(_) => t_string!(i18n, device.another_code),
-                        None => t_string!(i18n, device.show_code),
-                    }}
-                </Button>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn seconds_until(code: &EnrolCode) -> i64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds since 1970 fit 53 bits"
-    )]
-    let now = js_sys::Date::now() as i64;
-    (code.expires.timestamp_millis() - now) / 1_000
-}
-
-/// "482913" as "482 913".
-fn in_two(code: &str) -> String {
-    match code.split_at_checked(code.len() / 2) {
-        Some((start, end)) => format!("{start}\u{202f}{end}"),
-        None => code.to_owned(),
-    }
 }
 
 type Tablets = Resource<Result<Vec<Tablet>, crate::ApiError>>;
@@ -169,11 +101,7 @@ enum CodeState {
 }
 
 #[component]
-fn TabletList(
-    class: ClassId,
-    tablets: Tablets,
-    revoke: ServerAction<RevokeTablet>,
-) -> impl IntoView {
+fn TabletList(tablets: Tablets, acts: Acts) -> impl IntoView {
     let i18n = use_i18n();
     let shown = Memo::new(move |_| match tablets.get() {
         None => CodeState::Waiting,
@@ -186,17 +114,13 @@ fn TabletList(
         CodeState::Empty => {
             view! { <p>{move || t_string!(i18n, device.no_tablets)}</p> }.into_any()
         }
-        CodeState::Table => view! { <TabletTable class tablets revoke /> }.into_any(),
+        CodeState::Table => view! { <TabletTable tablets acts /> }.into_any(),
         CodeState::Refused(error) => view! { <Trouble error /> }.into_any(),
     }
 }
 
 #[component]
-fn TabletTable(
-    class: ClassId,
-    tablets: Tablets,
-    revoke: ServerAction<RevokeTablet>,
-) -> impl IntoView {
+fn TabletTable(tablets: Tablets, acts: Acts) -> impl IntoView {
     let i18n = use_i18n();
     let list = Memo::new(move |_| tablets.get().and_then(Result::ok).unwrap_or_default());
     view! {
@@ -213,15 +137,12 @@ fn TabletTable(
                         <th class="ui-table-head" scope="col">
                             {move || t_string!(i18n, device.last_seen)}
                         </th>
-                        <th class="ui-table-head" scope="col">
-                            {move || t_string!(i18n, device.enrolled_on)}
-                        </th>
                         <td class="ui-table-head"></td>
                     </tr>
                 </thead>
                 <tbody>
                     <For each=move || list.get() key=|tablet| tablet.id let:tablet>
-                        <TabletRow class tablet list revoke />
+                        <TabletRow id=tablet.id list acts />
                     </For>
                 </tbody>
             </table>
@@ -231,24 +152,55 @@ fn TabletTable(
 }
 
 #[component]
-fn TabletRow(
-    class: ClassId,
-    tablet: Tablet,
-    list: Memo<Vec<Tablet>>,
-    revoke: ServerAction<RevokeTablet>,
-) -> impl IntoView {
+fn TabletRow(id: DeviceId, list: Memo<Vec<Tablet>>, acts: Acts) -> impl IntoView {
     let i18n = use_i18n();
-    let (id, first) = (tablet.id, tablet.clone());
-    let now = Memo::new(move |_| {
+    // Gone from the list it is gone from the page a moment later.
+    let tablet = Memo::new(move |last: Option<&Option<Tablet>>| {
         list.with(|list| list.iter().find(|it| it.id == id).cloned())
-            .unwrap_or_else(|| first.clone())
+            .or_else(|| last.cloned().flatten())
     });
+    let of = move |read: fn(&Tablet) -> String| {
+        Signal::derive(move || tablet.with(|it| it.as_ref().map(read).unwrap_or_default()))
+    };
+    let stored = of(|it| it.name.clone());
+    let child = of(|it| it.child.clone().unwrap_or_default());
+    let name = Signal::derive(move || tablet_name(i18n, &stored.read()));
+    let time = move |read: fn(&Tablet) -> chrono::DateTime<chrono::Utc>, exact: bool| {
+        tablet.get().map(|it| view! { <When at=read(&it) exact /> })
+    };
+    let sign_out = move |()| {
+        drop(acts.sign_out.dispatch(SignOutTablet {
+            class: acts.class,
+            tablet: id,
+        }))
+    };
+    let revoke = move |()| {
+        drop(acts.revoke.dispatch(RevokeTablet {
+            class: acts.class,
+            tablet: id,
+        }))
+    };
     view! {
         <tr class="ui-table-row">
             <th class="ui-table-cell" scope="row">
-                {tablet.name.clone()}
+                <span class="tablet-name">
+                    {name}
+                    <IconButton
+                        icon="pencil"
+                        act="rename"
+                        label=Signal::derive(move || {
+                            format!("{}: {}", t_string!(i18n, device.rename), name.get())
+                        })
+                        on_tap=move |()| acts.renamed.set(tablet.get_untracked())
+                    />
+                </span>
+                <p class="desk-quiet">
+                    {move || t_string!(i18n, device.set_up)} " "
+                    {move || time(|it| it.enrolled_at, false)}
+                </p>
                 {move || {
-                    now.with(|it| it.lasts == Some(false))
+                    tablet
+                        .with(|it| it.as_ref().is_some_and(|it| it.lasts == Some(false)))
                         .then(|| {
                             view! {
                                 <p class="desk-quiet" data-lasts="false">
@@ -259,27 +211,49 @@ fn TabletRow(
                 }}
             </th>
             <td class="ui-table-cell">
-                {move || now.with(|it| it.child.clone()).unwrap_or_else(|| "–".to_owned())}
+                {move || match child.read().is_empty() {
+                    true => "–".into_any(),
+                    false => {
+                        view! {
+                            <p>{child}</p>
+                            <Confirm
+                                act="sign-out-tablet"
+                                icon="door"
+                                label=Signal::derive(move || {
+                                    t_string!(i18n, device.sign_out).to_owned()
+                                })
+                                question=Signal::derive(move || {
+                                    t_string!(i18n, device.sign_out_question, child = child.get())
+                                })
+                                of=child.get()
+                                busy=acts.sign_out.pending()
+                                on_yes=sign_out
+                            />
+                        }
+                            .into_any()
+                    }
+                }}
             </td>
+            <td class="ui-table-cell">{move || time(|it| it.seen_at, true)}</td>
             <td class="ui-table-cell">
-                {move || view! { <When at=now.with(|it| it.seen_at) exact=true /> }}
-            </td>
-            <td class="ui-table-cell">
-                <When at=tablet.enrolled_at />
-            </td>
-            <td class="ui-table-cell">
-                <Confirm
-                    act="revoke"
-                    icon="close"
-                    label=Signal::derive(move || t_string!(i18n, device.remove_tablet).to_owned())
-                    question=Signal::derive(move || {
-                        t_string!(i18n, device.remove_question).to_owned()
-                    })
-                    of=tablet.name
-                    danger=true
-                    busy=revoke.pending()
-                    on_yes=move |()| drop(revoke.dispatch(RevokeTablet { class, tablet: id }))
-                />
+                {move || {
+                    view! {
+                        <Confirm
+                            act="revoke"
+                            icon="close"
+                            label=Signal::derive(move || {
+                                t_string!(i18n, device.remove_tablet).to_owned()
+                            })
+                            question=Signal::derive(move || {
+                                t_string!(i18n, device.remove_question).to_owned()
+                            })
+                            of=name.get()
+                            danger=true
+                            busy=acts.revoke.pending()
+                            on_yes=revoke
+                        />
+                    }
+                }}
             </td>
         </tr>
     }

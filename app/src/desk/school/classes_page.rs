@@ -62,10 +62,7 @@ fn ClassList(classes: Vec<ClassCard>, links: bool) -> impl IntoView {
 fn ClassWords(class: ClassCard) -> impl IntoView {
     let i18n = use_i18n();
     let children = class.children;
-    let count = move || match children {
-        1 => t_string!(i18n, school.child_count_1).to_owned(),
-        n => t_string!(i18n, school.child_count, n),
-    };
+    let count = move || t_string!(i18n, school.child_count, count = children);
     let state = move || match class.open {
         true => view! {
             <Icon name="door" />

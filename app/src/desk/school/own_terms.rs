@@ -132,7 +132,7 @@ fn TermsProposal(now: YearNow, form: Terms, seen: RwSignal<Option<AppError>>) ->
             />
             <Button act="propose" on_click=go>
                 <Icon name="grid" />
-                {move || t_string!(i18n, school.propose, n = plans()).to_string()}
+                {move || t_string!(i18n, school.propose, count = plans()).to_string()}
             </Button>
         </div>
     }

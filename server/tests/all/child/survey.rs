@@ -77,7 +77,10 @@ async fn a_child_goes_from_the_wall_to_a_poster_and_the_teacher_sees_it() {
         let wall: Wall = tablet.form("/api/signin/wall", &[]).await.good().await;
         assert_eq!(wall, Wall::NewTablet);
         let code = teacher
-            .form("/api/device/new_code", &[("class", &class)])
+            .form(
+                "/api/device/new_code",
+                &[("class", &class), ("address", "http://fledge")],
+            )
             .await;
         let code: EnrolCode = code.good().await;
         let enrolled = tablet

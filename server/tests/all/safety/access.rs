@@ -346,7 +346,33 @@ const TABLE: &[Line] = &[
         }),
         &[Reed],
     ),
-    line("POST /api/device/new_code", OF_CLASS, &[Reed]),
+    line(
+        "POST /api/device/new_code",
+        Form(|it| {
+            vec![
+                ("class", it.class.clone()),
+                ("address", "http://fledge".to_owned()),
+            ]
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/device/rename",
+        Form(|it| {
+            let named = ("name", "Blue 4".to_owned());
+            vec![
+                ("class", it.class.clone()),
+                ("tablet", it.tablet.clone()),
+                named,
+            ]
+        }),
+        &[Reed],
+    ),
+    line(
+        "POST /api/device/sign_out",
+        Form(|it| vec![("class", it.class.clone()), ("tablet", it.tablet.clone())]),
+        &[Reed],
+    ),
     line("POST /api/device/list", OF_CLASS, &[Reed]),
     line(
         "POST /api/device/revoke",

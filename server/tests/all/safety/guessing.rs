@@ -24,7 +24,10 @@ async fn code(app: &TestApp) -> String {
     let class = app.small.room1.to_string();
     let mut teacher = app.desk(app.small.reed).await;
     let code = teacher
-        .form("/api/device/new_code", &[("class", &class)])
+        .form(
+            "/api/device/new_code",
+            &[("class", &class), ("address", "http://fledge")],
+        )
         .await;
     code.good::<EnrolCode>().await.code
 }

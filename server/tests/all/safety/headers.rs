@@ -212,7 +212,10 @@ async fn cookies_are_out_of_reach_of_scripts_other_sites_and_plain_http() {
     let class = app.small.room1.to_string();
     let mut teacher = app.desk(app.small.reed).await;
     let code = teacher
-        .form("/api/device/new_code", &[("class", &class)])
+        .form(
+            "/api/device/new_code",
+            &[("class", &class), ("address", "http://fledge")],
+        )
         .await;
     let code: domain::device::EnrolCode = code.good().await;
     let open = [("class", class.as_str()), ("open", "true")];

@@ -71,7 +71,12 @@ async fn the_school_of_some_weeks_has_profiles_plans_and_ticks_and_nobody_signed
                 .unwrap()
                 .is_empty()
         );
-        assert!(device::list(&db, &teacher).await.unwrap().is_empty());
+        assert!(
+            device::list(&db, &teacher, morning())
+                .await
+                .unwrap()
+                .is_empty()
+        );
     })
     .await;
 }

@@ -308,11 +308,23 @@ async fn a_revoked_tablet_is_no_longer_known() {
         let room = lesson(&db).await;
         let (other, token) = fixture::tablet(&db, &room.teacher).await;
         let (_, stay) = fixture::child_in(&db, &other, room.small.sofia_garcia).await;
-        assert_eq!(device::list(&db, &room.teacher).await.unwrap().len(), 2);
+        assert_eq!(
+            device::list(&db, &room.teacher, morning())
+                .await
+                .unwrap()
+                .len(),
+            2
+        );
         device::revoke(&db, &room.teacher, other.id(), morning())
             .await
             .unwrap();
-        assert_eq!(device::list(&db, &room.teacher).await.unwrap().len(), 1);
+        assert_eq!(
+            device::list(&db, &room.teacher, morning())
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
         assert!(store::proof::device(&db, &token, morning()).await.is_err());
         assert!(store::proof::child(&db, &stay, morning()).await.is_err());
         let again = device::revoke(&db, &room.teacher, other.id(), morning()).await;

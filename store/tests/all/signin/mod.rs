@@ -7,7 +7,9 @@ mod email;
 use crate::{TestDb, fixture, invalid, morning};
 use chrono::TimeDelta;
 use domain::{
-    Invalid, Lang, limits,
+    Invalid, Lang,
+    device::TabletError,
+    limits,
     school::Role,
     signin::{Gate, Secret, SignInResult, Wall},
 };
@@ -17,7 +19,7 @@ use domain::{
 };
 use store::{
     StoreError, class, device, proof,
-    proof::Visitor,
+    proof::{Device, Visitor},
     school,
     signin::{self, Browser, NewAdult},
 };
@@ -64,7 +66,7 @@ async fn an_open_class_shows_its_children_and_who_is_here() {
         let (milo, _) = fixture::child_in(&db, &tablet, small.milo).await;
         let me = signin::me(&db, &milo).await.unwrap();
         assert_eq!((me.name.as_str(), me.lang, me.grade), ("Milo", Lang::Es, 2));
-        let tablets = device::list(&db, &teacher).await.unwrap();
+        let tablets = device::list(&db, &teacher, morning()).await.unwrap();
         assert_eq!(
             (tablets[0].name.as_str(), tablets[0].child.as_deref()),
             ("Tablet 1", Some("Milo"))
@@ -262,8 +264,82 @@ async fn a_code_enrols_several_tablets_for_ten_minutes() {
             .await
             .unwrap();
         assert!(late.is_none());
-        let names = device::list(&db, &teacher).await.unwrap();
+        let names = device::list(&db, &teacher, morning()).await.unwrap();
         assert_eq!(names.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tablet_is_named_as_its_case_says_and_no_other_of_the_class_alike() {
+    TestDb::each(async |db| {
+        let small = fixture::small(&db).await;
+        let teacher = fixture::teacher(&db, small.reed, small.room1).await;
+        let (first, _) = fixture::tablet(&db, &teacher).await;
+        let (second, _) = fixture::tablet(&db, &teacher).await;
+        let rename = async |device: &Device, name: &str| {
+            device::rename(&db, &teacher, device.id(), name, morning()).await
+        };
+        let names = async || {
+            let all = device::list(&db, &teacher, morning()).await.unwrap();
+            all.into_iter().map(|it| it.name).collect::<Vec<_>>()
+        };
+        rename(&first, " Blue 4 ").await.unwrap();
+        // Its own name again is no fault.
+        rename(&first, "Blue 4").await.unwrap();
+        for (name, why) in [
+            ("Blue 4", TabletError::NameIsTaken),
+            (" ", TabletError::NameLength),
+            ("a\u{200f}b", TabletError::HiddenCharacter),
+        ] {
+            let refused = rename(&second, name).await;
+            assert!(
+                matches!(&refused, Err(StoreError::Invalid(it)) if *it == why.into()),
+                "{name:?}: {refused:?}"
+            );
+        }
+        assert_eq!(names().await, ["Blue 4", "Tablet 2"]);
+        // Whose tablet is gone leaves the name to the next.
+        device::revoke(&db, &teacher, first.id(), morning())
+            .await
+            .unwrap();
+        rename(&second, "Blue 4").await.unwrap();
+        assert_eq!(names().await, ["Blue 4"]);
+        let gone = rename(&first, "Red 1").await;
+        assert!(matches!(gone, Err(StoreError::NotFound)), "{gone:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_on_a_tablet_is_signed_out_from_the_desk_and_the_tablet_stays() {
+    TestDb::each(async |db| {
+        let small = fixture::small(&db).await;
+        let teacher = fixture::teacher(&db, small.reed, small.room1).await;
+        let (tablet, token) = fixture::tablet(&db, &teacher).await;
+        let (_, stay) = fixture::child_in(&db, &tablet, small.milo).await;
+        let on_it = async |now| {
+            let all = device::list(&db, &teacher, now).await.unwrap();
+            all[0].child.clone()
+        };
+        assert_eq!(on_it(morning()).await.as_deref(), Some("Milo"));
+        let tomorrow = morning() + TimeDelta::days(1);
+        assert_eq!(on_it(tomorrow).await, None, "the stay of a day ago is over");
+
+        device::sign_out(&db, &teacher, tablet.id(), morning())
+            .await
+            .unwrap();
+        assert_eq!(on_it(morning()).await, None);
+        assert!(proof::child(&db, stay.as_str(), morning()).await.is_err());
+        assert!(proof::device(&db, token.as_str(), morning()).await.is_ok());
+
+        let cole = fixture::teacher(&db, small.cole, small.room2).await;
+        for refused in [
+            device::sign_out(&db, &cole, tablet.id(), morning()).await,
+            device::rename(&db, &cole, tablet.id(), "Mine", morning()).await,
+        ] {
+            assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+        }
     })
     .await;
 }

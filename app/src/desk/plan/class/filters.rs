@@ -86,7 +86,7 @@ pub(crate) fn Filters(
                 prop:selected=move || view.with(|it| it.quiet) == Some(days)
                 selected=view.with_untracked(|it| it.quiet) == Some(days)
             >
-                {move || t_string!(i18n, plan.quiet_for, days).to_string()}
+                {move || t_string!(i18n, plan.quiet_for, count = days).to_string()}
             </option>
         }
     };

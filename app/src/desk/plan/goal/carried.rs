@@ -31,13 +31,13 @@ pub(crate) fn CarriedWords(carry: CarryAll) -> impl IntoView {
                 let why = all.goals.iter().find_map(|it| it.why).map(AppError::from);
                 view! {
                     <Banner kind="good" icon="check">
-                        {move || t_string!(i18n, plan.carried_n, n = done).to_string()}
+                        {move || t_string!(i18n, plan.carried_n, count = done).to_string()}
                     </Banner>
                     {why
                         .map(|why| {
                             let words = move || {
                                 let why = error_message(i18n, &why);
-                                t_string!(i18n, plan.carried_not, n = not, why).to_string()
+                                t_string!(i18n, plan.carried_not, count = not, why).to_string()
                             };
                             view! {
                                 <Banner kind="stale" icon="info">

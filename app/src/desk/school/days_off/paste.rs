@@ -72,7 +72,8 @@ pub fn PasteList(now: YearNow, again: RwSignal<usize>) -> impl IntoView {
                         view! {
                             <Banner kind="stale" icon="alert">
                                 {move || {
-                                    t_string!(i18n, school.import_wrong, n = wrong()).to_string()
+                                    t_string!(i18n, school.import_wrong, count = wrong())
+                                        .to_string()
                                 }}
                             </Banner>
                         }
@@ -92,7 +93,7 @@ pub fn PasteList(now: YearNow, again: RwSignal<usize>) -> impl IntoView {
             <div>
                 <Button kind=ButtonKind::Main act="import-off" disabled=not_yet on_click=send>
                     <Icon name="check" />
-                    {move || t_string!(i18n, school.import_n, n = days()).to_string()}
+                    {move || t_string!(i18n, school.import_n, count = days()).to_string()}
                 </Button>
             </div>
         </section>
@@ -108,10 +109,10 @@ fn Added(it: DaysOffImported, back: ServerAction<DeleteDaysOff>) -> impl IntoVie
     let words = move || {
         let mut all = Vec::new();
         if n > 0 {
-            all.push(t_string!(i18n, school.off_added, n).to_string());
+            all.push(t_string!(i18n, school.off_added, count = n).to_string());
         }
         if renamed > 0 {
-            all.push(t_string!(i18n, school.off_renamed, n = renamed).to_string());
+            all.push(t_string!(i18n, school.off_renamed, count = renamed).to_string());
         }
         match all.is_empty() {
             true => t_string!(i18n, school.off_same).to_owned(),
@@ -132,7 +133,7 @@ fn Added(it: DaysOffImported, back: ServerAction<DeleteDaysOff>) -> impl IntoVie
                                 t_string!(i18n, school.take_back).to_owned()
                             })
                             question=Signal::derive(move || {
-                                t_string!(i18n, school.off_added, n).to_string()
+                                t_string!(i18n, school.off_added, count = n).to_string()
                             })
                             busy=back.pending()
                             on_yes=move |()| drop(
@@ -169,10 +170,7 @@ fn DayOffRows(lines: Memo<Vec<DayOffRow>>, now: YearNow) -> impl IntoView {
             let n = range.days().count();
             let words = move || {
                 let days = range_words(i18n, range.first, range.last);
-                let count = match n {
-                    1 => t_string!(i18n, school.import_day).to_owned(),
-                    n => t_string!(i18n, school.import_days, n).to_string(),
-                };
+                let count = t_string!(i18n, school.import_days, count = n).to_string();
                 let outside = match within {
                     true => String::new(),
                     false => format!(" · {}", t_string!(i18n, school.outside)),

@@ -122,7 +122,9 @@ fn Choosing(now: RwSignal<SchoolTemplate>, draft: FormDraft) -> impl IntoView {
                     <span>{move || about.get(lang()).to_owned()}</span>
                     <span>
                         <Chip>
-                            {move || t_string!(i18n, school.terms_a_year, n = terms).to_string()}
+                            {move || {
+                                t_string!(i18n, school.terms_a_year, count = terms).to_string()
+                            }}
                         </Chip>
                         " "
                         {ours}
