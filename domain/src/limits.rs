@@ -175,6 +175,8 @@ pub mod survey {
     pub const RECALL_SHOWN_MS: u32 = 10_000;
     /// Most pictures in one panel of the poster.
     pub const MOST_IN_PANEL: usize = 3;
+    /// The rank of a statement that a child adds: after all they answered.
+    pub const RANK_OF_ADDED: u32 = 100;
 }
 
 /// Plans: goals, steps, daily goals, terms.

@@ -3,7 +3,7 @@
 use crate::{
     Db, Result, StoreError, Tx,
     board::tile_of,
-    column::{from_millis, from_text},
+    column::{from_millis, from_text, to_int},
     competency::find_area,
     enrollment::child_name,
     enrollment::me,
@@ -19,7 +19,7 @@ use domain::{
     competency::competency_of_card,
     ids::{ClassId, PersonId, ResponseId, SchoolId, StatementId},
     plan::GrowCard,
-    profile::{Panel, Profile, Statement, StatementKey},
+    profile::{self, Panel, Profile, Statement, StatementKey},
     survey::{Answer, AnswerValue, Survey},
 };
 use std::{
@@ -102,12 +102,13 @@ struct Row {
     card: String,
     facet: String,
     source: String,
+    rank: i64,
     at: i64,
     kept_at: Option<i64>,
     ended_at: Option<i64>,
 }
 
-/// All statements of a child, newest first. One that ended because the child said the same again is
+/// All statements of a child, as [`profile::sort`] has them. One that ended because the child said the same again is
 /// left out: it never stopped being so.
 pub(crate) async fn statements(
     tx: &mut Tx,
@@ -121,7 +122,7 @@ pub(crate) async fn statements(
             all.push(statement);
         }
     }
-    all.sort_by_key(|it| std::cmp::Reverse((it.at, it.id)));
+    profile::sort(&mut all);
     Ok(all)
 }
 
@@ -149,7 +150,7 @@ async fn every_statement(
 ) -> Result<Vec<(ResponseId, Statement)>> {
     let rows: Vec<Row> = list!(
         tx,
-        "SELECT id, response, item, basket, card, facet, source, at, kept_at, ended_at
+        "SELECT id, response, item, basket, card, facet, source, rank, at, kept_at, ended_at
          FROM statement WHERE child = $1 AND school = $2
          ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, at DESC, id DESC",
         child,
@@ -179,7 +180,7 @@ pub(crate) async fn statements_of_class(
 ) -> Result<HashMap<PersonId, Vec<Statement>>> {
     let rows: Vec<StatementRow> = list!(
         tx,
-        "SELECT s.child, s.id, s.response, s.item, s.basket, s.card, s.facet, s.source, s.at,
+        "SELECT s.child, s.id, s.response, s.item, s.basket, s.card, s.facet, s.source, s.rank, s.at,
              s.kept_at, s.ended_at
          FROM statement s
          JOIN enrollment e ON e.person = s.child AND e.class = $1 AND e.role = 'child'
@@ -193,6 +194,9 @@ pub(crate) async fn statements_of_class(
         let held = held.ok_or(StoreError::NotFound)?;
         let said = statement(row, &held.survey_version.survey)?;
         all.entry(child).or_default().push(said);
+    }
+    for own in all.values_mut() {
+        profile::sort(own);
     }
     Ok(all)
 }
@@ -211,6 +215,7 @@ fn statement(row: Row, survey: &Survey) -> Result<Statement> {
     Ok(Statement {
         id: row.id,
         source: from_text(row.source)?,
+        rank: to_int(row.rank)?,
         at: from_millis(row.at)?,
         kept_at: row.kept_at.map(from_millis).transpose()?,
         ended_at: row.ended_at.map(from_millis).transpose()?,
@@ -243,7 +248,7 @@ pub async fn child_page(db: &Db, teacher: &TeacherOfChild) -> Result<ChildPage> 
             child: name,
             class,
             full_name: format!("{given} {family}").trim().to_owned(),
-            grade: crate::column::to_int(grade)?,
+            grade: to_int(grade)?,
             tile: tile_of(tx, class, child).await?,
             attention: domain::survey::Attention::default(),
             survey: None,

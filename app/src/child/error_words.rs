@@ -31,6 +31,7 @@ pub(super) fn error_words(it: Locale, invalid: Invalid) -> Option<String> {
         | Invalid::Section(_)
         | Invalid::SignIn(_)
         | Invalid::Survey(_)
+        | Invalid::Tablet(_)
         | Invalid::Template(_)
         | Invalid::Term(_)
         | Invalid::Tuning(_)

@@ -16,6 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::{cmp::Reverse, collections::HashMap};
 
 /// Who a statement came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +55,7 @@ pub struct StatementKey {
 /// # use serde_json::json;
 /// let json = json!({
 ///     "id": "0199a2f0-0000-7000-8000-000000000050", "facet": "learn-best",
-///     "item": "with-whom", "basket": "a-lot", "card": "friend", "source": "survey",
+///     "item": "with-whom", "basket": "a-lot", "card": "friend", "source": "survey", "rank": 1,
 ///     "at": 1_792_420_200_000_i64, "kept_at": null, "ended_at": null,
 ///     "stem": { "en": "I learn best with", "es": "Aprendo mejor con" },
 ///     "word": { "en": "one friend", "es": "una amiga" }, "picture": "friend",
@@ -70,6 +71,10 @@ pub struct Statement {
     #[serde(flatten)]
     pub said: StatementKey,
     pub source: Source,
+    /// Its place in what the child answered to the item, from 1; what is put in its place has the same,
+    /// and what is added [`limits::survey::RANK_OF_ADDED`]. 0 in a profile that a tablet has kept since before there were ranks.
+    #[serde(default)]
+    pub rank: u32,
     /// When the child said it. On the wire milliseconds since 1970.
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub at: DateTime<Utc>,
@@ -89,7 +94,26 @@ pub struct Statement {
     pub panel: Option<Panel>,
 }
 
-/// What an answer to an item says of the child, in the order it was given. The item has its cards:
+/// Sorts statements for whoever reads them: the item that was spoken of last comes first, and of an
+/// item what the child put first.
+pub fn sort(statements: &mut [Statement]) {
+    let item = |it: &Statement| (it.said.item.clone(), it.said.basket.clone());
+    let mut newest: HashMap<_, DateTime<Utc>> = HashMap::new();
+    for it in statements.iter().filter(|it| it.ended_at.is_none()) {
+        let at = newest.entry(item(it)).or_insert(it.at);
+        *at = it.at.max(*at);
+    }
+    statements.sort_by_cached_key(|it| {
+        let of_item = item(it);
+        let at = match it.ended_at {
+            None => newest.get(&of_item).copied().unwrap_or(it.at),
+            Some(_) => it.at,
+        };
+        (Reverse(at), of_item, it.rank, it.at, it.id)
+    });
+}
+
+/// What an answer to an item says of the child, by rank. The item has its cards:
 /// `Survey::with_all_cards`, or as dealt to the child.
 pub fn said(item: &Item, given: &AnswerValue) -> Vec<StatementKey> {
     let AnswerValue::Placed(placed) = given else {
@@ -161,7 +185,7 @@ pub fn poster<'a>(survey: &Survey, current: &'a [Statement]) -> Vec<(Panel, Vec<
                 .iter()
                 .filter(|it| it.panel == Some(panel) && it.ended_at.is_none())
                 .collect();
-            own.sort_by_key(|it| place(&it.said.item));
+            own.sort_by_key(|it| (place(&it.said.item), it.rank));
             own.truncate(limits::survey::MOST_IN_PANEL);
             (panel, own)
         })
@@ -194,7 +218,7 @@ pub fn poster<'a>(survey: &Survey, current: &'a [Statement]) -> Vec<(Panel, Vec<
 ///         {
 ///             "id": "0199a2f0-0000-7000-8000-000000000050", "facet": "learn-best",
 ///             "item": "with-whom", "basket": "a-lot", "card": "friend", "source": "survey",
-///             "at": 1_792_420_200_000_i64, "kept_at": null, "ended_at": null,
+///             "rank": 1, "at": 1_792_420_200_000_i64, "kept_at": null, "ended_at": null,
 ///             "stem": { "en": "I learn best with", "es": "Aprendo mejor con" },
 ///             "word": { "en": "one friend", "es": "una amiga" }, "picture": "friend",
 ///             "panel": "learn"

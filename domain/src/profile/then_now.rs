@@ -157,6 +157,7 @@ mod tests {
                 card: card.to_owned(),
             },
             source,
+            rank: 1,
             at: day(at),
             kept_at: None,
             ended_at: ended.map(day),

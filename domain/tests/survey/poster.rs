@@ -5,7 +5,7 @@ use chrono::DateTime;
 use domain::{
     ids::StatementId,
     limits,
-    profile::{Facet, Panel, Source, Statement, StatementKey, poster, said},
+    profile::{Facet, Panel, Source, Statement, StatementKey, poster, said, sort},
     survey::{AnswerValue, Item, Kind, Placement, Run, Survey, TOKEN},
 };
 use proptest::prelude::*;
@@ -40,6 +40,7 @@ fn statement(survey: &Survey, said: StatementKey) -> Statement {
     Statement {
         id: StatementId(uuid::Uuid::nil()),
         source: Source::Survey,
+        rank: 0,
         at: DateTime::UNIX_EPOCH,
         kept_at: None,
         ended_at: None,
@@ -54,9 +55,13 @@ fn statement(survey: &Survey, said: StatementKey) -> Statement {
 fn statements(run: &Run) -> Vec<Statement> {
     let all = run.answers.values().flat_map(|answer| {
         let item = run.survey.with_all_cards(&answer.item).expect("an item");
-        said(&item, &answer.given)
+        (1..).zip(said(&item, &answer.given))
     });
-    all.map(|said| statement(&run.survey, said)).collect()
+    all.map(|(rank, said)| Statement {
+        rank,
+        ..statement(&run.survey, said)
+    })
+    .collect()
 }
 
 #[test]
@@ -116,6 +121,42 @@ fn a_podium_is_said_from_the_first_step_down() {
         .map(|it| it.card)
         .collect();
     assert_eq!(cards, ["breath", "draw-count"]);
+}
+
+#[test]
+fn what_was_first_stays_first_when_the_second_is_changed_and_one_is_added() {
+    let survey = real::survey();
+    let stuck = |at: i64, rank, card: &str| Statement {
+        at: DateTime::from_timestamp(at, 0).expect("a time"),
+        rank,
+        ..statement(
+            &survey,
+            StatementKey {
+                facet: Facet::Stuck,
+                item: "D6".to_owned(),
+                basket: None,
+                card: card.to_owned(),
+            },
+        )
+    };
+    let mut all = vec![
+        stuck(9, limits::survey::RANK_OF_ADDED, "friend"),
+        stuck(8, 2, "teacher"),
+        Statement {
+            ended_at: DateTime::from_timestamp(8, 0),
+            ..stuck(5, 2, "draw-count")
+        },
+        stuck(5, 1, "breath"),
+    ];
+    sort(&mut all);
+    let cards: Vec<_> = all.iter().map(|it| it.said.card.as_str()).collect();
+    assert_eq!(cards, ["breath", "teacher", "friend", "draw-count"]);
+    let (_, own) = poster(&survey, &all)
+        .into_iter()
+        .find(|(panel, own)| Some(*panel) == all[0].panel && !own.is_empty())
+        .expect("its panel");
+    let cards: Vec<_> = own.iter().map(|it| it.said.card.as_str()).collect();
+    assert_eq!(cards, ["breath", "teacher", "friend"]);
 }
 
 #[test]

@@ -131,12 +131,12 @@ impl EventBatch<'_> {
                 to_millis(self.now)
             )?;
         }
-        for said in said(item, &answer.given) {
+        for (rank, said) in (1_i64..).zip(said(item, &answer.given)) {
             run!(
                 self.tx,
                 "INSERT INTO statement (id, school, child, response, item, basket, card, facet,
-                     source, event, at, ended_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                     source, event, at, ended_at, rank)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                 statement_id(event.id, &said),
                 self.device.school(),
                 event.child,
@@ -148,7 +148,8 @@ impl EventBatch<'_> {
                 to_text(Source::Survey)?,
                 event.id,
                 to_millis(self.now),
-                (!stands).then_some(to_millis(self.now))
+                (!stands).then_some(to_millis(self.now)),
+                rank
             )?;
         }
         Ok(())

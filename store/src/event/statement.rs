@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     event::{Event, Op, Outcome, Refusal},
     ids::{EventId, ResponseId, StatementId},
+    limits,
     profile::{Facet, Source, StatementKey},
 };
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 struct Target {
     response: ResponseId,
     said: StatementKey,
+    rank: i64,
 }
 
 /// A statement to come into being.
@@ -27,6 +29,7 @@ struct NewStatement<'a> {
     said: &'a StatementKey,
     replaces: Option<StatementId>,
     stands: bool,
+    rank: i64,
 }
 
 impl EventBatch<'_> {
@@ -108,6 +111,7 @@ impl EventBatch<'_> {
             said: &said,
             replaces: Some(*statement),
             stands,
+            rank: target.rank,
         };
         self.insert_statement(event, new).await
     }
@@ -144,6 +148,7 @@ impl EventBatch<'_> {
             said: &said,
             replaces: None,
             stands: true,
+            rank: limits::survey::RANK_OF_ADDED.into(),
         };
         self.insert_statement(event, new).await
     }
@@ -156,8 +161,8 @@ impl EventBatch<'_> {
         run!(
             self.tx,
             "INSERT INTO statement (id, school, child, response, item, basket, card, facet,
-                 source, event, replaces, at, ended_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 source, event, replaces, at, ended_at, rank)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             new.id,
             self.device.school(),
             event.child,
@@ -170,7 +175,8 @@ impl EventBatch<'_> {
             event.id,
             new.replaces,
             to_millis(self.now),
-            (!new.stands).then_some(to_millis(self.now))
+            (!new.stands).then_some(to_millis(self.now)),
+            new.rank
         )?;
         self.apply_waiting(event, new.id.0).await?;
         Ok(Ok(Outcome::Accepted))
@@ -178,15 +184,15 @@ impl EventBatch<'_> {
 
     /// A statement of this child.
     async fn target(&mut self, event: &Event, id: StatementId) -> Result<Option<Target>> {
-        let row: Option<(ResponseId, String, Option<String>, String, String)> = find!(
+        let row: Option<(ResponseId, String, Option<String>, String, String, i64)> = find!(
             self.tx,
-            "SELECT response, item, basket, card, facet FROM statement
+            "SELECT response, item, basket, card, facet, rank FROM statement
              WHERE id = $1 AND child = $2 AND school = $3",
             id,
             event.child,
             self.device.school()
         )?;
-        let Some((response, item, basket, card, facet)) = row else {
+        let Some((response, item, basket, card, facet, rank)) = row else {
             return Ok(None);
         };
         Ok(Some(Target {
@@ -197,6 +203,7 @@ impl EventBatch<'_> {
                 basket,
                 card,
             },
+            rank,
         }))
     }
 

@@ -262,11 +262,12 @@ fn apply(profile: &mut Profile, op: &Op, at: chrono::DateTime<chrono::Utc>) {
                 return;
             }
             old.ended_at = Some(at);
+            let rank = old.rank;
             let said = StatementKey {
                 card: card.clone(),
                 ..old.said.clone()
             };
-            add(profile, said, *new, at);
+            add(profile, said, rank, *new, at);
         }
         Op::AddStatement {
             item, new, card, ..
@@ -278,6 +279,7 @@ fn apply(profile: &mut Profile, op: &Op, at: chrono::DateTime<chrono::Utc>) {
                 .or_else(|| known.and_then(|it| it.facet));
             let Some(facet) = facet else { return };
             let basket = basket.map(|it| it.id.clone());
+            let rank = domain::limits::survey::RANK_OF_ADDED;
             add(
                 profile,
                 StatementKey {
@@ -286,6 +288,7 @@ fn apply(profile: &mut Profile, op: &Op, at: chrono::DateTime<chrono::Utc>) {
                     basket,
                     card: card.clone(),
                 },
+                rank,
                 *new,
                 at,
             );
@@ -297,6 +300,7 @@ fn apply(profile: &mut Profile, op: &Op, at: chrono::DateTime<chrono::Utc>) {
 fn add(
     profile: &mut Profile,
     said: StatementKey,
+    rank: u32,
     id: StatementId,
     at: chrono::DateTime<chrono::Utc>,
 ) {
@@ -309,6 +313,7 @@ fn add(
     let statement = Statement {
         id,
         source: Source::Child,
+        rank,
         at,
         kept_at: None,
         ended_at: None,

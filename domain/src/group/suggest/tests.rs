@@ -73,6 +73,7 @@ fn statement(facet: Facet, id: &str) -> Statement {
             card: id.to_owned(),
         },
         source: Source::Survey,
+        rank: 1,
         at: DateTime::default(),
         kept_at: None,
         ended_at: None,

@@ -1,6 +1,9 @@
 //! Statements follow from answers and from what the child does with them; nothing is forgotten.
 
-use crate::{TestDb, fixture, morning, room::lesson};
+use crate::{
+    TestDb, fixture, morning,
+    room::{Room, lesson},
+};
 use domain::{
     event::{Op, Outcome, Refusal},
     ids::StatementId,
@@ -184,6 +187,55 @@ async fn a_change_that_comes_before_its_statement_waits_for_it() {
             room.send(&db, vec![second, third]).await,
             vec![Outcome::Duplicate; 2]
         );
+    })
+    .await;
+}
+
+/// Cards of what stands, in the order in which whoever asks reads them.
+async fn read(db: &TestDb, room: &Room) -> Vec<String> {
+    let mine = profile::find_mine(db, &room.child).await.unwrap().unwrap();
+    let standing = mine
+        .statements
+        .into_iter()
+        .filter(|it| it.ended_at.is_none());
+    standing.map(|it| it.said.card).collect()
+}
+
+/// What the migration that brought ranks does to statements of before, one statement of it after the
+/// other.
+async fn mend_ranks(db: &TestDb) {
+    let all = match db.engine_name() {
+        "sqlite" => include_str!("../../../migrations/sqlite/0021_statement_rank.sql"),
+        _ => include_str!("../../../migrations/postgres/0021_statement_rank.sql"),
+    };
+    for statement in all.split_inclusive(';').filter(|it| it.contains("UPDATE")) {
+        fixture::run_statement(db, statement).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_first_is_first_also_when_it_was_said_before_there_were_ranks() {
+    TestDb::each(async |db| {
+        let room = lesson(&db).await;
+        let picked = answer("A", 1, &[("run", "pick"), ("draw", "pick")], true);
+        let order = answer("D", 1, &[("friend", "1")], true);
+        let sent = vec![room.answers(&db, picked), room.answers(&db, order)];
+        room.send(&db, sent).await;
+        let mine = profile::find_mine(&db, &room.child).await.unwrap().unwrap();
+        let draw = mine.statements.iter().find(|it| it.said.card == "draw");
+        let change = Op::ChangeStatement {
+            statement: draw.unwrap().id,
+            new: StatementId(db.ids().uuid()),
+            card: "read".to_owned(),
+        };
+        room.send(&db, vec![fixture::act(&db, &room.child, 3, change)])
+            .await;
+        let right = ["run", "read", "friend"];
+        assert_eq!(read(&db, &room).await, right);
+        fixture::run_statement(&db, "UPDATE statement SET rank = 9 - rank").await;
+        assert_eq!(read(&db, &room).await, ["read", "run", "friend"]);
+        mend_ranks(&db).await;
+        assert_eq!(read(&db, &room).await, right);
     })
     .await;
 }
