@@ -52,13 +52,26 @@ pub struct DragActs {
 struct Pointer {
     id: i32,
     from: Point,
+    /// How far it goes before it drags, in CSS pixels.
+    begins_after: f64,
 }
 
 impl Pointer {
+    fn of(event: &PointerEvent) -> Self {
+        Self {
+            id: event.pointer_id(),
+            from: Point::of(event),
+            begins_after: match event.pointer_type().as_str() {
+                "touch" => limits::drag::FINGER_BEGINS_AFTER_PX,
+                _ => limits::drag::MOUSE_BEGINS_AFTER_PX,
+            },
+        }
+    }
+
     /// How far it has gone right and down, once that is a drag; none for another pointer.
     fn offset(self, id: i32, to: Point, is_dragging: bool) -> Option<(f64, f64)> {
         let (right, down) = (to.x - self.from.x, to.y - self.from.y);
-        let is_drag = is_dragging || right.hypot(down) >= limits::drag::BEGINS_AFTER_PX;
+        let is_drag = is_dragging || right.hypot(down) >= self.begins_after;
         (id == self.id && is_drag).then_some((right, down))
     }
 }
@@ -116,10 +129,7 @@ impl Drag {
         if let Some(handle) = element(event) {
             let _ = handle.set_pointer_capture(event.pointer_id());
         }
-        self.pointer.set_value(Some(Pointer {
-            id: event.pointer_id(),
-            from: Point::of(event),
-        }));
+        self.pointer.set_value(Some(Pointer::of(event)));
     }
 
     fn go(self, event: &PointerEvent) {
@@ -190,11 +200,12 @@ mod tests {
     const FINGER: Pointer = Pointer {
         id: 7,
         from: Point { x: 100.0, y: 50.0 },
+        begins_after: limits::drag::FINGER_BEGINS_AFTER_PX,
     };
 
     #[test]
-    fn a_finger_that_trembles_taps_and_does_not_drag() {
-        let near = limits::drag::BEGINS_AFTER_PX - 0.1;
+    fn a_finger_that_slides_a_little_taps_and_does_not_drag() {
+        let near = FINGER.begins_after - 0.1;
         let to = Point {
             x: 100.0 + near,
             y: 50.0,
@@ -204,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_drag_begins_at_the_limit_in_whatever_direction() {
-        let limit = limits::drag::BEGINS_AFTER_PX;
+        let limit = FINGER.begins_after;
         for (right, down) in [(limit, 0.0), (-limit, 0.0), (0.0, limit), (-limit, -limit)] {
             let to = Point {
                 x: 100.0 + right,

@@ -14,6 +14,9 @@ use domain::{
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
+/// Stones that show how much of a rest is over.
+const REST_STONES: u32 = 10;
+
 /// Twelve pictures, three places, the child's own face above.
 #[component]
 pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl IntoView {
@@ -23,7 +26,8 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
     let gate = RwSignal::new(Gate::Open);
     let wrong = RwSignal::new(false);
     let child = tile.child;
-    let words = Signal::derive(move || {
+    // A memo: a rest that counts down says its sentence once, and not each second anew.
+    let words = Memo::new(move |_| {
         let words = match (gate.get(), wrong.get()) {
             (Gate::AskTeacher, _) => t_string!(i18n, child.ask_teacher_unlock),
             (Gate::Rest { .. }, _) => t_string!(i18n, child.wait_a_moment),
@@ -54,6 +58,12 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
         }
     });
     Effect::new(move |_| wait_at(gate, wrong, child));
+    // What the rest began with; its stones fill as it goes.
+    let whole = Memo::new(move |before: Option<&u32>| match (gate.get(), before) {
+        (Gate::Rest { seconds }, Some(&whole)) if whole >= seconds => whole,
+        (Gate::Rest { seconds }, _) => seconds,
+        _ => 0,
+    });
     let tap = move |name: &'static str| {
         if gate.get_untracked() != Gate::Open || attempt.pending().get_untracked() {
             return;
@@ -139,14 +149,7 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
                 </div>
                 {move || match gate.get() {
                     Gate::Open => ().into_any(),
-                    Gate::Rest { seconds } => {
-                        view! {
-                            <p class="ui-sheet device-rest" data-gate="rest">
-                                {seconds}
-                            </p>
-                        }
-                            .into_any()
-                    }
+                    Gate::Rest { seconds } => view! { <Rest seconds whole=whole.get() /> }.into_any(),
                     Gate::AskTeacher => {
                         view! {
                             <p class="ui-sheet device-rest" data-gate="ask">
@@ -157,11 +160,31 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
                             .into_any()
                     }
                 }}
-                <div class="device-secret" role="group">
+                <div
+                    class="device-secret"
+                    role="group"
+                    data-state=move || asleep().then_some("asleep")
+                >
                     {cards}
                 </div>
             </section>
         </main>
+    }
+}
+
+/// How much of a rest is over, without a number to be read.
+#[component]
+fn Rest(seconds: u32, whole: u32) -> impl IntoView {
+    let stones = (0..REST_STONES)
+        .map(|n| {
+            let state = if n * whole < (whole - seconds) * REST_STONES { "done" } else { "ahead" };
+            view! { <span class="ui-path-stone" data-state=state></span> }
+        })
+        .collect_view();
+    view! {
+        <p class="ui-sheet device-rest" data-gate="rest" data-seconds=seconds>
+            {stones}
+        </p>
     }
 }
 

@@ -68,14 +68,19 @@ impl Hands {
         self.hand.with(|it| it.lifted() == Some(card))
     }
 
-    /// A tap on a card; one that is lifted says its name.
+    /// A tap on a card; one that is lifted says its name. While another is dragged, a second finger
+    /// does nothing.
     pub fn tap_card(self, card: &str) {
-        self.touch(|it| it.tap_card(card), true);
+        if !self.dragging.get_untracked() {
+            self.touch(|it| it.tap_card(card), true);
+        }
     }
 
     /// A tap on a place; a card that is lifted from it says its name.
     pub fn tap_place(self, place: &str) {
-        self.touch(|it| it.tap_place(place), true);
+        if !self.dragging.get_untracked() {
+            self.touch(|it| it.tap_place(place), true);
+        }
     }
 
     /// A drag begins.
