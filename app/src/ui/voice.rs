@@ -26,6 +26,8 @@ pub struct Voice {
     muted: RwSignal<bool>,
     unlocked: RwSignal<bool>,
     speaking: RwSignal<bool>,
+    /// The text that is being said.
+    now: RwSignal<Option<String>>,
     broken: RwSignal<bool>,
     /// Each new saying ends the one before.
     turn: RwSignal<u32>,
@@ -42,6 +44,7 @@ pub fn provide_voice() -> Voice {
         muted: RwSignal::new(false),
         unlocked: RwSignal::new(false),
         speaking: RwSignal::new(false),
+        now: RwSignal::new(None),
         broken: RwSignal::new(false),
         turn: RwSignal::new(0),
         player: StoredValue::new(None),
@@ -61,13 +64,19 @@ impl Voice {
         self.muted.get()
     }
 
-    pub fn speaking(self) -> bool {
-        self.speaking.get()
-    }
-
-    /// As [`Self::speaking`], for code that only looks.
+    /// Whether anything is being said, for code that only looks.
     pub fn speaking_now(self) -> bool {
         self.speaking.get_untracked()
+    }
+
+    /// Whether this text is being said: what it stands on glows.
+    pub fn says(self, text: &str) -> bool {
+        self.now.with(|it| it.as_deref() == Some(text))
+    }
+
+    /// What is being said, for code that only looks.
+    pub fn said_now(self) -> Option<String> {
+        self.now.get_untracked()
     }
 
     /// Muted, or nothing on this tablet can speak.
@@ -90,6 +99,7 @@ impl Voice {
     pub fn hush(self) {
         self.turn.update(|turn| *turn += 1);
         self.speaking.set(false);
+        self.now.set(None);
         if let Some(player) = self.player() {
             let _ = player.pause();
         }
@@ -140,13 +150,16 @@ impl Voice {
                 if self.turn.get_untracked() != turn {
                     return;
                 }
+                self.now.set(Some(text.clone()));
                 self.speak(&text).await;
             }
             if let (Some((lang, own)), true) = (own, self.turn.get_untracked() == turn) {
+                self.now.set(Some(own.clone()));
                 browser_speaks(lang, &own).await;
             }
             if self.turn.get_untracked() == turn {
                 self.speaking.set(false);
+                self.now.set(None);
                 if let Some(then) = then {
                     then.run(());
                 }

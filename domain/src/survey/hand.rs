@@ -79,14 +79,31 @@ impl Hand {
         self.lifted.as_deref()
     }
 
-    /// A tap on a card: it is lifted, or lowered if it is in the hand; another card in the hand goes
-    /// where the tapped one lies.
+    /// A tap on a card. Where a tap chooses, it goes to the next place, or back to the tray. Elsewhere it
+    /// is lifted, or lowered if it is in the hand; another card in the hand goes where the tapped one
+    /// lies.
     pub fn tap_card(&mut self, card: &str) -> HandEvent {
+        if self.table.is_chosen_by_tap() {
+            return self.choose(card);
+        }
         let place = self.table.place_of(card).map(str::to_owned);
         match (self.lifted.take(), place) {
             (Some(lifted), _) if lifted == card => HandEvent::Lowered,
             (Some(lifted), Some(place)) => self.put(&lifted, &place),
             _ => self.lift(card),
+        }
+    }
+
+    fn choose(&mut self, card: &str) -> HandEvent {
+        match self.table.choose(card) {
+            Some(place) => {
+                self.lower();
+                HandEvent::Moved {
+                    card: card.to_owned(),
+                    place,
+                }
+            }
+            None => self.take_back(card),
         }
     }
 
@@ -241,14 +258,45 @@ mod tests {
     }
 
     #[test]
-    fn a_full_place_takes_no_card_and_the_hand_is_empty_after() {
+    fn a_full_place_takes_no_card_that_is_dragged_and_the_hand_is_empty_after() {
         let mut hand = hand(&Kind::Pick { most: 2 });
         hand.put("a", "pick");
         hand.put("b", "pick");
-        hand.tap_card("c");
-        assert_eq!(hand.tap_place("pick"), HandEvent::Nothing);
+        hand.lift("c");
+        assert_eq!(hand.put("c", "pick"), HandEvent::Nothing);
         assert_eq!(hand.lifted(), None);
         assert_eq!(hand.table().place_of("c"), None);
+    }
+
+    #[test]
+    fn a_tap_chooses_a_card_and_another_tap_takes_it_back() {
+        let mut hand = hand(&Kind::Pick { most: 2 });
+        assert_eq!(hand.tap_card("a"), moved("a", "pick"));
+        assert_eq!(hand.tap_card("b"), moved("b", "pick"));
+        assert_eq!(hand.tap_card("a"), HandEvent::TakenBack("a".to_owned()));
+        assert_eq!(hand.table().in_place("pick").collect::<Vec<_>>(), ["b"]);
+    }
+
+    #[test]
+    fn where_all_is_full_the_card_chosen_last_makes_room_in_one_step() {
+        let mut hand = hand(&Kind::Order { count: 2 });
+        assert_eq!(hand.tap_card("a"), moved("a", "1"));
+        assert_eq!(hand.tap_card("b"), moved("b", "2"));
+        assert_eq!(hand.tap_card("c"), moved("c", "2"));
+        assert_eq!(hand.table().place_of("b"), None);
+        assert!(hand.undo());
+        assert_eq!(hand.table().place_of("b"), Some("2"));
+        assert_eq!(hand.table().place_of("c"), None);
+    }
+
+    #[test]
+    fn a_place_that_was_left_is_the_next_to_be_filled() {
+        let mut hand = hand(&Kind::Order { count: 3 });
+        for card in ["a", "b"] {
+            hand.tap_card(card);
+        }
+        hand.tap_card("a");
+        assert_eq!(hand.tap_card("c"), moved("c", "1"));
     }
 
     #[test]

@@ -320,6 +320,17 @@ impl Item {
         }
     }
 
+    /// Whether a practice sort was done as it asks: every card lies in the first place. `None` for all
+    /// other items, which have no right and no wrong, and for the cloud.
+    pub fn is_practised(&self, given: &AnswerValue) -> Option<bool> {
+        let (AnswerValue::Placed(placed), Kind::Sort, true) = (given, &self.kind, self.practice)
+        else {
+            return None;
+        };
+        let first = self.places.first()?;
+        Some(placed.iter().all(|it| it.place == first.id))
+    }
+
     /// Whether `given` can be an answer to this item with the cards it has. What comes from a
     /// tablet is held against [`Survey::with_all_cards`]: which cards were dealt may depend on
     /// answers that have not arrived yet.

@@ -168,9 +168,8 @@ impl Run {
         };
         let pairs = self.survey.attention.iter();
         let practice = self.survey.items.iter().any(|item| {
-            let asked = item.places.first().map(|place| place.id.as_str());
-            let put = self.first_place(&item.id);
-            item.practice && item.kind == Kind::Sort && put.is_some() && put != asked
+            let done = self.done(&item.id);
+            done.and_then(|it| item.is_practised(&it.given)) == Some(false)
         });
         Attention {
             rushed,

@@ -30,6 +30,8 @@ pub struct Table {
     before: Vec<Vec<Placement>>,
     /// Cards that must lie somewhere before it is enough to go on.
     wanted: usize,
+    /// A tap on a card chooses it: it goes to the next place by itself.
+    is_chosen_by_tap: bool,
 }
 
 impl Table {
@@ -79,6 +81,11 @@ impl Table {
             placed: Vec::new(),
             before: Vec::new(),
             wanted,
+            is_chosen_by_tap: !item.has_token()
+                && matches!(
+                    item.kind,
+                    Kind::Pick { .. } | Kind::Order { .. } | Kind::Scene { .. }
+                ),
         }
     }
 
@@ -158,6 +165,38 @@ impl Table {
         true
     }
 
+    /// Whether a tap on a card chooses it. Where cards are sorted, a tap lifts it, and a second one says
+    /// where it goes.
+    pub const fn is_chosen_by_tap(&self) -> bool {
+        self.is_chosen_by_tap
+    }
+
+    /// Puts a card into the first place that has room, in the order they are shown; where none has, the
+    /// card that was placed last makes room. Answers the place; `None`, and nothing moves, if there is
+    /// no such card or it lies somewhere already.
+    pub fn choose(&mut self, card: &str) -> Option<String> {
+        if !self.cards.iter().any(|it| it == card) || self.place_of(card).is_some() {
+            return None;
+        }
+        let has_room = |place: &&Place| match place.holds {
+            PlaceCapacity::One => self.in_place(&place.id).next().is_none(),
+            PlaceCapacity::UpTo(most) => self.in_place(&place.id).count() < most,
+            PlaceCapacity::Any => true,
+        };
+        let free = self.places.iter().find(has_room).map(|it| it.id.clone());
+        let before = self.placed.clone();
+        let place = match free {
+            Some(free) => free,
+            None => self.placed.pop()?.place,
+        };
+        self.before.push(before);
+        self.placed.push(Placement {
+            card: card.to_owned(),
+            place: place.clone(),
+        });
+        Some(place)
+    }
+
     /// Takes a card back to the tray; false if it lies there already.
     pub fn take_back(&mut self, card: &str) -> bool {
         if self.place_of(card).is_none() {
@@ -184,14 +223,6 @@ impl Table {
     /// Whether it is enough to go on.
     pub fn is_answered(&self) -> bool {
         self.placed.len() >= self.wanted
-    }
-
-    /// The single place of a table that has but one: a tap on a card then needs no second tap.
-    pub fn only_place(&self) -> Option<&str> {
-        match self.places.as_slice() {
-            [only] => Some(&only.id),
-            _ => None,
-        }
     }
 
     /// The single card of a table that has but one: a tap on a place then needs no first tap.

@@ -149,7 +149,9 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
                 </div>
                 {move || match gate.get() {
                     Gate::Open => ().into_any(),
-                    Gate::Rest { seconds } => view! { <Rest seconds whole=whole.get() /> }.into_any(),
+                    Gate::Rest { seconds } => {
+                        view! { <Rest seconds whole=whole.get() /> }.into_any()
+                    }
                     Gate::AskTeacher => {
                         view! {
                             <p class="ui-sheet device-rest" data-gate="ask">
@@ -177,7 +179,11 @@ pub fn Pictures(tile: WallTile, back: Callback<()>, on_in: Callback<Me>) -> impl
 fn Rest(seconds: u32, whole: u32) -> impl IntoView {
     let stones = (0..REST_STONES)
         .map(|n| {
-            let state = if n * whole < (whole - seconds) * REST_STONES { "done" } else { "ahead" };
+            let state = if n * whole < (whole - seconds) * REST_STONES {
+                "done"
+            } else {
+                "ahead"
+            };
             view! { <span class="ui-path-stone" data-state=state></span> }
         })
         .collect_view();

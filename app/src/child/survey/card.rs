@@ -5,9 +5,9 @@ use super::{
 };
 use crate::{
     i18n::*,
-    ui::{lang_of, picture},
+    ui::{lang_of, picture, use_voice},
 };
-use domain::survey::Item;
+use domain::survey::{Item, Table};
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
@@ -21,12 +21,14 @@ pub fn Card(
     landed: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let voice = use_voice();
     let drag = drag_card(hands, &id);
     let token = hands.item.with_value(Item::has_token);
     let known = hands.item.with_value(|item| item.card(&id).cloned());
     let file = known
         .as_ref()
         .map_or_else(|| hands.face.get_value(), |card| card.picture.clone());
+    let chosen_by_tap = hands.with_table_untracked(Table::is_chosen_by_tap);
     let own = StoredValue::new(id.clone());
     let state = move || {
         let lifted = own.with_value(|id| hands.is_lifted(id));
@@ -44,13 +46,22 @@ pub fn Card(
             |card| card.word.get(lang).to_owned(),
         )
     };
+    let is_said = {
+        let word = word.clone();
+        move || (!token && voice.says(&word())).then_some("")
+    };
     let tap = move |event: MouseEvent| {
         if drag.was_a_drag() {
             return;
         }
         own.with_value(|id| hands.tap_card(id));
-        if event.detail() == 0 && hands.lifted_untracked().is_some() {
-            focus_soon(".ui-place-button");
+        // By key: on to the place, or to the next card where this one has gone to its place.
+        if event.detail() == 0 {
+            match hands.lifted_untracked() {
+                Some(_) => focus_soon(".ui-place-button"),
+                None if chosen_by_tap => focus_soon(".ui-tray [data-card], [data-act=next]"),
+                None => {}
+            }
         }
     };
     view! {
@@ -60,7 +71,11 @@ pub fn Card(
             class=if token { "ui-token" } else { "ui-card" }
             data-card=id
             data-state=state
-            aria-pressed=move || own.with_value(|id| hands.is_lifted(id)).to_string()
+            aria-pressed=move || {
+                let is_lifted = own.with_value(|id| hands.is_lifted(id));
+                (is_lifted || landed && chosen_by_tap).to_string()
+            }
+            data-said=is_said
             on:click=tap
             on:keydown=move |event| walk(&event, "[data-card]", hands)
         >

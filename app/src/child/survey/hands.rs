@@ -3,7 +3,7 @@
 use crate::i18n::*;
 use domain::{
     Lang,
-    survey::{Hand, HandEvent, Item, Kind, Table},
+    survey::{Hand, HandEvent, Item, Kind, TOKEN, Table},
 };
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
@@ -78,8 +78,21 @@ impl Hands {
 
     /// A tap on a place; a card that is lifted from it says its name.
     pub fn tap_place(self, place: &str) {
-        if !self.dragging.get_untracked() {
-            self.touch(|it| it.tap_place(place), true);
+        if self.dragging.get_untracked() {
+            return;
+        }
+        self.end_drag();
+        match self.hand.try_update(|it| it.tap_place(place)) {
+            Some(HandEvent::Nothing) => self.on_name.run(self.name_of_place(place)),
+            Some(event) => self.show(event, true),
+            None => {}
+        }
+    }
+
+    /// Takes the child's token back without a word: the cloud is chosen instead.
+    pub fn take_token_back(self) {
+        if self.item.with_value(Item::has_token) {
+            self.hand.update(|it| drop(it.take_back(TOKEN)));
         }
     }
 
@@ -138,6 +151,11 @@ impl Hands {
                     .set(t_string!(self.i18n, survey.lifted, card).to_string());
             }
             HandEvent::Moved { card, place } => {
+                let chosen = self.with_table_untracked(Table::is_chosen_by_tap);
+                match self.word_of_card(&card) {
+                    Some(word) if chosen => self.on_name.run(word),
+                    _ => self.on_name.run(self.name_of_place(&place)),
+                }
                 let (n, of) = self.with_table_untracked(|it| (it.placed().len(), it.cards().len()));
                 let (card, place) = (self.name_of_card(&card), self.name_of_place(&place));
                 self.status

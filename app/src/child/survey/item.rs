@@ -5,8 +5,13 @@ use crate::{
     i18n::*,
     ui::{Icon, IconButton, Saying, lang_of, use_voice},
 };
-use domain::survey::{Answer, AnswerValue, Item, Kind, Table};
+use domain::{
+    Lang, Words,
+    profile::Facet,
+    survey::{Answer, AnswerValue, Item, Kind, Table},
+};
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
 /// What the frame is told.
 #[derive(Clone, Copy)]
@@ -65,11 +70,47 @@ pub fn ItemScreen(
         dont_know.set(false);
         told.moved.run((current(), took()));
     });
-    let on_name = Callback::new(move |name: String| voice.say(name));
-    let hands = Hands::new(item.clone(), table, face, on_move, on_name);
-    now.set_value(Some(hands));
-
     let heard = RwSignal::new(false);
+    let words = {
+        let item = item.clone();
+        Signal::derive(move || spoken(&item, lang_of(i18n.get_locale())))
+    };
+    let how = {
+        let item = item.clone();
+        Signal::derive(move || how_words(i18n, &item))
+    };
+    let places = {
+        let item = item.clone();
+        Signal::derive(move || place_words(&item, lang_of(i18n.get_locale())))
+    };
+    // What of the question was not said to its end: a tap cuts in, and it goes on after.
+    let unheard = StoredValue::new(Vec::<String>::new());
+    let ask = move |first: Vec<String>| {
+        let all = first.into_iter().chain(unheard.get_value()).collect();
+        let then = move |()| {
+            heard.set(true);
+            let rest = how
+                .get_untracked()
+                .into_iter()
+                .chain(places.get_untracked());
+            voice.say_then(rest.collect(), None);
+        };
+        voice.say_then(all, Some(Callback::new(then)));
+    };
+    let say = Callback::new(move |text: String| {
+        if heard.get_untracked() || is_play {
+            return voice.say(text);
+        }
+        let cut = voice.said_now();
+        unheard.update_value(|all| {
+            if let Some(at) = all.iter().position(|it| Some(it) == cut.as_ref()) {
+                all.drain(..at);
+            }
+        });
+        ask(vec![text]);
+    });
+    let hands = Hands::new(item.clone(), table, face, on_move, say);
+    now.set_value(Some(hands));
     let knocks = RwSignal::new(0_u8);
     let enough = Memo::new(move |_| {
         dont_know.get()
@@ -79,19 +120,40 @@ pub fn ItemScreen(
             }
     });
     let awake = Memo::new(move |_| enough.get() && (heard.get() || knocks.get() > 1));
+    let practice = StoredValue::new(item.clone());
+    let retried = StoredValue::new(false);
     let next = move |_| {
-        if awake.get_untracked() {
-            told.done.run((current(), took()));
-        } else if enough.get_untracked() {
+        if enough.get_untracked() && !heard.get_untracked() {
             knocks.update(|it| *it += 1);
-            if awake.get_untracked() {
-                told.done.run((current(), took()));
-            }
+        }
+        let given = current();
+        let is_wrong = practice.with_value(|item| item.is_practised(&given)) == Some(false);
+        if awake.get_untracked() && is_wrong && !retried.get_value() {
+            // Once, kindly: the card comes back, and the box that is meant is named and glows.
+            retried.set_value(true);
+            hands.undo();
+            let again = t_string!(i18n, child.practice_try_again).to_owned();
+            let first = places.get_untracked().into_iter().take(1);
+            let all = [again]
+                .into_iter()
+                .chain(words.get_untracked())
+                .chain(first);
+            voice.say_then(all.collect(), None);
+        } else if awake.get_untracked() {
+            told.done.run((given, took()));
+        } else if heard.get_untracked() {
+            voice.say_then(how.get_untracked(), None);
+        } else {
+            say.run(t_string!(i18n, child.listen_first).to_owned());
         }
     };
     let cloud = move |_| {
         hands.lower();
         dont_know.update(|it| *it = !*it);
+        if dont_know.get_untracked() {
+            hands.take_token_back();
+        }
+        say.run(t_string!(i18n, child.i_dont_know).to_owned());
         told.moved.run((current(), took()));
     };
     let undo = Callback::new(move |()| {
@@ -109,21 +171,29 @@ pub fn ItemScreen(
         !can_go_back && !dont_know.get() && hands.with_table(|it| !it.can_undo())
     });
 
-    let words = {
-        let item = item.clone();
-        Signal::derive(move || spoken(&item, lang_of(i18n.get_locale())))
-    };
     Effect::new(move |_| {
         began.set_value(crate::ui::browser::clock());
         if !is_play {
-            let all = before
-                .iter()
-                .cloned()
-                .chain(words.get_untracked())
-                .collect();
-            voice.say_then(all, Some(Callback::new(move |()| heard.set(true))));
+            let all = before.iter().cloned().chain(words.get_untracked());
+            unheard.set_value(all.collect());
+            ask(Vec::new());
         }
     });
+    // The ear says all there is to hear, each choice too.
+    let also = {
+        let item = item.clone();
+        Signal::derive(move || {
+            let lang = lang_of(i18n.get_locale());
+            let choices = item.cards.iter().map(|it| it.word.get(lang).to_owned());
+            let places = places.get();
+            let mut all = how.get();
+            match places.is_empty() {
+                true => all.extend(choices.filter(|_| !is_play)),
+                false => all.extend(places),
+            }
+            all
+        })
+    };
     let (asker, pose) = asker(&item);
     view! {
         <section class="survey-ask" data-item=item.id.clone()>
@@ -132,6 +202,7 @@ pub fn ItemScreen(
                 buddy=Signal::derive(move || asker.to_owned())
                 pose
                 words
+                also
                 heard=Callback::new(move |()| heard.set(true))
             />
         </section>
@@ -165,6 +236,7 @@ pub fn ItemScreen(
                 class="ui-cloud"
                 data-act="dont-know"
                 aria-pressed=move || dont_know.get().to_string()
+                data-said=move || voice.says(t_string!(i18n, child.i_dont_know)).then_some("")
                 on:click=cloud
             >
                 <Icon name="dots" />
@@ -179,17 +251,14 @@ pub fn ItemScreen(
                 aria-label=move || t_string!(i18n, child.next)
                 on:click=next
             >
-                {move || match enough.get() {
-                    true => view! { <Icon name="next" /> },
-                    false => view! { <Icon name="moon" /> },
-                }}
+                <Icon name="next" />
             </button>
         </footer>
     }
 }
 
 /// The sentences of a question, in the order they are said.
-pub fn spoken(item: &Item, lang: domain::Lang) -> Vec<String> {
+pub fn spoken(item: &Item, lang: Lang) -> Vec<String> {
     let buddies = item.cards.iter().filter_map(|card| card.say.as_ref());
     item.lead
         .iter()
@@ -197,6 +266,40 @@ pub fn spoken(item: &Item, lang: domain::Lang) -> Vec<String> {
         .chain([&item.say])
         .map(|words| words.get(lang).to_owned())
         .collect()
+}
+
+/// What is to be done, after the question. A practice item says it in its question.
+fn how_words(i18n: I18nContext<Locale>, item: &Item) -> Vec<String> {
+    let words = match item.kind {
+        _ if item.practice => return Vec::new(),
+        Kind::Play => return Vec::new(),
+        Kind::ThisOrThat => t_string!(i18n, child.how_this_or_that),
+        Kind::Sort => t_string!(i18n, child.how_sort),
+        Kind::Pick { most: 1 } => t_string!(i18n, child.how_pick_one),
+        Kind::Pick { .. } => t_string!(i18n, child.how_pick_two),
+        Kind::Order { .. } => match item.facet {
+            Some(Facet::Interests | Facet::Dreams) => t_string!(i18n, child.how_order),
+            _ => t_string!(i18n, child.how_order_tries),
+        },
+        Kind::Scene { .. } if item.has_token() => t_string!(i18n, child.how_scene),
+        Kind::Scene { .. } => t_string!(i18n, child.how_story),
+        Kind::Faces => t_string!(i18n, child.how_faces),
+    };
+    vec![words.to_owned()]
+}
+
+/// The names of the places, in the order they stand. Otter and Fox have said theirs in the question, and
+/// where cards are chosen places have no names.
+fn place_words(item: &Item, lang: Lang) -> Vec<String> {
+    let of = |words: &Words| words.get(lang).to_owned();
+    match item.kind {
+        Kind::Sort => item.places.iter().map(|it| of(&it.word)).collect(),
+        Kind::Faces => item.cards.iter().map(|it| of(&it.word)).collect(),
+        Kind::Scene { .. } if item.has_token() => {
+            item.cards.iter().map(|it| of(&it.word)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Both buddies ask equally often, each as it suits the question.
@@ -229,7 +332,6 @@ pub fn format_of(item: &Item) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Lang;
 
     fn item(json: serde_json::Value) -> Item {
         serde_json::from_value(json).expect("an item")
@@ -258,6 +360,18 @@ mod tests {
     fn the_situation_comes_first_then_the_buddies_and_then_the_question() {
         let all = ["Look.", "I talk.", "I listen.", "Who is like you?"];
         assert_eq!(spoken(&versus(), Lang::En), all);
+    }
+
+    #[test]
+    fn places_are_named_after_the_question_from_the_first_to_the_last() {
+        let mut sort = of_kind(serde_json::json!({"kind": "sort"}));
+        let place = |id: &str| {
+            let json = serde_json::json!({"id": id, "picture": id, "word": words(id)});
+            serde_json::from_value(json).expect("a place")
+        };
+        sort.places = vec![place("a lot"), place("not now")];
+        assert_eq!(place_words(&sort, Lang::En), ["a lot", "not now"]);
+        assert_eq!(place_words(&versus(), Lang::En), [""; 0]);
     }
 
     #[test]

@@ -185,7 +185,7 @@ fn OneItem(item: Item, way: SurveySession) -> impl IntoView {
             tu_string!(i18n, child.start_intro),
             tu_string!(i18n, child.tap_or_drag),
         ],
-        1 => vec![tu_string!(i18n, child.practice_praise)],
+        1 if is_practised(way, &item.id) => vec![tu_string!(i18n, child.practice_praise)],
         4 => vec![tu_string!(i18n, child.item_praise_1)],
         8 => vec![tu_string!(i18n, child.item_praise_2)],
         12 => vec![tu_string!(i18n, child.item_praise_3)],
@@ -196,6 +196,17 @@ fn OneItem(item: Item, way: SurveySession) -> impl IntoView {
     let face = way.me.with_value(|me| me.picture.clone());
     let can_go_back = way.before(&item.id).is_some();
     view! { <ItemScreen item earlier before face told can_go_back /> }
+}
+
+/// Whether the practice item before this one was done as it asked.
+fn is_practised(way: SurveySession, item: &str) -> bool {
+    let Some(before) = way.before(item) else {
+        return false;
+    };
+    way.run.with_untracked(|run| {
+        let given = run.answers.get(&before.id).map(|it| &it.given);
+        given.and_then(|it| before.is_practised(it)) == Some(true)
+    })
 }
 
 /// What this tablet did and the school had not yet when it rendered the page.
@@ -225,6 +236,7 @@ async fn fetch_ahead(way: SurveySession, lang: domain::Lang) {
             spoken(&item, lang)
                 .into_iter()
                 .chain(words)
+                .chain(item.places.iter().map(|it| it.word.get(lang).to_owned()))
                 .map(|text| recording(lang, &text)),
         );
         let places = item.places.iter().map(|it| &it.picture);

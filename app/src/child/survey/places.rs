@@ -3,17 +3,21 @@
 use super::{card::Card, hands::Hands, target::Target};
 use crate::{
     i18n::*,
-    ui::{Buddy, lang_of, picture},
+    ui::{Buddy, lang_of, picture, use_voice},
 };
-use domain::survey::{Item, Kind};
+use domain::{
+    Words,
+    survey::{Item, Kind},
+};
 use leptos::prelude::*;
 
 /// A basket's hue: its own colour where it is named by one, else by its place.
 fn hue_of(place: &str, n: usize) -> &'static str {
     match (place, n) {
-        ("blue", _) => "otter",
-        ("red", _) => "berry",
-        ("yellow", _) | (_, 1) => "sun",
+        ("blue", _) => "blue",
+        ("red", _) => "red",
+        ("yellow", _) => "yellow",
+        (_, 1) => "sun",
         (_, 0) => "leaf",
         _ => "otter",
     }
@@ -105,6 +109,18 @@ fn state(hands: Hands, place: &str) -> impl Fn() -> &'static str + Send + Sync +
     move || hands.look_of_place(&place)
 }
 
+/// Set while one of these texts is said: the place they stand on glows.
+fn said(words: Vec<Words>) -> impl Fn() -> Option<&'static str> + Send + Sync + 'static {
+    let (i18n, voice) = (use_i18n(), use_voice());
+    move || {
+        let lang = lang_of(i18n.get_locale());
+        words
+            .iter()
+            .any(|it| voice.says(it.get(lang)))
+            .then_some("")
+    }
+}
+
 /// Two buddies of equal weight; the child's token goes beside one.
 #[component]
 fn Versus(item: Item, hands: Hands) -> impl IntoView {
@@ -114,10 +130,12 @@ fn Versus(item: Item, hands: Hands) -> impl IntoView {
         .into_iter()
         .map(|card| {
             let word = card.word.clone();
+            let spoken = card.say.clone().into_iter().chain([card.word.clone()]);
             view! {
                 <div
                     class="ui-place survey-side"
                     data-place=card.id.clone()
+                    data-said=said(spoken.collect())
                     data-hue=card.id.clone()
                     data-state=state(hands, &card.id)
                 >
@@ -152,6 +170,7 @@ fn FacePlaces(item: Item, hands: Hands) -> impl IntoView {
                 <div
                     class="ui-place survey-face"
                     data-place=card.id.clone()
+                    data-said=said(vec![card.word.clone()])
                     data-hue="sun"
                     data-state=state(hands, &card.id)
                 >
@@ -182,6 +201,7 @@ fn Baskets(item: Item, hands: Hands) -> impl IntoView {
                 <div
                     class="ui-place survey-basket"
                     data-place=place.id.clone()
+                    data-said=said(vec![place.word.clone()])
                     data-hue=hue
                     data-state=state(hands, &place.id)
                 >
@@ -212,6 +232,7 @@ fn Spots(item: Item, file: String, hands: Hands) -> impl IntoView {
                 <div
                     class="ui-place survey-spot"
                     data-place=card.id.clone()
+                    data-said=said(vec![card.word.clone()])
                     data-x=x
                     data-y=y
                     data-state=state(hands, &card.id)
@@ -326,9 +347,9 @@ mod tests {
 
     #[test]
     fn a_basket_that_is_named_by_a_colour_has_it() {
-        assert_eq!(hue_of("blue", 0), "otter");
-        assert_eq!(hue_of("red", 2), "berry");
-        assert_eq!(hue_of("yellow", 0), "sun");
+        for (n, colour) in ["blue", "red", "yellow"].into_iter().enumerate() {
+            assert_eq!(hue_of(colour, n), colour);
+        }
     }
 
     #[test]

@@ -15,9 +15,14 @@ pub fn SpeakButton(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let voice = use_voice();
+    let own_name = name.clone();
+    let is_saying = move || {
+        words.with(|all| all.iter().any(|it| voice.says(it)))
+            || own_name.as_ref().is_some_and(|it| voice.says(it))
+    };
     let state = move || match () {
         () if voice.silent() => "silent",
-        () if voice.speaking() => "speaking",
+        () if is_saying() => "speaking",
         () => "ready",
     };
     view! {

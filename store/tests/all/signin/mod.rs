@@ -316,6 +316,9 @@ async fn who_is_on_a_tablet_is_signed_out_from_the_desk_and_the_tablet_stays() {
     TestDb::each(async |db| {
         let small = fixture::small(&db).await;
         let teacher = fixture::teacher(&db, small.reed, small.room1).await;
+        class::set_open(&db, &teacher, true, morning())
+            .await
+            .unwrap();
         let (tablet, token) = fixture::tablet(&db, &teacher).await;
         let (_, stay) = fixture::child_in(&db, &tablet, small.milo).await;
         let on_it = async |now| {
