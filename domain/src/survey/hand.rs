@@ -413,7 +413,7 @@ mod tests {
 
         #[test]
         fn taps_and_drags_to_the_same_places_give_the_same_answer(
-            kind in kinds(),
+            kind in prop_oneof![Just(Kind::ThisOrThat), Just(Kind::Sort)],
             moves in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..20),
         ) {
             let (mut tapped, mut dragged) = (hand(&kind), hand(&kind));
@@ -430,6 +430,22 @@ mod tests {
         }
 
         #[test]
+        fn where_a_tap_chooses_it_does_what_a_drag_to_the_next_free_place_does(
+            count in 1_usize..4,
+            cards in Just(vec!["a", "b", "c", "d"]).prop_shuffle(),
+        ) {
+            for kind in [Kind::Pick { most: count }, Kind::Order { count }] {
+                let (mut tapped, mut dragged) = (hand(&kind), hand(&kind));
+                let (_, places) = names(&tapped);
+                for (n, card) in cards.iter().take(count).enumerate() {
+                    let place = places.get(n).or(places.last()).expect("a place");
+                    prop_assert_eq!(tapped.tap_card(card), dragged.put(card, place));
+                }
+                prop_assert_eq!(tapped.table().answer(), dragged.table().answer());
+            }
+        }
+
+        #[test]
         fn only_a_move_that_is_told_changes_the_answer(kind in kinds(), touches in touches()) {
             let mut hand = hand(&kind);
             for it in &touches {
@@ -443,7 +459,7 @@ mod tests {
                         continue;
                     }
                 };
-                let is_move = matches!(event, HandEvent::Moved { .. });
+                let is_move = matches!(event, HandEvent::Moved { .. } | HandEvent::TakenBack(_));
                 prop_assert_eq!(is_move, before != hand.table().answer());
             }
         }
