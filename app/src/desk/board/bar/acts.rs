@@ -17,7 +17,10 @@ use crate::{
     i18n::*,
     ui::{Banner, Button, ButtonKind, ButtonLink, Icon, error_message},
 };
-use domain::{board::order::BoardOrder, ids::ClassId};
+use domain::{
+    board::{BoardMode, order::BoardOrder},
+    ids::ClassId,
+};
 use leptos::prelude::*;
 
 /// What is asked of the school for the whole class; each answer reads the board anew.
@@ -74,11 +77,12 @@ pub(in crate::desk::board) fn BoardActs(
     slots: Option<Slots>,
 ) -> impl IntoView {
     let (starting, beside) = (RwSignal::new(false), RwSignal::new(false));
-    let is_open = Signal::derive(move || room.open.get());
+    // In a survey its end is the act that is due.
+    let is_due = Signal::derive(move || room.open.get() && room.mode() == BoardMode::Goals);
     let due = acts.map(|acts| {
         view! {
             <OpenClass class room acts />
-            {slots.map(|it| it.bar.run((room.children.into(), is_open)))}
+            {slots.map(|it| it.bar.run((room.children.into(), is_due)))}
             <StartDialog class start=acts.start open=starting />
             <BesideDialog class open=beside />
         }
