@@ -143,6 +143,7 @@ pub(super) fn ComingRow(
                 {move || coming.with(|it| initials(it))}
             </span>
             <span class="board-coming-name">{coming}</span>
+            <span class="visually-hidden">": " {move || t_string!(i18n, board.help_coming)}</span>
         }
     };
     match answer {
@@ -151,7 +152,6 @@ pub(super) fn ComingRow(
             <Button
                 kind=ButtonKind::Quiet
                 act="who-comes"
-                label=move || title.get()
                 on_click=move |()| open.set(true)
                 class="board-tile-coming"
             >
