@@ -326,3 +326,30 @@ fn that_an_event_was_answered_for_is_one_line() {
     assert_eq!(sent.to_string().parse(), Ok(sent));
     assert!("soon x".parse::<SendState>().is_err() && "7".parse::<SendState>().is_err());
 }
+
+#[test]
+fn a_page_of_a_signed_in_child_is_heard_every_minute_though_there_is_nothing_to_send() {
+    let minute = limits::sync::ASK_WHEN_EMPTY_MS;
+    let heard = |has_child: bool| {
+        let mut outbox = Outbox::default();
+        if has_child {
+            outbox.has_child();
+        }
+        let mut heard = Vec::new();
+        // Somebody reads for ten minutes and touches nothing.
+        for second in 0..600 {
+            let now = second * 1_000;
+            if let Some(batch) = outbox.step(Input::Tick, now, 0).send {
+                assert!(batch.events.is_empty());
+                heard.push(now);
+                outbox.step(accepted(&batch), now + 50, 0);
+            }
+        }
+        heard
+    };
+    let all = heard(true);
+    assert_eq!(all, (0..10).map(|n| n * minute).collect::<Vec<_>>());
+    let quiet = u64::try_from(limits::device::QUIET_AFTER.num_milliseconds()).unwrap();
+    assert!(all.windows(2).all(|it| it[1] - it[0] < quiet));
+    assert_eq!(heard(false), [0_u64; 0], "nobody is signed in");
+}

@@ -70,7 +70,7 @@ fn a_tile_says_what_a_child_is_doing() {
     );
     assert_eq!(
         doing(of(3), false),
-        SurveyActivity::Away(Progress { done: 3, of: 8 })
+        SurveyActivity::Paused(Progress { done: 3, of: 8 })
     );
     assert_eq!(doing(of(8), true), SurveyActivity::Done);
     assert_eq!(doing(of(8), false), SurveyActivity::Done);

@@ -21,7 +21,7 @@ test("the teacher's tile moves within a second of the child's tap", async ({ sch
   }
   await tablet.open("/");
   await tablet.leave();
-  await expect(tile).toHaveAttribute("data-state", "away", { timeout: 2_000 });
+  await expect(tile).toHaveAttribute("data-state", "paused", { timeout: 2_000 });
 });
 
 test("the board says when it is stale, and catches up by itself", async ({ school, desk }) => {
@@ -86,7 +86,7 @@ test("a teacher opens the class, lets a tablet in and starts the survey, all by 
   await desk.openBoard();
   const { page } = desk;
   await desk.press("open-class");
-  await desk.press("start-survey");
+  await desk.pressMore("start-survey");
   await desk.sayYes();
   await page.goto(`/desk/class/${desk.class}/tablets`);
   await desk.settled();

@@ -15,7 +15,7 @@ for (const lang of LANGS) {
     const desk = await school.teacher(lang);
     const { page } = desk;
     await desk.openBoard();
-    await page.locator('.ui-switch a[href$="order=seats"]').click();
+    await desk.pressMore("by-seat");
     await expect(page.locator(".board-tiles[data-columns]")).toBeVisible();
     const over = await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
     expect(over, "a class fits the screen as it sits").toBeLessThanOrEqual(0);
@@ -54,7 +54,7 @@ for (const lang of LANGS) {
     await expect(desk.tile(first ?? "")).toBeVisible();
     await page.reload();
     await desk.settled();
-    const cell = page.locator(".board-cell", { has: desk.tile(first ?? "") });
+    const cell = desk.tile(first ?? "");
     await expect(cell).toHaveAttribute("data-row", "4");
     await expect(cell).toHaveAttribute("data-column", "7");
   });
@@ -66,7 +66,7 @@ test("by seats, who wants help stays in their place and is marked there", async 
   await tablet.signIn(child);
   await desk.page.goto(`/desk/class/${desk.class}?order=seats`);
   await desk.settled();
-  const cell = desk.page.locator(".board-cell", { has: desk.tile(child.child) });
+  const cell = desk.tile(child.child);
   const place = await cell.getAttribute("data-column");
   await tablet.page.locator('[data-act="stuck"]').tap();
   await tablet.page.locator('[data-act="ask-help"]').tap();

@@ -23,7 +23,7 @@ test("the wall moves with the class, without a name, and with names only when as
   const child = await desk.child();
   const tablet = await school.classTablet(desk);
   await open(desk, `/desk/class/${desk.class}`);
-  await desk.press("projector");
+  await desk.pressMore("projector");
   await expect(desk.page).toHaveURL(/\/projector$/);
   const wall = desk.page.locator(".projector");
   const here = wall.locator('[data-here="yes"]');

@@ -42,6 +42,6 @@ test("two teachers and five tablets at once: both boards say the same, and one t
 
   await leaves.open("/");
   await leaves.leave();
-  for (const board of boards) await expect(board.tile(left.child)).toHaveAttribute("data-state", "away");
+  for (const board of boards) await expect(board.tile(left.child)).toHaveAttribute("data-state", "paused");
   await expect.poll(async () => JSON.stringify(await states(desk)) === JSON.stringify(await states(second))).toBe(true);
 });

@@ -70,6 +70,7 @@ test("a check-in is noted from the list and stands on the child's page", async (
 
 test("who waits for help comes first once the teacher's minutes are over, and one tap says “I’m coming”", async ({ school, desk }) => {
   const child = await desk.child();
+  await desk.stopSurvey();
   await desk.call("next/tune", {
     class: desk.class,
     tuning: { sit: { on: true, from: 0 }, celebrate: false, check_in: { on: false, from: 10 }, alike: { on: false, from: 3 } },
@@ -95,8 +96,8 @@ test("who is away today is marked on their tile, and nobody is asked to check in
   const checkIn = desk.page.locator(`[data-next="check-in"]:has(a[href="/desk/child/${child}"])`);
   await desk.call("plan/set_away", { child, on: SCHOOL_DAY.slice(0, 10), away: true });
   await desk.openBoard();
-  await expect(desk.tile(child)).toHaveAttribute("data-state", "away");
-  await expect(desk.tile(child)).toContainText("absent today");
+  await expect(desk.tile(child)).toHaveAttribute("data-state", "absent");
+  await expect(desk.tile(child)).toContainText("absent");
   await expect(desk.page.locator("[data-next]").first()).toBeVisible();
   await expect(checkIn).toHaveCount(0);
 });

@@ -32,7 +32,7 @@ for (const [n, lang] of LANGS.entries()) {
     await desk.page.goto(`/desk/class/${desk.class}`);
     await desk.settled();
     await expect(desk.page.locator(`[data-tile="${child.child}"] .board-tile-proposed`)).toBeVisible();
-    await desk.page.locator('[data-act="beside"]').click();
+    await desk.pressMore("beside");
     const code = await desk.page.locator("[data-code]").getAttribute("data-code");
     for (const digit of code ?? "") await tap(`[data-key="${digit}"]`);
     await expect(page.locator('[data-step="part"]')).toBeVisible();

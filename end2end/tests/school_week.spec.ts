@@ -20,7 +20,7 @@ test("a child makes a goal with a teacher, ticks for a week, one day without Wi-
   await expect(device.page).toHaveURL(/\/goals\/together$/);
   await device.tablet.settled();
   await desk.openBoard();
-  await desk.press("beside");
+  await desk.pressMore("beside");
   const code = await desk.page.locator("[data-code]").getAttribute("data-code");
   for (const digit of code ?? "") await device.page.locator(`[data-key="${digit}"]`).tap();
   await expect(device.page.locator('[data-step="part"]')).toBeVisible();

@@ -52,7 +52,7 @@ test("wrong pictures lead to a short rest, and in the end to the teacher's one t
   await expect(page.locator('[data-gate="ask"]')).toBeVisible();
 
   await desk.openBoard();
-  await expect(desk.tile(child.child)).toHaveAttribute("data-state", "waiting");
+  await expect(desk.tile(child.child)).toHaveAttribute("data-state", "locked");
   await desk.unlock(child.child);
   await touch(page, page.locator('[data-act="back"]'), "tap");
   await tablet.signIn(child);

@@ -27,7 +27,13 @@ use gloo_timers::callback::Interval;
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]
-pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> impl IntoView {
+pub fn HomePage(
+    home: Home,
+    /// By the school, just now; else it is the tablet's copy.
+    told: bool,
+    plan: Option<MyPlan>,
+    on_change: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let voice = use_voice();
     let home = RwSignal::new(home);
@@ -119,7 +125,7 @@ pub fn HomePage(home: Home, plan: Option<MyPlan>, on_change: Callback<()>) -> im
             let _ = signin::api::set_lang(lang).await;
         });
     });
-    let helping = home.with_untracked(|it| Helping::new(it.me.clone(), it.help.clone()));
+    let helping = home.with_untracked(|it| Helping::new(it.me.clone(), it.help.clone(), told));
     let asks = Memo::new(move |_| helping.open_wish().is_some());
     let size = move || (has_today.get() || asks.get()).then_some("small");
     let stuck = RwSignal::new(None::<Vec<Statement>>);

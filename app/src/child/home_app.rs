@@ -32,6 +32,8 @@ pub fn HomeApp() -> impl IntoView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct AtHome {
     home: Home,
+    /// By the school, just now; else it is the tablet's copy.
+    told: bool,
     plan: Option<MyPlan>,
 }
 
@@ -45,8 +47,8 @@ fn HomeStart() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok(Some(AtHome { home, plan })) => {
-                        view! { <HomePage home plan on_change=change /> }.into_any()
+                    Ok(Some(AtHome { home, told, plan })) => {
+                        view! { <HomePage home told plan on_change=change /> }.into_any()
                     }
                     Ok(None) => view! { <Lead path="/?wall" /> }.into_any(),
                     Err(ApiError(AppError::Offline)) => {
@@ -62,10 +64,14 @@ fn HomeStart() -> impl IntoView {
 /// None if nobody is signed in.
 async fn find_home(cache: OfflineCache) -> Result<Option<AtHome>, ApiError> {
     finish_leaving(cache).await?;
-    let (home, _) = cache.ask(HELD[0], survey::api::see_home()).await?;
+    let (home, age) = cache.ask(HELD[0], survey::api::see_home()).await?;
     let Some(home) = home else { return Ok(None) };
     let plan = plan::find_plan(cache).await.ok().flatten();
-    Ok(Some(AtHome { home, plan }))
+    Ok(Some(AtHome {
+        home,
+        told: age == 0,
+        plan,
+    }))
 }
 
 /// The school may have written the page before it heard that the child left.

@@ -32,7 +32,7 @@ use self::{
     group::GroupsPage,
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{CheckInsPanel, NextPanel},
-    observation::{Capture, CaptureBar, CaptureButton, ObservationPanel},
+    observation::{Capture, CaptureBar, ObservationPanel},
     plan::{
         Aims, AskedOnce, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage,
     },
@@ -226,7 +226,7 @@ fn BoardRoute() -> impl IntoView {
         let can_edit = can_edit(&me);
         let (unlock, slots) = (can_edit.then_some(unlock), can_edit.then(|| slots(class)));
         let follow_ups = move || view! { <FollowUps class can_edit /> };
-        view! { <BoardPage class unlock slots below_bar=follow_ups /> }
+        view! { <BoardPage class unlock slots below_next=follow_ups /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
@@ -239,8 +239,9 @@ fn slots(class: ClassId) -> Slots {
     let capture = Capture::new(class, competencies, photo);
     Slots {
         beside: Callback::new(|live| view! { <NextPanel live /> }.into_any()),
-        bar: Callback::new(move |room| view! { <CaptureBar capture room /> }.into_any()),
-        tile: Callback::new(move |child| view! { <CaptureButton capture child /> }.into_any()),
+        bar: Callback::new(move |(room, is_due)| {
+            view! { <CaptureBar capture room is_due /> }.into_any()
+        }),
     }
 }
 

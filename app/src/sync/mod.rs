@@ -87,6 +87,11 @@ impl Sync {
         self.unkept.with_untracked(|it| !it.is_empty())
     }
 
+    /// A child is signed in on this page: the school hears of the tablet every minute.
+    pub fn has_child(self) {
+        self.outbox.update_value(Outbox::has_child);
+    }
+
     /// Keeps what a child did on this tablet's disk, then sends it.
     pub fn record(self, me: &Me, op: Op) {
         let event = Event {
@@ -110,7 +115,20 @@ impl Sync {
     /// The events of a child that lie on this tablet's disk, in the order they were done; also such
     /// as the school has had, since what it told may be older.
     pub async fn on_disk_of(self, child: PersonId) -> Vec<Event> {
-        let kept = self.read_disk().await.into_iter();
+        self.find_on_disk(child, |_| true).await
+    }
+
+    /// The same without what the school has answered for: what it tells now has that.
+    pub async fn unsent_of(self, child: PersonId) -> Vec<Event> {
+        self.find_on_disk(child, |it| it.sent.is_none()).await
+    }
+
+    async fn find_on_disk(
+        self,
+        child: PersonId,
+        wanted: impl Fn(&StoredEvent) -> bool,
+    ) -> Vec<Event> {
+        let kept = self.read_disk().await.into_iter().filter(wanted);
         let mut events: Vec<Event> = kept.map(|it| it.event).collect();
         events.retain(|event| event.child == child);
         events.sort_by_key(|event| event.seq);

@@ -1,46 +1,87 @@
-//! How many children of a class are where, and what a board without any movement says.
+//! How many children of a class are in which state, by which a board is filtered, and what a board
+//! without any movement says.
 
-use super::{SurveyActivity, Tile};
+use super::TileState;
 
-/// How many children are where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BoardCounts {
-    pub not_started: usize,
-    pub working: usize,
-    pub done: usize,
-    pub away: usize,
-    /// Children who wait for the teacher's tap.
-    pub locked: usize,
-    /// Signed in on a tablet now.
-    pub here: usize,
-    pub want_help: usize,
+/// States that one chip counts and shows alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TileGroup {
+    /// Wants help, whether or not somebody comes.
+    Help,
+    Quiet,
+    Working,
+    Paused,
+    Done,
+    /// Not signed in yet, or locked out.
+    NotStarted,
+    Absent,
 }
 
-impl BoardCounts {
-    /// Counts one child's tile.
-    pub fn add(&mut self, tile: &Tile) {
-        match tile.doing {
-            SurveyActivity::NotStarted => self.not_started += 1,
-            SurveyActivity::Working(_) => self.working += 1,
-            SurveyActivity::Done => self.done += 1,
-            SurveyActivity::Away(_) => self.away += 1,
+impl TileGroup {
+    /// All groups, in the order of the chips.
+    pub const ALL: [Self; 7] = [
+        Self::Help,
+        Self::Quiet,
+        Self::Working,
+        Self::Paused,
+        Self::Done,
+        Self::NotStarted,
+        Self::Absent,
+    ];
+
+    /// The one group of a state.
+    pub const fn of(state: TileState) -> Self {
+        match state {
+            TileState::WantsHelp | TileState::HelpComing => Self::Help,
+            TileState::Quiet => Self::Quiet,
+            TileState::Working => Self::Working,
+            TileState::Paused => Self::Paused,
+            TileState::Done => Self::Done,
+            TileState::Locked | TileState::NotStarted => Self::NotStarted,
+            TileState::Absent => Self::Absent,
         }
-        self.locked += usize::from(tile.locked);
-        self.here += usize::from(tile.here);
-        self.want_help += usize::from(tile.help.is_some());
+    }
+
+    /// As a page writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Help => "help",
+            Self::Quiet => "quiet",
+            Self::Working => "working",
+            Self::Paused => "paused",
+            Self::Done => "done",
+            Self::NotStarted => "not-started",
+            Self::Absent => "absent",
+        }
+    }
+}
+
+/// How many children are in each state. Each child is counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BoardCounts([usize; TileState::ALL.len()]);
+
+impl BoardCounts {
+    /// How many are in one of the states of this group.
+    pub fn group(&self, group: TileGroup) -> usize {
+        let counted = TileState::ALL.iter().zip(self.0);
+        let own = counted.filter(|(state, _)| TileGroup::of(**state) == group);
+        own.map(|(_, n)| n).sum()
     }
 
     /// Whether nobody has begun anything.
-    pub const fn is_idle(&self) -> bool {
-        self.here + self.working + self.done + self.away == 0
+    pub fn is_idle(&self) -> bool {
+        let resting = self.group(TileGroup::NotStarted) + self.group(TileGroup::Absent);
+        self.0.iter().sum::<usize>() == resting
     }
 }
 
-impl<'a> FromIterator<&'a Tile> for BoardCounts {
-    fn from_iter<T: IntoIterator<Item = &'a Tile>>(tiles: T) -> Self {
+impl FromIterator<TileState> for BoardCounts {
+    fn from_iter<T: IntoIterator<Item = TileState>>(states: T) -> Self {
         let mut counts = Self::default();
-        for tile in tiles {
-            counts.add(tile);
+        for state in states {
+            for (it, n) in TileState::ALL.iter().zip(&mut counts.0) {
+                *n += usize::from(*it == state);
+            }
         }
         counts
     }
@@ -51,22 +92,15 @@ impl<'a> FromIterator<&'a Tile> for BoardCounts {
 pub enum BoardHint {
     NoChildren,
     ClassIsClosed,
-    NoSurvey,
     NobodyHere,
 }
 
 impl BoardHint {
     /// The first that holds; none where something moves.
-    pub const fn of(
-        children: usize,
-        open: bool,
-        survey: bool,
-        counts: &BoardCounts,
-    ) -> Option<Self> {
+    pub fn of(children: usize, open: bool, counts: &BoardCounts) -> Option<Self> {
         match () {
             () if children == 0 => Some(Self::NoChildren),
             () if !open => Some(Self::ClassIsClosed),
-            () if !survey => Some(Self::NoSurvey),
             () if counts.is_idle() => Some(Self::NobodyHere),
             () => None,
         }
@@ -75,103 +109,58 @@ impl BoardHint {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::tile, *};
-    use crate::survey::Progress;
+    use super::*;
     use proptest::{collection::vec, prelude::*};
 
-    const HALF: Progress = Progress { done: 3, of: 8 };
-
-    fn plain(n: u128, doing: SurveyActivity) -> Tile {
-        Tile {
-            here: false,
-            locked: false,
-            ..tile(n, doing, None)
-        }
-    }
-
     #[test]
-    fn each_child_is_counted_once_by_what_they_do() {
-        let tiles = [
-            plain(1, SurveyActivity::NotStarted),
-            plain(2, SurveyActivity::Working(HALF)),
-            plain(3, SurveyActivity::Working(HALF)),
-            plain(4, SurveyActivity::Done),
-            plain(5, SurveyActivity::Away(HALF)),
-        ];
-        let expected = BoardCounts {
-            not_started: 1,
-            working: 2,
-            done: 1,
-            away: 1,
-            ..BoardCounts::default()
-        };
-        assert_eq!(tiles.iter().collect::<BoardCounts>(), expected);
-    }
-
-    #[test]
-    fn who_is_here_and_who_is_locked_is_counted_besides() {
-        let here = tile(1, SurveyActivity::NotStarted, None);
-        let counts: BoardCounts = [&here, &plain(2, SurveyActivity::NotStarted)]
-            .into_iter()
-            .collect();
-        assert_eq!((counts.here, counts.locked, counts.not_started), (1, 1, 2));
+    fn a_child_who_wants_help_is_counted_there_and_nowhere_else() {
+        let counts: BoardCounts = [
+            TileState::WantsHelp,
+            TileState::HelpComing,
+            TileState::Done,
+            TileState::Locked,
+        ]
+        .into_iter()
+        .collect();
+        let of = |group| counts.group(group);
+        assert_eq!(
+            TileGroup::ALL.map(of),
+            [2, 0, 0, 0, 1, 1, 0],
+            "help, quiet, working, paused, done, not started, absent"
+        );
     }
 
     #[test]
     fn a_class_in_which_nobody_began_is_idle_until_somebody_comes() {
-        let absent = plain(1, SurveyActivity::NotStarted);
-        let here = Tile {
-            here: true,
-            ..absent.clone()
-        };
-        assert!([&absent].into_iter().collect::<BoardCounts>().is_idle());
-        assert!(!([&absent, &here].into_iter().collect::<BoardCounts>()).is_idle());
+        let idle = [TileState::NotStarted, TileState::Absent, TileState::Locked];
+        assert!(idle.into_iter().collect::<BoardCounts>().is_idle());
+        let busy = [TileState::NotStarted, TileState::Working];
+        assert!(!busy.into_iter().collect::<BoardCounts>().is_idle());
     }
 
     #[test]
     fn a_board_says_what_is_to_be_done_first() {
         let idle = BoardCounts::default();
-        assert_eq!(
-            BoardHint::of(0, false, false, &idle),
-            Some(BoardHint::NoChildren)
-        );
-        assert_eq!(
-            BoardHint::of(9, false, false, &idle),
-            Some(BoardHint::ClassIsClosed)
-        );
-        assert_eq!(
-            BoardHint::of(9, true, false, &idle),
-            Some(BoardHint::NoSurvey)
-        );
-        assert_eq!(
-            BoardHint::of(9, true, true, &idle),
-            Some(BoardHint::NobodyHere)
-        );
+        let hint = |children, open| BoardHint::of(children, open, &idle);
+        assert_eq!(hint(0, false), Some(BoardHint::NoChildren));
+        assert_eq!(hint(9, false), Some(BoardHint::ClassIsClosed));
+        assert_eq!(hint(9, true), Some(BoardHint::NobodyHere));
     }
 
     #[test]
     fn a_board_on_which_something_moves_says_nothing() {
-        let counts = BoardCounts {
-            done: 1,
-            ..BoardCounts::default()
-        };
-        assert_eq!(BoardHint::of(9, true, true, &counts), None);
+        let counts: BoardCounts = [TileState::Done].into_iter().collect();
+        assert_eq!(BoardHint::of(9, true, &counts), None);
     }
 
     proptest! {
         #[test]
-        fn the_four_activities_add_up_to_the_class(
-            doing in vec(prop::sample::select(vec![
-                SurveyActivity::NotStarted,
-                SurveyActivity::Working(HALF),
-                SurveyActivity::Done,
-                SurveyActivity::Away(HALF),
-            ]), 0..30),
+        fn the_groups_add_up_to_the_class(
+            states in vec(prop::sample::select(TileState::ALL.to_vec()), 0..30),
         ) {
-            let tiles: Vec<_> = doing.iter().map(|it| plain(1, *it)).collect();
-            let counts: BoardCounts = tiles.iter().collect();
-            let sum = counts.not_started + counts.working + counts.done + counts.away;
-            prop_assert_eq!(sum, tiles.len());
+            let counts: BoardCounts = states.iter().copied().collect();
+            let sum: usize = TileGroup::ALL.iter().map(|it| counts.group(*it)).sum();
+            prop_assert_eq!(sum, states.len());
         }
     }
 }

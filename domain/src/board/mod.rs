@@ -4,15 +4,17 @@
 pub mod arrangement;
 pub mod child_page;
 mod counts;
+mod day;
 pub mod follower;
 mod news;
 pub mod order;
 pub mod seat;
 mod tile_state;
 
-pub use counts::{BoardCounts, BoardHint};
+pub use counts::{BoardCounts, BoardHint, TileGroup};
+pub use day::{BoardDay, BoardMode, Share};
 pub use news::TileNews;
-pub use tile_state::TileState;
+pub use tile_state::{TileContext, TileState, quiet_minutes};
 
 use crate::{
     Words,
@@ -23,7 +25,7 @@ use crate::{
     school::ChildName,
     survey::Progress,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What a child is doing.
@@ -37,7 +39,7 @@ pub enum SurveyActivity {
     /// All items are done.
     Done,
     /// Began, and is signed in nowhere now.
-    Away(Progress),
+    Paused(Progress),
 }
 
 /// A child's tile: its newest state, under a sequence that never skips within a class.
@@ -66,7 +68,8 @@ pub struct Tile {
     pub locked: bool,
     /// Answers came fast; only staff see it.
     pub rushed: bool,
-    /// Of today's goals, on the newest day the child ticked; another day's says nothing of today.
+    /// The goals of a day: today's on a board that was read whole, else those of the newest day on
+    /// which something changed; another day's say nothing of today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticked: Option<DayProgress>,
     /// Wants help.
@@ -89,7 +92,7 @@ pub fn doing(progress: Option<Progress>, here: bool) -> SurveyActivity {
     match progress {
         Some(it) if it.done >= it.of && it.of > 0 => SurveyActivity::Done,
         Some(it) if here => SurveyActivity::Working(it),
-        Some(it) if it.done > 0 => SurveyActivity::Away(it),
+        Some(it) if it.done > 0 => SurveyActivity::Paused(it),
         _ => SurveyActivity::NotStarted,
     }
 }
@@ -113,7 +116,7 @@ pub struct OpenRun {
 /// # use serde_json::json;
 /// let json = json!({
 ///     "class": "0199a2f0-0000-7000-8000-000000000004", "title": "Room 3", "open": true,
-///     "run": null, "seq": 7,
+///     "run": null, "seq": 7, "today": "2026-10-19",
 ///     "children": [
 ///         {
 ///             "child": "0199a2f0-0000-7000-8000-000000000001", "name": "Mia",
@@ -142,6 +145,8 @@ pub struct Board {
     pub run: Option<OpenRun>,
     /// The class's newest sequence number.
     pub seq: i64,
+    #[serde(flatten)]
+    pub day: BoardDay,
     pub children: Vec<ChildName>,
     /// One a child, in the order of `children`.
     pub tiles: Vec<Tile>,
@@ -170,6 +175,31 @@ pub struct QuietChild {
     /// When the school last heard of the tablet.
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub since: DateTime<Utc>,
+}
+
+/// What changes on a board without an event, so that it has to be asked for.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::board::BoardPulse;
+/// # use serde_json::json;
+/// let json = json!({
+///     "today": "2026-10-19", "absent": ["0199a2f0-0000-7000-8000-000000000002"],
+///     "quiet": [
+///         { "child": "0199a2f0-0000-7000-8000-000000000001", "since": 1_792_420_200_000_i64 }
+///     ]
+/// });
+/// let pulse: BoardPulse = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&pulse)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardPulse {
+    #[serde(flatten)]
+    pub day: BoardDay,
+    /// Whose tablet has gone quiet.
+    pub quiet: Vec<QuietChild>,
 }
 
 /// A class as everybody in the room may see it on the wall: together, and of one child nothing but
@@ -206,17 +236,6 @@ pub struct Projector {
     pub children: Vec<ProjectorChild>,
 }
 
-/// How many of the class stand where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Share {
-    /// Children who have finished the survey.
-    pub done: usize,
-    /// Children who have begun and not finished.
-    pub working: usize,
-    /// All children of the class.
-    pub of: usize,
-}
-
 /// A child on the wall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectorChild {
@@ -230,17 +249,11 @@ pub struct ProjectorChild {
 
 impl Board {
     /// What of it may be on the wall.
-    pub fn projector(self, names: bool, today: NaiveDate) -> Projector {
-        let count = |wanted: fn(&SurveyActivity) -> bool| {
-            self.tiles.iter().filter(|it| wanted(&it.doing)).count()
-        };
-        let share = Share {
-            done: count(|it| *it == SurveyActivity::Done),
-            working: count(|it| matches!(it, SurveyActivity::Working(_))),
-            of: self.tiles.len(),
-        };
-        let ticked = self.tiles.iter().filter_map(|it| it.ticked.as_ref());
-        let ticks = ticked.filter(|it| it.on == today).map(|it| it.done).sum();
+    pub fn projector(self, names: bool) -> Projector {
+        let share = Share::of(&self.tiles, &self.day.absent);
+        let today = self.day.today;
+        let ticked = self.tiles.iter().filter_map(|it| it.progress_on(today));
+        let ticks = ticked.map(|it| it.done).sum();
         let children = self.children.into_iter().zip(&self.tiles);
         let children = children.map(|(child, tile)| ProjectorChild {
             picture: child.picture,
@@ -294,6 +307,7 @@ pub struct BoardChanges {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
     use uuid::Uuid;
 
     fn child(n: u128, name: &str) -> ChildName {
@@ -315,7 +329,7 @@ mod tests {
                 on,
                 done,
                 of: 4,
-                now: None,
+                goals: Vec::new(),
             }),
             help: None,
             proposals: 2,
@@ -341,11 +355,15 @@ mod tests {
                 opened_at: DateTime::UNIX_EPOCH,
             }),
             seq: 7,
+            day: BoardDay {
+                today,
+                absent: Vec::new(),
+            },
             children: vec![child(1, "Ana"), child(2, "Milo"), child(3, "Zoe")],
             tiles: vec![
                 tile(1, SurveyActivity::Done, Some((today, 3))),
                 tile(2, SurveyActivity::Working(half), Some((yesterday, 4))),
-                tile(3, SurveyActivity::Away(half), Some((today, 1))),
+                tile(3, SurveyActivity::Paused(half), Some((today, 1))),
             ],
         }
     }
@@ -353,10 +371,10 @@ mod tests {
     #[test]
     fn the_wall_shows_the_class_together_and_todays_ticks() {
         let today = "2026-10-20".parse().unwrap();
-        let wall = board(today).projector(false, today);
+        let wall = board(today).projector(false);
         let share = Share {
             done: 1,
-            working: 1,
+            working: 2,
             of: 3,
         };
         assert_eq!((wall.survey, wall.ticks), (Some(share), 4));
@@ -364,14 +382,14 @@ mod tests {
             run: None,
             ..board(today)
         };
-        assert_eq!(quiet.projector(false, today).survey, None);
+        assert_eq!(quiet.projector(false).survey, None);
     }
 
     #[test]
     fn of_one_child_the_wall_says_the_picture_and_the_name_only_if_it_was_chosen() {
         let today = "2026-10-20".parse().unwrap();
         let said = |names| {
-            let wall = board(today).projector(names, today);
+            let wall = board(today).projector(names);
             serde_json::to_value(&wall.children[1]).unwrap()
         };
         assert_eq!(

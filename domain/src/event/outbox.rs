@@ -113,6 +113,8 @@ pub struct Outbox {
     sent: BTreeMap<Key, (Event, SendState)>,
     /// When to ask for the epoch if there is nothing to send.
     ask_at: u64,
+    /// A child is signed in on this page.
+    has_child: bool,
     flying: Option<Flying>,
     batches: u64,
     failures: u32,
@@ -154,6 +156,12 @@ impl Outbox {
         let newest = self.sent.values().max_by_key(|(_, sent)| sent.at);
         let newest = newest.map(|(_, sent)| sent.epoch.clone());
         self.epoch = self.epoch.take().or(newest);
+    }
+
+    /// A child is signed in on this page: from now on the school hears of the tablet every
+    /// [`limits::sync::ASK_WHEN_EMPTY_MS`], whether or not there is something to send.
+    pub const fn has_child(&mut self) {
+        self.has_child = true;
     }
 
     /// Takes in what happened at `now` (milliseconds of a clock that never goes back). `jitter`,
@@ -209,7 +217,10 @@ impl Outbox {
         match self.flying {
             Some(it) => Some(it.since + limits::sync::BATCH_FAILS_AFTER_MS),
             None if !self.held.is_empty() => Some(self.not_before),
-            None => (!self.sent.is_empty()).then(|| self.ask_at.max(self.not_before)),
+            None => {
+                let asks = self.has_child || !self.sent.is_empty();
+                asks.then(|| self.ask_at.max(self.not_before))
+            }
         }
     }
 

@@ -36,16 +36,29 @@ pub struct DayProgress {
     pub done: u32,
     /// Without "not today".
     pub of: u32,
-    /// `None`: the child is at nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<CurrentActivity>,
+    /// In the order of the child's cards, without "not today".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<DayGoal>,
 }
 
-/// The daily goal a child is at just now.
+/// A daily goal of a day, as a tile of the board shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CurrentActivity {
+pub struct DayGoal {
     pub picture: String,
     pub title: Text,
+    pub state: TickState,
+}
+
+impl DayProgress {
+    /// The goal the child is at just now; `None`: at nothing.
+    pub fn now(&self) -> Option<&DayGoal> {
+        self.goals.iter().find(|it| it.state == TickState::Now)
+    }
+
+    /// All of the day's goals are done, and there are some.
+    pub const fn is_all_done(&self) -> bool {
+        self.of > 0 && self.done >= self.of
+    }
 }
 
 /// A day of the week at a glance.
@@ -120,15 +133,20 @@ pub fn ticked(cards: &[TodayCard], on: NaiveDate) -> DayProgress {
         u32::try_from(cards.iter().filter(|it| wanted(it)).count()).unwrap_or(u32::MAX)
     };
     let done = |it: &TodayCard| it.state == TickState::Done;
-    let now = cards.iter().find(|it| it.state == TickState::Now);
+    let counts = |it: &TodayCard| done(it) || (it.planned && it.state != TickState::NotToday);
+    let shown = cards
+        .iter()
+        .filter(|it| counts(it) || it.state == TickState::Now);
+    let goals = shown.map(|it| DayGoal {
+        picture: it.daily.picture.clone(),
+        title: it.daily.title.clone(),
+        state: it.state,
+    });
     DayProgress {
         on,
         done: count(&done),
-        of: count(&|it| done(it) || (it.planned && it.state != TickState::NotToday)),
-        now: now.map(|it| CurrentActivity {
-            picture: it.daily.picture.clone(),
-            title: it.daily.title.clone(),
-        }),
+        of: count(&counts),
+        goals: goals.collect(),
     }
 }
 

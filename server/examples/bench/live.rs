@@ -123,7 +123,7 @@ fn hear(event: &str, sent: &Sent, took: &Mutex<Vec<f64>>) {
     let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
     for tile in changes.into_iter().flat_map(|it| it.tiles) {
         let shown = match tile.doing {
-            SurveyActivity::Working(it) | SurveyActivity::Away(it) => it.done,
+            SurveyActivity::Working(it) | SurveyActivity::Paused(it) => it.done,
             SurveyActivity::Done => u16::MAX,
             SurveyActivity::NotStarted => 0,
         };

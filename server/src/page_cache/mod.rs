@@ -6,6 +6,7 @@ mod compressed;
 pub use compressed::CompressedPage;
 
 use app::request::preloaded::COOKIES;
+use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, PersonId},
     school::Adult,
@@ -24,6 +25,8 @@ const MAX_PAGE_BYTES: usize = 64 * 1_024;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CacheKey {
     pub class: ClassId,
+    /// The school's date.
+    pub today: NaiveDate,
     pub person: PersonId,
     pub cookies: [Option<String>; COOKIES.len()],
     pub accept_language: Option<String>,

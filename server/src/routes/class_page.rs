@@ -25,6 +25,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header as h, request::Parts},
     response::Response,
 };
+use chrono::NaiveDate;
 use domain::ids::{ClassId, PersonId};
 use leptos::{nonce::Nonce, prelude::provide_context};
 use store::{board, proof, school};
@@ -61,10 +62,11 @@ impl<'r> ClassPageRequest<'r> {
         })
     }
 
-    fn cache_key(&self, person: PersonId) -> Option<CacheKey> {
+    fn cache_key(&self, person: PersonId, today: NaiveDate) -> Option<CacheKey> {
         let accept_language = self.headers.get(h::ACCEPT_LANGUAGE);
         let key = CacheKey {
             class: self.class,
+            today,
             person,
             cookies: COOKIES.map(|name| cookie_value(self.headers, name)),
             accept_language: accept_language.and_then(|it| it.to_str().ok().map(str::to_owned)),
@@ -98,16 +100,16 @@ fn path(class: ClassId) -> String {
 /// The page, from the cache or for it; none where a page must be rendered as any other.
 pub async fn respond(state: &ServerState, parts: &Parts) -> Option<Response> {
     let request = ClassPageRequest::of(state, parts)?;
-    let (db, now) = (&state.ctx.db, state.ctx.now());
+    let (db, now, today) = (&state.ctx.db, state.ctx.now(), state.ctx.today());
     // Who is refused gets a page that says so.
     let proved = proof::teacher_at(db, &request.token, request.class, now);
     let (staff, teacher, seq) = proved.await.ok()?;
     let me = school::me(db, &staff).await.ok()?;
-    let key = request.cache_key(staff.person())?;
+    let key = request.cache_key(staff.person(), today)?;
     if let Some(cached) = state.page_cache.get(&key, &me, seq) {
         return compressed(cached.page.with_nonce(request.nonce)?);
     }
-    let board = board::board(db, &teacher).await.ok()?;
+    let board = board::board(db, &teacher, today).await.ok()?;
     let seq = board.seq;
     let preloaded = PreloadedPage::new(me.clone(), board);
     let rendered = render::page(

@@ -9,16 +9,17 @@ use crate::{
     Db, Result, StoreError, Tx,
     column::{from_json, from_millis, to_date, to_int, to_millis},
     enrollment::children_of_class,
+    plan::day_of_class,
     proof::Teacher,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
-    board::{Board, BoardChanges, OpenRun, QuietChild, Tile, doing},
+    board::{Board, BoardChanges, BoardDay, BoardPulse, OpenRun, QuietChild, Tile, doing},
     help::OpenWish,
     ids::{ClassId, PersonId, RunId},
     limits,
-    plan::{CurrentActivity, DayProgress},
+    plan::{DayGoal, DayProgress},
     survey::Progress,
 };
 use std::collections::HashMap;
@@ -35,13 +36,13 @@ struct Row {
     ticked_on: Option<String>,
     ticked_done: Option<i64>,
     ticked_of: Option<i64>,
-    ticked_now: Option<String>,
+    ticked_goals: Option<String>,
     help: Option<String>,
     proposals: i64,
 }
 
-fn at_it(text: &str) -> Result<CurrentActivity> {
-    from_json(text, "what a child is at")
+fn goals(text: &str) -> Result<Vec<DayGoal>> {
+    from_json(text, "the goals of a day")
 }
 
 fn help(text: &str) -> Result<OpenWish> {
@@ -61,10 +62,15 @@ impl Row {
             ticked_on: None,
             ticked_done: None,
             ticked_of: None,
-            ticked_now: None,
+            ticked_goals: None,
             help: None,
             proposals: 0,
         }
+    }
+
+    /// Whether it has the goals of this day.
+    fn has_goals_of(&self, today: NaiveDate) -> bool {
+        self.ticked_goals.is_some() && self.ticked_on.as_deref() == Some(&*today.to_string())
     }
 
     fn tile(self) -> Result<Tile> {
@@ -80,7 +86,10 @@ impl Row {
                 on: to_date(&on)?,
                 done: to_int(done)?,
                 of: to_int(of)?,
-                now: self.ticked_now.as_deref().map(at_it).transpose()?,
+                goals: match self.ticked_goals.as_deref() {
+                    Some(text) => goals(text)?,
+                    None => Vec::new(),
+                },
             }),
             _ => None,
         };
@@ -110,11 +119,11 @@ struct ClassRow {
     opened_at: Option<i64>,
 }
 
-/// The class as it is now, all of one moment.
+/// The class as it is now, all of one moment, with each child's goals of today.
 ///
 /// # Errors
 /// `NotFound` if the teacher may not do this or there is no such thing in the school.
-pub async fn board(db: &Db, teacher: &Teacher) -> Result<Board> {
+pub async fn board(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Board> {
     teacher.must(Action::SeeBoard)?;
     transaction!(db.read, teacher, |tx| {
         let class: Option<ClassRow> = find!(
@@ -148,20 +157,39 @@ pub async fn board(db: &Db, teacher: &Teacher) -> Result<Board> {
         let rows: Vec<Row> = list!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of, ticked_now, help, proposals FROM tile WHERE class = $1",
+             ticked_on, ticked_done, ticked_of, ticked_goals, help, proposals FROM tile WHERE class = $1",
         teacher.class()
     )?;
         let mut rows: HashMap<PersonId, Row> =
             rows.into_iter().map(|row| (row.child, row)).collect();
         let children = children_of_class(tx, teacher.school(), teacher.class()).await?;
+        // A tile has the goals of a day once something of that day has changed.
+        let all_known = children.iter().all(|it| {
+            rows.get(&it.child)
+                .is_some_and(|row| row.has_goals_of(today))
+        });
+        let mut goals = match all_known {
+            true => HashMap::new(),
+            false => day_of_class(tx, &teacher, today).await?,
+        };
         let tiles = children
             .iter()
             .map(|it| {
                 let row = rows.remove(&it.child);
-                row.unwrap_or_else(|| Row::none(it.child)).tile()
+                let row = row.unwrap_or_else(|| Row::none(it.child));
+                let known = row.has_goals_of(today);
+                let mut tile = row.tile()?;
+                if !known && let Some(goals) = goals.remove(&it.child) {
+                    tile.ticked = Some(goals);
+                }
+                Ok(tile)
             })
             .collect::<Result<_>>()?;
         Ok(Board {
+            day: BoardDay {
+                today,
+                absent: absent(tx, &teacher, today).await?,
+            },
             class: teacher.class(),
             title: class.title,
             open: class.open,
@@ -174,30 +202,57 @@ pub async fn board(db: &Db, teacher: &Teacher) -> Result<Board> {
     })
 }
 
-/// The signed-in children of the class whose tablet has gone quiet.
+/// The children of the class who are not at school.
+async fn absent(tx: &mut Tx, teacher: &Teacher, today: NaiveDate) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = list!(
+        tx,
+        "SELECT a.child FROM away a
+         JOIN enrollment e ON e.person = a.child AND e.class = $1 AND e.role = 'child'
+         WHERE a.school = $2 AND a.on_day = $3 ORDER BY a.child",
+        teacher.class(),
+        teacher.school(),
+        today.to_string()
+    )?;
+    Ok(rows.into_iter().map(|(child,)| child).collect())
+}
+
+/// What changes on a board without an event: the day at school, who is absent on it, and whose tablet
+/// has gone quiet.
 ///
 /// # Errors
 /// `NotFound` if the teacher may not do this.
-pub async fn list_quiet(db: &Db, teacher: &Teacher, now: DateTime<Utc>) -> Result<Vec<QuietChild>> {
+pub async fn pulse(
+    db: &Db,
+    teacher: &Teacher,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<BoardPulse> {
     teacher.must(Action::SeeBoard)?;
-    let rows: Vec<(PersonId, i64)> = list!(
-        db,
-        "SELECT s.person, MAX(d.seen_at) FROM session s JOIN device d ON d.id = s.device
-         WHERE s.class = $1 AND s.school = $2 AND s.ended_at IS NULL AND s.expires_at > $3
-         GROUP BY s.person HAVING MAX(d.seen_at) <= $4 ORDER BY s.person",
-        teacher.class(),
-        teacher.school(),
-        to_millis(now),
-        to_millis(now - limits::device::QUIET_AFTER)
-    )?;
-    rows.into_iter()
-        .map(|(child, since)| {
+    transaction!(db.read, teacher, |tx| {
+        let rows: Vec<(PersonId, i64)> = list!(
+            tx,
+            "SELECT s.person, MAX(d.seen_at) FROM session s JOIN device d ON d.id = s.device
+             WHERE s.class = $1 AND s.school = $2 AND s.ended_at IS NULL AND s.expires_at > $3
+             GROUP BY s.person HAVING MAX(d.seen_at) <= $4 ORDER BY s.person",
+            teacher.class(),
+            teacher.school(),
+            to_millis(now),
+            to_millis(now - limits::device::QUIET_AFTER)
+        )?;
+        let quiet = rows.into_iter().map(|(child, since)| {
             Ok(QuietChild {
                 child,
                 since: from_millis(since)?,
             })
+        });
+        Ok(BoardPulse {
+            quiet: quiet.collect::<Result<_>>()?,
+            day: BoardDay {
+                today,
+                absent: absent(tx, &teacher, today).await?,
+            },
         })
-        .collect()
+    })
 }
 
 /// What changed after `since`. A number the class never gave out (the school was restored from a
@@ -211,7 +266,7 @@ pub async fn changes_since(db: &Db, teacher: &Teacher, since: i64) -> Result<Boa
         db,
         "SELECT c.seq AS class_seq, c.reload_seq, t.child, t.seq, t.here, t.locked, t.rushed,
              t.done, t.total, t.ticked_on, t.ticked_done, t.ticked_of,
-             t.ticked_now, t.help, t.proposals
+             t.ticked_goals, t.help, t.proposals
          FROM class c LEFT JOIN tile t ON t.class = c.id AND t.seq > $3
              AND EXISTS (SELECT 1 FROM enrollment e
                  WHERE e.class = t.class AND e.person = t.child AND e.role = 'child')
@@ -250,7 +305,7 @@ struct ChangeRow {
     ticked_on: Option<String>,
     ticked_done: Option<i64>,
     ticked_of: Option<i64>,
-    ticked_now: Option<String>,
+    ticked_goals: Option<String>,
     help: Option<String>,
     proposals: Option<i64>,
 }
@@ -268,7 +323,7 @@ impl ChangeRow {
             ticked_on: self.ticked_on,
             ticked_done: self.ticked_done,
             ticked_of: self.ticked_of,
-            ticked_now: self.ticked_now,
+            ticked_goals: self.ticked_goals,
             help: self.help,
             proposals: self.proposals?,
         };
@@ -281,7 +336,7 @@ pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Res
     let row: Option<Row> = find!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of, ticked_now, help, proposals FROM tile
+             ticked_on, ticked_done, ticked_of, ticked_goals, help, proposals FROM tile
          WHERE class = $1 AND child = $2",
         class,
         child

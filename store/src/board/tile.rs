@@ -144,21 +144,21 @@ pub(crate) async fn set_ticked(
     classes: &BTreeSet<ClassId>,
     ticked: DayProgress,
 ) -> Result<()> {
-    let now = ticked.now.as_ref().map(to_json).transpose()?;
+    let goals = to_json(&ticked.goals)?;
     for class in classes {
         tx.mark_tile_dirty(*class, child);
         run!(
             tx,
             "INSERT INTO tile (class, child, school, seq, ticked_on, ticked_done, ticked_of,
-                 ticked_now)
+                 ticked_goals)
              VALUES ($1, $2, $3, 0, $4, $5, $6, $7)
              ON CONFLICT (class, child) DO UPDATE SET
                  ticked_done = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_done ELSE excluded.ticked_done END,
                  ticked_of = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_of ELSE excluded.ticked_of END,
-                 ticked_now = CASE WHEN tile.ticked_on > excluded.ticked_on
-                     THEN tile.ticked_now ELSE excluded.ticked_now END,
+                 ticked_goals = CASE WHEN tile.ticked_on > excluded.ticked_on
+                     THEN tile.ticked_goals ELSE excluded.ticked_goals END,
                  ticked_on = CASE WHEN tile.ticked_on > excluded.ticked_on
                      THEN tile.ticked_on ELSE excluded.ticked_on END",
             class,
@@ -167,8 +167,27 @@ pub(crate) async fn set_ticked(
             ticked.on.to_string(),
             i64::from(ticked.done),
             i64::from(ticked.of),
-            now.as_deref()
+            goals.as_str()
         )?;
+    }
+    Ok(())
+}
+
+/// The school's calendar has changed, and with it what a day asks for: boards read it anew.
+pub(crate) async fn forget_days(tx: &mut Tx, school: SchoolId) -> Result<()> {
+    run!(
+        tx,
+        "UPDATE tile SET ticked_on = NULL, ticked_done = NULL, ticked_of = NULL,
+             ticked_goals = NULL WHERE school = $1",
+        school
+    )?;
+    let classes: Vec<(ClassId,)> = list!(
+        tx,
+        "SELECT id FROM class WHERE school = $1 ORDER BY id",
+        school
+    )?;
+    for (class,) in classes {
+        reload_class(tx, class).await?;
     }
     Ok(())
 }

@@ -61,8 +61,9 @@ pub async fn set_away(
     transaction!(db.write, teacher, |tx| {
         let school = teacher.school();
         child_name(tx, school, teacher.class(), child).await?;
-        for class in tile::classes_of(tx, school, &[child]).await? {
-            tx.lock_class(class).await?;
+        let classes = tile::classes_of(tx, school, &[child]).await?;
+        for class in &classes {
+            tx.lock_class(*class).await?;
         }
         let touched = if away {
             run!(
@@ -81,6 +82,11 @@ pub async fn set_away(
                 school
             )?
         };
+        if touched > 0 {
+            for class in classes {
+                tx.mark_tile_dirty(class, child);
+            }
+        }
         if touched > 0
             && let Some(term) = term(tx, school, teacher.class(), on).await?
             && let Some(plan) = plan_of(tx, school, child, term.id).await?

@@ -10,8 +10,8 @@ use domain::{
     ids::{DailyId, PersonId, PlanId, StepId},
     next::{FinishedGoal, GoalFinish},
     plan::{
-        Calendar, ClassPlans, ClassWeek, Goal, GoalLine, GoalState, PlanRow, TermCard, Tick,
-        TickState, WeekOf, WeekRow, pace,
+        Calendar, ClassPlans, ClassWeek, DayProgress, Goal, GoalLine, GoalState, Plan, PlanRow,
+        TermCard, Tick, TickState, WeekOf, WeekRow, pace, ticked, today,
     },
     school::ChildName,
 };
@@ -95,6 +95,57 @@ pub async fn list_class_week(
             .collect();
         Ok(found)
     })
+}
+
+/// Each child's goals of a day; a child without a plan has none.
+pub(crate) async fn day_of_class(
+    tx: &mut Tx,
+    teacher: &Teacher,
+    on: NaiveDate,
+) -> Result<HashMap<PersonId, DayProgress>> {
+    let (school, class) = (teacher.school(), teacher.class());
+    let Some(term) = term(tx, school, class, on).await? else {
+        return Ok(HashMap::new());
+    };
+    let off = days_off(tx, school, &term).await?;
+    let mut owns = owns(tx, teacher, &term, (on, on)).await?;
+    // Of earlier days only the last done one matters for the order of the cards.
+    let last: Vec<(PersonId, DailyId, String)> = list!(
+        tx,
+        "SELECT p.child, k.daily, MAX(k.on_day) FROM tick k JOIN plan p ON p.id = k.plan
+         JOIN enrollment e ON e.person = p.child AND e.class = $1 AND e.role = 'child'
+         WHERE p.school = $2 AND p.term = $3 AND k.on_day < $4 AND k.state = 'done'
+         GROUP BY p.child, k.daily",
+        class,
+        school,
+        term.id,
+        on.to_string()
+    )?;
+    for (child, daily, on) in last {
+        owns.entry(child).or_default().ticks.push(Tick {
+            daily,
+            on: to_date(&on)?,
+            rev: 0,
+            state: TickState::Done,
+            felt: None,
+        });
+    }
+    let days = owns.into_iter().filter_map(|(child, own)| {
+        let calendar = Calendar {
+            term: term.clone(),
+            days_off: off.clone(),
+            away: own.away,
+        };
+        let plan = Plan {
+            id: own.plan?,
+            term: term.clone(),
+            dream: None,
+            goals: own.goals,
+        };
+        let cards = today(&plan, &own.ticks, on, &calendar);
+        (!cards.is_empty()).then(|| (child, ticked(&cards, on)))
+    });
+    Ok(days.collect())
 }
 
 async fn title(tx: &mut Tx, teacher: &Teacher) -> Result<String> {

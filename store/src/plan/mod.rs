@@ -21,7 +21,7 @@ pub(crate) use beside::living_goals;
 pub use book::save_book;
 pub use calendar::{list_away, list_days_off, set_away};
 pub use child::{find_home_plan, find_my_plan, list_earlier, list_my_plans};
-pub(crate) use class::finished;
+pub(crate) use class::{day_of_class, finished};
 pub use class::{list_class_plans, list_class_week};
 pub use goal::{answer_proposal, carry_over, end_goal, set_dream, set_step, update_goal};
 pub(crate) use history::note_aside;

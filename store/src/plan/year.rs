@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, NewEntry},
+    board::tile,
     column::to_int,
     proof::Staff,
 };
@@ -93,6 +94,7 @@ pub async fn set_terms(
     transaction!(db.write, staff, |tx| {
         set_in(tx, staff.school(), &own).await?;
         let calendar = calendar_in(tx, staff, today).await?;
+        tile::forget_days(tx, staff.school()).await?;
         note(
             tx,
             &staff,
@@ -213,6 +215,7 @@ async fn insert(
             }
         }
         let detail = format!("added {}, renamed {}", done.added.len(), done.renamed);
+        tile::forget_days(tx, staff.school()).await?;
         note(tx, &staff, now, AuditAct::DaysOffSet, &detail).await?;
         Ok(done)
     })
@@ -239,6 +242,7 @@ pub async fn delete_days_off(
                 on.to_string()
             )?;
         }
+        tile::forget_days(tx, staff.school()).await?;
         note(
             tx,
             &staff,

@@ -42,7 +42,9 @@ async fn a_leader_looks_into_every_class_of_the_school_and_changes_nothing() {
         let room = lesson(&db).await;
         let small = room.small;
         let leader = fixture::teacher(&db, small.leader, small.room1).await;
-        board::board(&db, &leader).await.unwrap();
+        board::board(&db, &leader, crate::morning().date_naive())
+            .await
+            .unwrap();
         board::changes_since(&db, &leader, 0).await.unwrap();
         profile::child_page(&db, &fixture::of_child(&db, &leader, small.milo).await)
             .await

@@ -13,7 +13,9 @@ use domain::{
 use store::{Db, board, class, event, help, profile, survey};
 
 async fn tile(db: &Db, room: &Room) -> Option<OpenWish> {
-    let board = board::board(db, &room.teacher).await.unwrap();
+    let board = board::board(db, &room.teacher, crate::morning().date_naive())
+        .await
+        .unwrap();
     let tile = board.tiles.iter().find(|it| it.child == room.small.milo);
     tile.unwrap().help.clone()
 }
@@ -37,7 +39,10 @@ async fn a_wish_reaches_the_tile_with_what_was_tried_and_falls_when_it_is_taken_
         let tries: Vec<_> = profile.statements.iter().map(|it| it.id).collect();
         let not_theirs = StatementId(db.ids().uuid());
         let asked = wish(&db, [tries.clone(), vec![not_theirs]].concat());
-        let before = board::board(&db, &room.teacher).await.unwrap().seq;
+        let before = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         let event = says(&db, &room, &asked);
         let sent = room.send(&db, vec![event.clone(), event]).await;
         assert_eq!(sent, [Outcome::Accepted, Outcome::Duplicate]);
@@ -47,7 +52,10 @@ async fn a_wish_reaches_the_tile_with_what_was_tried_and_falls_when_it_is_taken_
         let pictures: Vec<_> = stands.tried.iter().map(|it| &it.picture).collect();
         let own: Vec<_> = profile.statements.iter().map(|it| &it.picture).collect();
         assert_eq!(pictures, own);
-        let now = board::board(&db, &room.teacher).await.unwrap().seq;
+        let now = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         assert_eq!(now, before + 1);
         let home = survey::home(&db, &room.child).await.unwrap();
         assert_eq!(home.help.unwrap().wish.wish, asked.wish);

@@ -29,7 +29,11 @@ async fn a_second_start_answers_the_open_one() {
         assert!(survey::home(&db, &room.child).await.unwrap().run.is_none());
         let next = fixture::started(&db, &room.teacher).await;
         assert_ne!(next, room.run);
-        let tile = board::board(&db, &room.teacher).await.unwrap().tiles[0].clone();
+        let tile = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .tiles[0]
+            .clone();
         assert_eq!(tile.doing, SurveyActivity::NotStarted);
         let card = survey::home(&db, &room.child).await.unwrap().run.unwrap();
         let progress = card.progress.map(|it| it.done);
@@ -149,7 +153,9 @@ async fn a_survey_is_laid_out_for_a_child_before_the_board_says_that_they_are_in
         let (tablet, _) = fixture::tablet(&db, &room.teacher).await;
         let (sofia, _) = fixture::child_in(&db, &tablet, room.small.sofia_garcia).await;
         let doing = async || {
-            let board = board::board(&db, &room.teacher).await.unwrap();
+            let board = board::board(&db, &room.teacher, crate::morning().date_naive())
+                .await
+                .unwrap();
             let tile = board.tiles.into_iter().find(|it| it.child == sofia.id());
             tile.unwrap().doing
         };

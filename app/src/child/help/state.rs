@@ -21,13 +21,15 @@ pub struct Helping {
 }
 
 impl Helping {
-    pub fn new(me: Me, open_wish: Option<MyHelp>) -> Self {
+    /// `told` by the school just now, what it has answered for says nothing more of it: a wish of
+    /// yesterday is on the disk, and over.
+    pub fn new(me: Me, open_wish: Option<MyHelp>, told: bool) -> Self {
         let helping = Self {
             open_wish: RwSignal::new(open_wish),
             me: StoredValue::new(me),
             sync: use_sync(),
         };
-        Effect::new(move |_| spawn_local(helping.catch_up()));
+        Effect::new(move |_| spawn_local(helping.catch_up(told)));
         helping
     }
 
@@ -67,11 +69,15 @@ impl Helping {
             .with_value(|me| self.sync.record(me, Op::AskHelp { wish }));
     }
 
-    async fn catch_up(self) {
+    async fn catch_up(self, told: bool) {
         let Some(child) = self.me.try_with_value(|me| me.child) else {
             return;
         };
-        for event in self.sync.on_disk_of(child).await {
+        let events = match told {
+            true => self.sync.unsent_of(child).await,
+            false => self.sync.on_disk_of(child).await,
+        };
+        for event in events {
             if let Op::AskHelp { wish } = &event.op {
                 self.open_wish
                     .try_update(|it| *it = MyHelp::after(it.take(), wish));

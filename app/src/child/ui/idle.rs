@@ -1,7 +1,9 @@
-//! A tablet left alone goes back to the pictures; what the child did stays.
+//! What every page of a signed-in child has: the school hears of the tablet each minute, and a tablet
+//! left alone goes back to the pictures; what the child did stays.
 
 use crate::{
     i18n::*,
+    sync::use_sync,
     ui::{Icon, use_voice},
 };
 use domain::limits;
@@ -15,7 +17,7 @@ const LOOK_MS: u32 = 1_000;
 #[component]
 pub fn Idle(after: u32, on_left: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let voice = use_voice();
+    let (voice, sync) = (use_voice(), use_sync());
     let last = StoredValue::new(0_u64);
     let asking = RwSignal::new(false);
     let here = move || {
@@ -24,6 +26,7 @@ pub fn Idle(after: u32, on_left: Callback<()>) -> impl IntoView {
     };
     Effect::new(move |_| {
         here();
+        sync.has_child();
         let Some(window) = web_sys::window() else {
             return;
         };

@@ -4,7 +4,7 @@ use crate::ApiError;
 use domain::{
     Words,
     board::seat::Seat,
-    board::{Board, Projector, QuietChild},
+    board::{Board, BoardPulse, Projector},
     device::EnrolCode,
     help::{HelpAnswer, OpenWish},
     ids::{ClassId, PersonId, WishId},
@@ -63,16 +63,16 @@ pub async fn read_board(class: ClassId) -> Result<Board, ApiError> {
         return Ok(board);
     }
     let (cx, teacher) = crate::request::teacher(class).await?;
-    store::board::board(&cx.db, &teacher)
+    store::board::board(&cx.db, &teacher, cx.today())
         .await
         .map_err(crate::request::refused)
 }
 
-/// The signed-in children whose tablet has said nothing for minutes.
+/// What changes on the board without an event: the day at school, who is absent, whose tablet is quiet.
 #[server(endpoint = "board/quiet")]
-pub async fn read_quiet(class: ClassId) -> Result<Vec<QuietChild>, ApiError> {
+pub async fn read_pulse(class: ClassId) -> Result<BoardPulse, ApiError> {
     let (cx, teacher) = crate::request::teacher(class).await?;
-    store::board::list_quiet(&cx.db, &teacher, cx.now())
+    store::board::pulse(&cx.db, &teacher, cx.today(), cx.now())
         .await
         .map_err(crate::request::refused)
 }
@@ -90,10 +90,10 @@ pub async fn set_seats(class: ClassId, seats: Vec<Seat>) -> Result<(), ApiError>
 #[server(endpoint = "board/projector")]
 pub async fn read_projector(class: ClassId, names: bool) -> Result<Projector, ApiError> {
     let (cx, teacher) = crate::request::teacher(class).await?;
-    let board = store::board::board(&cx.db, &teacher)
+    let board = store::board::board(&cx.db, &teacher, cx.today())
         .await
         .map_err(crate::request::refused)?;
-    Ok(board.projector(names, cx.today()))
+    Ok(board.projector(names))
 }
 
 /// The survey that can be started in this class.

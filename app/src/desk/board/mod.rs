@@ -2,22 +2,20 @@
 
 pub mod api;
 mod arrange_seats;
-mod beside_code;
+mod bar;
 mod connection;
 pub mod error_words;
-mod help;
-mod help_buttons;
-mod order_switch;
+mod order;
 mod page;
 mod projector;
-mod quiet;
+mod pulse;
 mod seats;
 mod slots;
 mod start_survey;
 mod state;
-mod stop_survey;
 mod stream;
 mod tile;
+mod title;
 
 pub use page::BoardPage;
 pub use projector::ProjectorPage;

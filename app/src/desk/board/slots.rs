@@ -6,10 +6,8 @@ use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
 pub struct Slots {
-    /// In the bar, given the class's children.
-    pub bar: Callback<Signal<Vec<ChildName>>, AnyView>,
+    /// In the title row, given the class's children and whether this is the page's first act.
+    pub bar: Callback<(Signal<Vec<ChildName>>, Signal<bool>), AnyView>,
     /// Beside the tiles.
     pub beside: Callback<Live, AnyView>,
-    /// On the tile of a child.
-    pub tile: Callback<ChildName, AnyView>,
 }

@@ -11,17 +11,14 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// "Start the survey …", and what there is to choose.
+/// What there is to choose before the survey starts.
 #[component]
-pub(super) fn StartButton(
+pub(super) fn StartDialog(
     class: ClassId,
     start: ServerAction<StartSurvey>,
-    /// Whether starting is what comes next.
-    #[prop(into)]
-    next: Signal<bool>,
+    open: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
     let offered = Resource::new(
         move || open.get(),
         move |open| async move {
@@ -38,14 +35,6 @@ pub(super) fn StartButton(
         }
     });
     view! {
-        <Button
-            kind=move || ButtonKind::main_if(next.get())
-            act="start-survey"
-            on_click=move |()| open.set(true)
-        >
-            <Icon name="play" />
-            {label}
-        </Button>
         <Dialog open title=label wide=true>
             <StartForm class offered start open />
         </Dialog>

@@ -1,18 +1,19 @@
 //! The board in the browser's memory: each tile a signal of its own, so that a child's tap redraws
 //! one tile and the focus stays where it is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     board::{
-        Board, BoardCounts, OpenRun, Tile, TileNews,
-        order::{sort_by_help, sort_by_seat},
+        Board, BoardCounts, BoardDay, BoardMode, BoardPulse, OpenRun, Share, Tile, TileContext,
+        TileGroup, TileNews, TileState,
+        order::sort_by_seat,
         seat::{Seat, Seating},
     },
     ids::PersonId,
     school::ChildName,
 };
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 #[derive(Clone, Copy)]
 pub(super) struct Room {
@@ -21,10 +22,14 @@ pub(super) struct Room {
     pub(super) run: RwSignal<Option<OpenRun>>,
     pub(super) children: RwSignal<Vec<ChildName>>,
     pub(super) seats: RwSignal<Vec<Seat>>,
+    /// What time it is, looked at every half minute; only the browser knows.
+    pub(super) clock: RwSignal<Option<DateTime<Utc>>>,
+    /// Only these are shown.
+    pub(super) only: RwSignal<Option<TileGroup>>,
+    /// The school's date, and who is absent on it.
+    day: RwSignal<BoardDay>,
     /// Whose tablet the school has not heard of for a while, and since when.
-    pub(super) quiet: RwSignal<HashMap<PersonId, DateTime<Utc>>>,
-    /// Whose day off it is.
-    pub(super) away: RwSignal<HashSet<PersonId>>,
+    quiet: RwSignal<HashMap<PersonId, DateTime<Utc>>>,
     tiles: RwSignal<HashMap<PersonId, ArcRwSignal<Tile>>>,
 }
 
@@ -36,8 +41,10 @@ impl Room {
             run: RwSignal::new(None),
             children: RwSignal::new(Vec::new()),
             seats: RwSignal::new(Vec::new()),
+            clock: RwSignal::new(None),
+            only: RwSignal::new(None),
+            day: RwSignal::new(board.day.clone()),
             quiet: RwSignal::new(HashMap::new()),
-            away: RwSignal::new(HashSet::new()),
             tiles: RwSignal::new(HashMap::new()),
         };
         room.replace(board);
@@ -52,7 +59,9 @@ impl Room {
                 .with_untracked(|all| all.get(&tile.child).cloned());
             let signal = known.unwrap_or_else(|| ArcRwSignal::new(tile.clone()));
             let child = tile.child;
-            if signal.with_untracked(|it| it.seq < tile.seq) {
+            // On another day the same tile has other goals.
+            if signal.with_untracked(|it| it.seq < tile.seq || (it.seq == tile.seq && *it != tile))
+            {
                 change(&signal, tile);
             }
             (child, signal)
@@ -68,6 +77,7 @@ impl Room {
         set(self.run, board.run);
         set(self.seats, board.seats);
         set(self.children, board.children);
+        set(self.day, board.day);
     }
 
     /// From now on any tile is newer than those that are here.
@@ -91,6 +101,33 @@ impl Room {
         tiles.into_iter().filter_map(known).collect()
     }
 
+    /// Takes over what changes without an event; true on another day than the board was read for.
+    pub(super) fn take_pulse(self, pulse: BoardPulse) -> bool {
+        let Some(before) = self.day.try_get_untracked() else {
+            return false;
+        };
+        let quiet = pulse.quiet.into_iter().map(|it| (it.child, it.since));
+        set(self.quiet, quiet.collect());
+        let turned = before.today != pulse.day.today;
+        set(self.day, pulse.day);
+        turned
+    }
+
+    /// Looks at the clock.
+    pub(super) fn tick(self) {
+        self.clock.try_set(Some(crate::ui::browser::now()));
+    }
+
+    /// The school's date.
+    pub(super) fn today(self) -> NaiveDate {
+        self.day.with(|it| it.today)
+    }
+
+    /// Today's goals, or the survey while one is open.
+    pub(super) fn mode(self) -> BoardMode {
+        BoardMode::of(self.run.with(Option::is_some))
+    }
+
     /// All of them, in no order.
     pub(super) fn all_tiles(self) -> Vec<Tile> {
         self.tiles
@@ -101,6 +138,22 @@ impl Room {
         self.tiles.with_untracked(|all| all.get(&child).cloned())
     }
 
+    pub(super) fn state(self, tile: &Tile) -> TileState {
+        let child = tile.child;
+        let known = TileContext {
+            quiet: self.quiet.with(|all| all.contains_key(&child)),
+            absent: self.day.with(|it| it.absent.contains(&child)),
+            mode: self.mode(),
+            today: self.today(),
+        };
+        TileState::of(tile, known)
+    }
+
+    /// Since when the school has not heard of the child's tablet.
+    pub(super) fn quiet_since(self, child: PersonId) -> Option<DateTime<Utc>> {
+        self.quiet.with(|all| all.get(&child).copied())
+    }
+
     pub(super) fn name(self, child: PersonId) -> String {
         let name = |all: &Vec<ChildName>| {
             all.iter()
@@ -108,18 +161,6 @@ impl Room {
                 .map(|it| it.name.clone())
         };
         self.children.with_untracked(name).unwrap_or_default()
-    }
-
-    /// The children in the order of their names, but first those who want help, the longest waiting
-    /// first of them.
-    pub(super) fn in_order(self) -> Vec<ChildName> {
-        let mut children = self.children.get();
-        let wishes = self.tiles.with(|all| {
-            let wishes = all.values().filter_map(|tile| tile.with(Tile::wish));
-            wishes.collect()
-        });
-        sort_by_help(&mut children, &wishes);
-        children
     }
 
     /// Who sits where, whether somebody put them there or not.
@@ -138,18 +179,20 @@ impl Room {
     }
 
     pub(super) fn counts(self) -> BoardCounts {
-        let mut counts = BoardCounts::default();
-        self.tiles.with(|all| {
-            for tile in all.values() {
-                tile.with(|tile| counts.add(tile));
-            }
-        });
-        counts
+        let state = |tile: &ArcRwSignal<Tile>| tile.with(|tile| self.state(tile));
+        self.tiles.with(|all| all.values().map(state).collect())
+    }
+
+    /// How far those at school are with the survey.
+    pub(super) fn share(self) -> Share {
+        let tiles = self.all_tiles();
+        self.day.with(|day| Share::of(&tiles, &day.absent))
     }
 }
 
 fn change(signal: &ArcRwSignal<Tile>, tile: Tile) -> Option<TileNews> {
     let before = signal.get_untracked();
+    let tile = tile.after(&before);
     let news = TileNews::between(&before, &tile);
     signal.set(tile);
     news

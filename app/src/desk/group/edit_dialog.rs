@@ -3,21 +3,23 @@
 use super::table::Table;
 use crate::{
     i18n::*,
-    ui::{Button, ButtonKind, Dialog, Icon, Select, TextArea},
+    ui::{Button, ButtonKind, Dialog, Icon, Select, TextArea, picture},
 };
 use domain::{
     competency::Competency,
     group::{GroupDraft, GroupSpan, ends, last_day},
-    ids::{CompetencyId, GroupId},
+    ids::{CompetencyId, GroupId, PersonId},
     limits,
+    school::ChildName,
 };
 use leptos::prelude::*;
 
 /// What is being written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Editing {
-    /// A new one, for a competency if one was asked for; the children are put in after.
-    New(Option<CompetencyId>),
+    /// A new one, for a competency if one was asked for, of these children; further ones are put in
+    /// after.
+    New(Option<CompetencyId>, Vec<PersonId>),
     Change(GroupId),
 }
 
@@ -52,22 +54,28 @@ fn GroupForm(table: Table, editing: Editing, open: RwSignal<bool>) -> impl IntoV
     let i18n = use_i18n();
     let group = match editing {
         Editing::Change(id) => untrack(|| table.group(id)),
-        Editing::New(_) => None,
+        Editing::New(..) => None,
     };
+    let (asked, children) = match &editing {
+        Editing::New(aim, children) => (*aim, children.clone()),
+        Editing::Change(_) => (None, Vec::new()),
+    };
+    let code = asked.and_then(|id| untrack(|| table.with(|it| it.code_of(id))));
     let (today, term) = untrack(|| table.with(|it| (it.today, it.term_ends)));
     let begins = group.as_ref().map_or(today, |it| it.begins);
-    let name = RwSignal::new(group.as_ref().map(|it| it.name.clone()).unwrap_or_default());
+    let name = group.as_ref().map(|it| it.name.clone());
+    let name = RwSignal::new(name.or(code).unwrap_or_default());
     let note = RwSignal::new(group.as_ref().map(|it| it.note.clone()).unwrap_or_default());
     let until = group
         .as_ref()
         .map_or_else(|| ends(begins, term), |it| it.ends);
     let until = RwSignal::new(until.to_string());
     let span = RwSignal::new(group.as_ref().map(|it| it.span).unwrap_or_default());
-    let aim = RwSignal::new(match (&group, editing) {
-        (Some(it), _) => it.competency.as_ref().map(|it| it.id),
-        (None, Editing::New(aim)) => aim,
-        (None, Editing::Change(_)) => None,
+    let aim = RwSignal::new(match &group {
+        Some(it) => it.competency.as_ref().map(|it| it.id),
+        None => asked,
     });
+    let chosen = untrack(|| table.with(|it| it.named(&children)));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Ok(ends) = until.get_untracked().parse() else {
@@ -81,7 +89,7 @@ fn GroupForm(table: Table, editing: Editing, open: RwSignal<bool>) -> impl IntoV
             span: span.get_untracked(),
         };
         match editing {
-            Editing::New(_) => table.make(draft, Vec::new()),
+            Editing::New(..) => table.make(draft, children.clone()),
             Editing::Change(id) => table.change(id, draft),
         }
         open.set(false);
@@ -89,6 +97,7 @@ fn GroupForm(table: Table, editing: Editing, open: RwSignal<bool>) -> impl IntoV
     let last = move || last_day(begins, span.get(), term).to_string();
     view! {
         <form class="ui-form" on:submit=save>
+            <Chosen children=chosen />
             <label class="ui-field">
                 <span class="ui-field-label">{move || t_string!(i18n, group.name)}</span>
                 <input
@@ -132,6 +141,21 @@ fn GroupForm(table: Table, editing: Editing, open: RwSignal<bool>) -> impl IntoV
         </form>
     }
     .into_any()
+}
+
+/// The children of a group that is new.
+#[component]
+fn Chosen(children: Vec<ChildName>) -> impl IntoView {
+    let faces = children.into_iter().map(|it| {
+        view! {
+            <span class="group-face" data-chosen=it.child.to_string()>
+                <img class="desk-face" src=picture(&it.picture) alt="" />
+                {it.name}
+            </span>
+        }
+    });
+    let faces = faces.collect_view();
+    (!faces.is_empty()).then(|| view! { <p class="group-faces">{faces}</p> })
 }
 
 /// Longer than three weeks only by express wish.

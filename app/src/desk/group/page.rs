@@ -15,7 +15,7 @@ use crate::{
     ui::{Banner, Button, Dialog, Icon, Loaded, PrintButton, error_message, lang_of, step_focus},
 };
 use domain::{
-    group::TogetherNotice,
+    group::{GroupRequest, TogetherNotice},
     ids::{ClassId, GroupId},
     text::listed,
 };
@@ -53,8 +53,21 @@ fn GroupsContent(
     let i18n = use_i18n();
     let table = Table::new(class, read, can_edit);
     let query = use_query_map();
-    let asked = Memo::new(move |_| query.read().get("competency"));
+    let request = Memo::new(move |_| {
+        let query = query.read();
+        let (competency, children) = (query.get("competency"), query.get("children"));
+        GroupRequest::parse(competency.as_deref(), children.as_deref())
+    });
+    let asked = Memo::new(move |_| request.with(|it| it.as_ref().map(|it| it.competency.clone())));
     let editing = RwSignal::new(None::<Editing>);
+    // An address that names children opens a group of these, once.
+    Effect::new(move |_| {
+        let asked = request.get().filter(|_| can_edit);
+        let asked = asked.and_then(|it| untrack(|| table.with(|page| page.find_asked(&it))));
+        if let Some((aim, children)) = asked {
+            editing.set(Some(Editing::New(aim, children)));
+        }
+    });
     let (giving, ending, looking) = (
         RwSignal::new(None::<GroupId>),
         RwSignal::new(None::<GroupId>),
@@ -79,7 +92,7 @@ fn GroupsContent(
                     view! {
                         <Button
                             act="new-group"
-                            on_click=move |()| editing.set(Some(Editing::New(None)))
+                            on_click=move |()| editing.set(Some(Editing::New(None, Vec::new())))
                             class="desk-noprint"
                         >
                             <Icon name="plus" />

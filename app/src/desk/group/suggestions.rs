@@ -46,7 +46,7 @@ pub(super) fn Suggestions(
     let i18n = use_i18n();
     let all = Memo::new(move |_| table.with(|it| it.suggestions.clone()));
     let code = move |it: &Suggestion| match it.reason {
-        SuggestionReason::Gap { competency } => table.with(|page| code_of(page, competency)),
+        SuggestionReason::Gap { competency } => table.with(|page| page.code_of(competency)),
         _ => None,
     };
     let is_asked = move |it: &Suggestion| asked.get().is_some() && code(it) == asked.get();
@@ -106,11 +106,6 @@ pub(super) fn Suggestions(
     .into_any()
 }
 
-fn code_of(page: &Groups, id: domain::ids::CompetencyId) -> Option<String> {
-    let found = page.competencies.iter().find(|it| it.id == id)?;
-    Some(found.code.clone())
-}
-
 /// The competency of the address has no suggestion: an empty group for it is one tap away.
 #[component]
 fn SharedNeeds(
@@ -142,7 +137,9 @@ fn SharedNeeds(
                         view! {
                             <Button
                                 act="new-for-competency"
-                                on_click=move |()| editing.set(Some(Editing::New(Some(id))))
+                                on_click=move |()| {
+                                    editing.set(Some(Editing::New(Some(id), Vec::new())))
+                                }
                             >
                                 <Icon name="plus" />
                                 {move || t_string!(i18n, group.new_group)}

@@ -6,7 +6,7 @@ use crate::{
     ui::{Button, ButtonKind, ButtonLink, Icon, picture},
 };
 use domain::{
-    address::escape,
+    group::GroupRequest,
     ids::ClassId,
     next::{CompetencyLink, Next, NextAct, NextReason},
     school::ChildName,
@@ -75,9 +75,9 @@ fn ItemActs(state: NextState, next: HeldButton, title: Signal<String>) -> impl I
         let next = next.with_value(|(next, _)| next.clone());
         state.ask.dispatch((next, did, false));
     };
-    let main = move |act: &'static str, words: Signal<String>, on: Callback<()>| {
+    let one = move |act: &'static str, words: Signal<String>, on: Callback<()>| {
         view! {
-            <Button kind=ButtonKind::Main act=act on_click=move |()| on.run(())>
+            <Button act=act on_click=move |()| on.run(())>
                 {words}
                 <span class="visually-hidden">": " {title}</span>
             </Button>
@@ -85,24 +85,30 @@ fn ItemActs(state: NextState, next: HeldButton, title: Signal<String>) -> impl I
         .into_any()
     };
     let act = match next.with_value(|(next, _)| next.why.clone()) {
-        NextReason::Sit { wish, .. } => main(
+        NextReason::Sit { wish, .. } => one(
             "next-come",
             Signal::derive(move || t_string!(i18n, desk.help_come).to_owned()),
             Callback::new(move |()| ask(NextAct::Coming(wish))),
         ),
-        NextReason::Celebrate(it) => main(
+        NextReason::Celebrate(it) => one(
             "next-celebrated",
             Signal::derive(move || t_string!(i18n, next.celebrated).to_owned()),
             Callback::new(move |()| ask(NextAct::Celebrated(it.goal))),
         ),
-        NextReason::CheckIn { .. } => main(
+        NextReason::CheckIn { .. } => one(
             "next-checked-in",
             Signal::derive(move || t_string!(i18n, next.checked_in).to_owned()),
             Callback::new(move |()| ask(NextAct::CheckedIn)),
         ),
         NextReason::Alike(it) => view! {
-            <ButtonLink kind=ButtonKind::Main act="next-alike" href=address(state.live.class, &it)>
-                {move || t_string!(i18n, next.see)}
+            <ButtonLink
+                act="next-alike"
+                href=next.with_value(|(next, _)| address(state.live.class, next, &it))
+            >
+                {move || {
+                    let n = next.with_value(|(next, _)| next.children.len());
+                    t_string!(i18n, next.see, n).to_string()
+                }}
                 <span class="visually-hidden">": " {title}</span>
             </ButtonLink>
         }
@@ -124,10 +130,13 @@ fn ItemActs(state: NextState, next: HeldButton, title: Signal<String>) -> impl I
     .into_any()
 }
 
-/// Where a group for it is one tap away.
-fn address(class: ClassId, of: &CompetencyLink) -> String {
-    let code = escape(&of.code);
-    format!("/desk/class/{class}/groups?competency={code}")
+/// Where these very children are chosen for a group.
+fn address(class: ClassId, next: &Next, of: &CompetencyLink) -> String {
+    let asked = GroupRequest {
+        competency: of.code.clone(),
+        children: next.children.clone(),
+    };
+    asked.address(&format!("/desk/class/{class}/groups"))
 }
 
 /// What was just done, and the way back; the keyboard goes on from there.

@@ -47,8 +47,6 @@ impl NextState {
     pub(super) fn read(self) {
         spawn_local(async move {
             if let Ok(page) = api::read_next(self.live.class).await {
-                let away = page.away.iter().copied().collect();
-                self.live.away.try_set(away);
                 self.page.try_set(Some(page));
             }
         });

@@ -9,13 +9,22 @@ use crate::{
 use domain::{ids::PersonId, limits, observation::ChildChoice, school::ChildName};
 use leptos::prelude::*;
 
-/// In the bar: begins with several children. The sheet, and what is said after it, are here too.
+/// In the bar: begins with one child or several. The sheet, and what is said after it, are here too.
 #[component]
-pub fn CaptureBar(capture: Capture, room: Signal<Vec<ChildName>>) -> impl IntoView {
+pub fn CaptureBar(
+    capture: Capture,
+    room: Signal<Vec<ChildName>>,
+    /// Whether this is the page's first act.
+    is_due: Signal<bool>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let title = Signal::derive(move || t_string!(i18n, observation.title).to_owned());
     view! {
-        <Button act="observe-several" on_click=move |()| capture.begin(None)>
+        <Button
+            kind=move || ButtonKind::main_if(is_due.get())
+            act="observe-several"
+            on_click=move |()| capture.begin(None)
+        >
             <Icon name="pencil" />
             {move || t_string!(i18n, observation.observe)}
         </Button>

@@ -3,7 +3,6 @@
 
 pub mod api;
 mod capture;
-mod capture_button;
 mod dialog;
 pub mod error_words;
 mod panel;
@@ -11,6 +10,5 @@ mod saved_line;
 mod subject;
 
 pub use capture::Capture;
-pub use capture_button::CaptureButton;
 pub use dialog::CaptureBar;
 pub use panel::ObservationPanel;

@@ -11,7 +11,9 @@ pub fn doing_words(i18n: I18nContext<Locale>, doing: SurveyActivity) -> String {
             t_string!(i18n, desk.doing_working, n, of = it.of)
         }
         SurveyActivity::Done => t_string!(i18n, desk.doing_done).to_owned(),
-        SurveyActivity::Away(it) => t_string!(i18n, desk.doing_away, done = it.done, of = it.of),
+        SurveyActivity::Paused(it) => {
+            t_string!(i18n, desk.doing_paused, done = it.done, of = it.of)
+        }
     }
 }
 
@@ -19,9 +21,9 @@ pub fn doing_words(i18n: I18nContext<Locale>, doing: SurveyActivity) -> String {
 pub const fn doing_icon(doing: SurveyActivity) -> &'static str {
     match doing {
         SurveyActivity::NotStarted => "ring",
-        SurveyActivity::Working(_) => "dots",
+        SurveyActivity::Working(_) => "pencil",
         SurveyActivity::Done => "check",
-        SurveyActivity::Away(_) => "away",
+        SurveyActivity::Paused(_) => "pause",
     }
 }
 
@@ -38,7 +40,7 @@ mod tests {
             SurveyActivity::NotStarted,
             SurveyActivity::Working(half),
             SurveyActivity::Done,
-            SurveyActivity::Away(half),
+            SurveyActivity::Paused(half),
         ];
         let signs: BTreeSet<_> = all.map(doing_icon).into_iter().collect();
         assert_eq!(signs.len(), all.len());

@@ -7,15 +7,12 @@ use domain::{
     school::ChildName,
 };
 use leptos::prelude::*;
-use std::collections::HashSet;
 
 #[derive(Clone, Copy)]
 pub struct Live {
     pub class: ClassId,
     pub children: Signal<Vec<ChildName>>,
     pub tiles: Signal<Vec<Tile>>,
-    /// Who is away today, once it is known.
-    pub away: RwSignal<HashSet<PersonId>>,
     /// Says something to a child's wish for help.
     pub answer: Callback<(PersonId, WishId, HelpAnswer)>,
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::{
-    board::{Board, QuietChild},
+    board::{Board, BoardPulse, QuietChild},
     event::Op,
     help::Wish,
     ids::WishId,
@@ -160,14 +160,14 @@ async fn the_board_is_told_whose_tablet_has_said_nothing_for_two_minutes() {
         let (mut desk, mut tablet, me) = open_room(&app).await;
         let class = app.small.room1.to_string();
         let asked = [("class", class.as_str())];
-        let quiet: Vec<QuietChild> = desk.form("/api/board/quiet", &asked).await.good().await;
-        assert_eq!(quiet, []);
+        let pulse: BoardPulse = desk.form("/api/board/quiet", &asked).await.good().await;
+        assert_eq!(pulse.quiet, []);
         let heard = app.now();
         app.pass(chrono::TimeDelta::minutes(3));
-        let quiet: Vec<QuietChild> = desk.form("/api/board/quiet", &asked).await.good().await;
+        let pulse: BoardPulse = desk.form("/api/board/quiet", &asked).await.good().await;
         let since = heard;
         assert_eq!(
-            quiet,
+            pulse.quiet,
             [QuietChild {
                 child: me.child,
                 since
@@ -177,8 +177,50 @@ async fn the_board_is_told_whose_tablet_has_said_nothing_for_two_minutes() {
         // As the process does every few seconds.
         let office = Office::at_the_console();
         proof::write_seen(&app.db, &office).await.unwrap();
-        let quiet: Vec<QuietChild> = desk.form("/api/board/quiet", &asked).await.good().await;
-        assert_eq!(quiet, []);
+        let pulse: BoardPulse = desk.form("/api/board/quiet", &asked).await.good().await;
+        assert_eq!(pulse.quiet, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_board_is_told_who_is_absent_today_at_once_and_by_the_pulse() {
+    TestApp::each(async |app| {
+        let (mut desk, _, me) = open_room(&app).await;
+        let class = app.small.room1.to_string();
+        let asked = [("class", class.as_str())];
+        let (child, on) = (me.child.to_string(), app.now().date_naive());
+        let day = on.to_string();
+        for (away, expected) in [("true", vec![me.child]), ("false", Vec::new())] {
+            let said = [("child", &*child), ("on", &*day), ("away", away)];
+            let answer = desk.form("/api/plan/set_away", &said).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            let pulse: BoardPulse = desk.form("/api/board/quiet", &asked).await.good().await;
+            assert_eq!((pulse.day.today, pulse.day.absent), (on, expected.clone()));
+            let board: Board = desk.form("/api/board/board", &asked).await.good().await;
+            assert_eq!(board.day.absent, expected);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_the_next_morning_the_class_page_has_the_new_days_goals() {
+    TestApp::each(async |app| {
+        let (mut desk, _, me) = open_room(&app).await;
+        let class = app.small.room1.to_string();
+        give(&mut desk, &class, &[me.child], "Read aloud").await;
+        let page = format!("/desk/class/{class}");
+        let today = desk.get(&page).await.text().await;
+        assert!(today.contains("Read aloud"), "{today}");
+        app.pass(chrono::TimeDelta::days(1));
+        let asked = [("class", class.as_str())];
+        let board: Board = desk.form("/api/board/board", &asked).await.good().await;
+        let tile = board.tiles.iter().find(|it| it.child == me.child);
+        let ticked = tile.and_then(|it| it.ticked.clone());
+        let day = app.now().date_naive();
+        let told = ticked.map(|it| (it.on, it.done, it.of, it.goals.len()));
+        assert_eq!((board.day.today, told), (day, Some((day, 0, 1, 1))));
     })
     .await;
 }

@@ -87,7 +87,9 @@ impl Drop for Server {
 /// The class as the database has it.
 async fn truth(app: &TestApp) -> Board {
     let teacher = fixture::teacher(&app.db, app.small.reed, app.small.room1).await;
-    store::board::board(&app.db, &teacher).await.unwrap()
+    store::board::board(&app.db, &teacher, app.now().date_naive())
+        .await
+        .unwrap()
 }
 
 /// Waits for what has to come.

@@ -49,13 +49,13 @@ async fn the_school_of_some_weeks_has_profiles_plans_and_ticks_and_nobody_signed
         let teacher = proof::teacher(&db, token.as_str(), class, now)
             .await
             .unwrap();
-        let board = board::board(&db, &teacher).await.unwrap();
+        let board = board::board(&db, &teacher, now.date_naive()).await.unwrap();
         assert!(!board.open && board.tiles.iter().all(|it| !it.here));
         let count = |wanted: &dyn Fn(&SurveyActivity) -> bool| {
             board.tiles.iter().filter(|it| wanted(&it.doing)).count()
         };
         assert!(count(&|it| *it == SurveyActivity::Done) > board.tiles.len() / 2);
-        assert!(count(&|it| matches!(it, SurveyActivity::Away(_))) > 0);
+        assert!(count(&|it| matches!(it, SurveyActivity::Paused(_))) > 0);
         assert!(count(&|it| *it == SurveyActivity::NotStarted) > 0);
         assert!(board.tiles.iter().any(|it| it.proposals == 1));
         let class_plans = plan::list_class_plans(&db, &teacher, today).await.unwrap();

@@ -21,7 +21,9 @@ async fn changes_read_one_after_another_add_up_to_the_board() {
                 .unwrap();
             children.push((tablet, child, opened.response));
         }
-        let before = board::board(&db, &room.teacher).await.unwrap();
+        let before = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap();
         let mut seen: BTreeMap<PersonId, Tile> = before
             .tiles
             .iter()
@@ -68,7 +70,9 @@ async fn changes_read_one_after_another_add_up_to_the_board() {
         {
             seen.insert(tile.child, tile);
         }
-        let after = board::board(&db, &room.teacher).await.unwrap();
+        let after = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap();
         let told: BTreeMap<_, _> = after.tiles.into_iter().map(|it| (it.child, it)).collect();
         assert_eq!(seen, told);
         // Acts that are kept together may share a number.
@@ -81,7 +85,10 @@ async fn changes_read_one_after_another_add_up_to_the_board() {
 async fn what_concerns_the_class_asks_for_a_reload() {
     TestDb::each(async |db| {
         let room = lesson(&db).await;
-        let seq = board::board(&db, &room.teacher).await.unwrap().seq;
+        let seq = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         let reload = async |since| {
             let changes = board::changes_since(&db, &room.teacher, since)
                 .await

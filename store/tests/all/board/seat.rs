@@ -20,7 +20,9 @@ async fn a_teacher_arranges_the_seats_again_and_again_and_every_board_is_told() 
     TestDb::each(async |db| {
         let room = lesson(&db).await;
         let small = room.small;
-        let before = board::board(&db, &room.teacher).await.unwrap();
+        let before = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap();
         assert_eq!(before.seats, []);
         let first = vec![at(small.milo, 0, 0), at(small.sofia_garcia, 0, 1)];
         let swapped = vec![at(small.sofia_garcia, 0, 0), at(small.milo, 0, 1)];
@@ -28,7 +30,9 @@ async fn a_teacher_arranges_the_seats_again_and_again_and_every_board_is_told() 
             board::set_seats(&db, &room.teacher, seats.clone())
                 .await
                 .unwrap();
-            let now = board::board(&db, &room.teacher).await.unwrap();
+            let now = board::board(&db, &room.teacher, crate::morning().date_naive())
+                .await
+                .unwrap();
             assert_eq!(now.seats, *seats);
         }
         let changes = board::changes_since(&db, &room.teacher, before.seq).await;
@@ -65,8 +69,9 @@ async fn a_tablet_that_says_nothing_is_quiet_until_it_speaks_or_its_child_leaves
         let (child, _) = fixture::child_in(&db, &tablet, room.small.sofia_garcia).await;
         let later = |seconds| morning() + TimeDelta::seconds(seconds);
         let quiet = async |seconds| {
-            let all = board::list_quiet(&db, &room.teacher, later(seconds)).await;
-            let all = all.unwrap().into_iter();
+            let now = later(seconds);
+            let pulse = board::pulse(&db, &room.teacher, now.date_naive(), now).await;
+            let all = pulse.unwrap().quiet.into_iter();
             all.map(|it| (it.child, it.since)).collect::<Vec<_>>()
         };
         assert_eq!(quiet(119).await, []);

@@ -68,7 +68,9 @@ async fn what_was_done_in_a_stay_the_backup_lacks_is_the_child_s_all_the_same() 
 async fn takes_all_as_newer(db: &Db, teacher: &Teacher, seen: i64) {
     let changes = board::changes_since(db, teacher, seen).await.unwrap();
     assert!(changes.reload && changes.seq > seen);
-    let board = board::board(db, teacher).await.unwrap();
+    let board = board::board(db, teacher, crate::morning().date_naive())
+        .await
+        .unwrap();
     assert_eq!(board.tiles.len(), 3, "also of those who had done nothing");
     assert!(board.tiles.iter().all(|it| it.seq > seen));
 }
@@ -77,7 +79,11 @@ async fn takes_all_as_newer(db: &Db, teacher: &Teacher, seen: i64) {
 async fn a_board_takes_all_of_a_restored_class_as_newer() {
     TestDb::each(async |db| {
         let room = lesson(&db).await;
-        let seen = board::board(&db, &room.teacher).await.unwrap().seq + 500;
+        let seen = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq
+            + 500;
         let office = fixture::console();
         if let Some(path) = db.url().strip_prefix("sqlite:") {
             let path = PathBuf::from(path);

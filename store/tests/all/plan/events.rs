@@ -39,7 +39,9 @@ fn rejected(why: Refusal) -> Outcome {
 }
 
 async fn tile(db: &Db, room: &Room) -> Option<DayProgress> {
-    let board = board::board(db, &room.teacher).await.unwrap();
+    let board = board::board(db, &room.teacher, crate::morning().date_naive())
+        .await
+        .unwrap();
     let tile = board.tiles.iter().find(|it| it.child == room.small.milo);
     tile.unwrap().ticked.clone()
 }
@@ -67,7 +69,10 @@ async fn a_tick_moves_today_the_board_and_the_teachers_table() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
         let goal = give_goal(&db, &room, "Speak up").await;
-        let before = board::board(&db, &room.teacher).await.unwrap().seq;
+        let before = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         let tick = ticks(
             &db,
             &room.child,
@@ -82,7 +87,9 @@ async fn a_tick_moves_today_the_board_and_the_teachers_table() {
             (cards[0].state, cards[0].felt),
             (TickState::Done, Some(Felt::Good))
         );
-        let now = board::board(&db, &room.teacher).await.unwrap();
+        let now = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap();
         assert_eq!(now.seq, before + 1);
         let ticked = tile(&db, &room).await.unwrap();
         assert_eq!((ticked.on, ticked.done, ticked.of), (today(), 1, 1));
@@ -158,11 +165,45 @@ async fn the_tile_tells_what_a_child_is_at_until_it_is_done() {
         ] {
             let sent = room.send(&db, vec![tick(rev, state)]).await;
             assert_eq!(sent, [Outcome::Accepted]);
-            let now = tile(&db, &room).await.unwrap().now;
-            told.push(now.map(|it| (it.title, it.picture)));
+            let day = tile(&db, &room).await.unwrap();
+            told.push(day.now().map(|it| (it.title.clone(), it.picture.clone())));
         }
         let at_it = Some((daily.title, daily.picture));
         assert_eq!(told, [at_it.clone(), None, at_it, None]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_has_each_childs_goals_of_today_before_anybody_ticked_and_as_they_are_ticked() {
+    TestDb::each(async |db| {
+        let room = planning(&db).await;
+        let first = give_goal(&db, &room, "Read aloud").await.daily[0].clone();
+        let second = give_goal(&db, &room, "Speak up").await.daily[0].clone();
+        let goals = async |on: NaiveDate| {
+            let board = board::board(&db, &room.teacher, on).await.unwrap();
+            assert_eq!((board.day.today, &board.day.absent[..]), (on, &[][..]));
+            let of = |child| {
+                let tile = board.tiles.iter().find(|it| it.child == child);
+                let day = tile.unwrap().progress_on(on).cloned();
+                day.map(|it| {
+                    let goals = it.goals.into_iter().map(|it| (it.title, it.state));
+                    (it.done, it.of, goals.collect::<Vec<_>>())
+                })
+            };
+            assert_eq!(of(room.small.sofia_garcia), None, "has no plan");
+            of(room.small.milo).unwrap()
+        };
+        let (open, done) = (TickState::Open, TickState::Done);
+        let two = |one, other| vec![(first.title.clone(), one), (second.title.clone(), other)];
+        assert_eq!(goals(today()).await, (0, 2, two(open, open)));
+        let tick = |daily, on, state| ticks(&db, &room.child, daily, after(on), 1, state);
+        room.send(&db, vec![tick(first.id, 0, done)]).await;
+        assert_eq!(goals(today()).await, (1, 2, two(done, open)));
+        // The next day nothing is done; what was done longest ago comes first.
+        let again = vec![(second.title.clone(), open), (first.title.clone(), open)];
+        assert_eq!(goals(after(1)).await, (0, 2, again));
+        assert_eq!(goals(today()).await, (1, 2, two(done, open)));
     })
     .await;
 }
@@ -274,10 +315,16 @@ async fn a_proposal_lives_once_the_teacher_says_yes() {
         let room = planning(&db).await;
         let daily = DailyId(db.ids().uuid());
         let (id, event) = proposal(&db, &room, daily).await;
-        let before = board::board(&db, &room.teacher).await.unwrap().seq;
+        let before = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         let sent = room.send(&db, vec![event.clone(), event.clone()]).await;
         assert_eq!(sent, [Outcome::Accepted, Outcome::Duplicate]);
-        let now = board::board(&db, &room.teacher).await.unwrap().seq;
+        let now = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         assert_eq!(now, before + 1);
         let held = home(&db, &room.child).await;
         let goal: Goal = held.plan.goals[0].clone();

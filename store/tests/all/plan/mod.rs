@@ -585,7 +585,10 @@ async fn a_dream_is_the_profiles_until_own_words_take_its_place() {
 async fn the_board_shows_a_new_goal_of_today() {
     TestDb::each(async |db| {
         let room = planning(&db).await;
-        let before = board::board(&db, &room.teacher).await.unwrap().seq;
+        let before = board::board(&db, &room.teacher, crate::morning().date_naive())
+            .await
+            .unwrap()
+            .seq;
         give_goal(&db, &room, "Speak up").await;
         let changes = board::changes_since(&db, &room.teacher, before)
             .await

@@ -74,7 +74,9 @@ async fn a_proposal_says_why_in_the_childs_language_and_shows_on_the_tile() {
         assert_eq!(goal.why, "Then I can help others.");
         assert_eq!(goal.why_picture.as_deref(), Some("helping-hands"));
         let tile = async || {
-            let board = board::board(&db, &room.teacher).await.unwrap();
+            let board = board::board(&db, &room.teacher, crate::morning().date_naive())
+                .await
+                .unwrap();
             let tile = board.tiles.iter().find(|it| it.child == room.small.milo);
             tile.unwrap().proposals
         };

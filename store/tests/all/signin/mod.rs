@@ -121,11 +121,19 @@ async fn wrong_pictures_rest_longer_and_longer_until_the_teacher_opens() {
         );
         assert_eq!(secrets[1].gate, Gate::Open);
         let locked = |board: domain::board::Board| board.tiles[0].locked;
-        assert!(locked(store::board::board(&db, &teacher).await.unwrap()));
+        assert!(locked(
+            store::board::board(&db, &teacher, crate::morning().date_naive())
+                .await
+                .unwrap()
+        ));
         signin::unlock(&db, &teacher, small.milo, now)
             .await
             .unwrap();
-        assert!(!locked(store::board::board(&db, &teacher).await.unwrap()));
+        assert!(!locked(
+            store::board::board(&db, &teacher, crate::morning().date_naive())
+                .await
+                .unwrap()
+        ));
         fixture::child_in(&db, &tablet, small.milo).await;
     })
     .await;
@@ -174,7 +182,9 @@ async fn closing_the_class_signs_its_children_out() {
             .unwrap();
         let gone = proof::child(&db, &token, morning()).await;
         assert!(matches!(gone, Err(StoreError::SignedOut)));
-        let board = store::board::board(&db, &teacher).await.unwrap();
+        let board = store::board::board(&db, &teacher, crate::morning().date_naive())
+            .await
+            .unwrap();
         assert!(!board.open && board.tiles.iter().all(|tile| !tile.here));
     })
     .await;

@@ -1,9 +1,9 @@
 //! The class on the wall.
 
+mod address;
 mod leaves;
-mod link;
 mod page;
 mod stones;
 
-pub(super) use link::ProjectorLink;
+pub(super) use address::address;
 pub use page::ProjectorPage;

@@ -7,8 +7,8 @@ use super::{
         connection::ConnectionBanner,
         stream::{Follower, Stream},
     },
+    address::address,
     leaves::Leaves,
-    link::address,
     stones::Stones,
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! The code with which a teacher sits down beside a child on the child's own tablet.
 
-use super::api::BesideCode;
+use super::super::api::BesideCode;
 use crate::{
     ApiError,
     i18n::*,
@@ -9,22 +9,19 @@ use crate::{
 use domain::ids::ClassId;
 use leptos::prelude::*;
 
+/// A new code each time it opens.
 #[component]
-pub(super) fn BesideButton(class: ClassId) -> impl IntoView {
+pub(super) fn BesideDialog(class: ClassId, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
     let code = ServerAction::<BesideCode>::new();
     let ask = move || drop(code.dispatch(BesideCode { class }));
-    let begin = move |()| {
-        code.clear();
-        open.set(true);
-        ask();
-    };
+    Effect::new(move |_| {
+        if open.get() {
+            code.clear();
+            ask();
+        }
+    });
     view! {
-        <Button act="beside" on_click=begin>
-            <Icon name="people" />
-            {move || t_string!(i18n, board.beside)}
-        </Button>
         <Dialog open title=Signal::derive(move || t_string!(i18n, board.beside_title).to_owned())>
             <p>{move || t_string!(i18n, board.beside_words)}</p>
             {move || match code.value().get() {

@@ -1,19 +1,20 @@
-//! Whose tablet has said nothing for minutes. Nobody tells a board that nothing happens: it asks.
+//! What changes on a board without an event: the day, who is absent, whose tablet is quiet. Nobody tells
+//! a board that nothing happens: it asks.
 
-use super::{api::read_quiet, state::Room};
+use super::{api::read_pulse, state::Room, stream::Stream};
 use domain::{ids::ClassId, limits};
 use gloo_timers::callback::Interval;
 use leptos::{prelude::*, task::spawn_local};
 
-/// Keeps asking, for as long as the page is there.
-pub(super) fn look_for_quiet(class: ClassId, room: Room) {
+/// Keeps asking, for as long as the page is there. On a new day the board is read anew.
+pub(super) fn feel_pulse(class: ClassId, room: Room, stream: Stream) {
     let ask = move || {
+        room.tick();
         spawn_local(async move {
-            if let Ok(all) = read_quiet(class).await {
-                let all = all.into_iter().map(|it| (it.child, it.since)).collect();
-                if room.quiet.try_get_untracked().is_some_and(|it| it != all) {
-                    room.quiet.set(all);
-                }
+            if let Ok(pulse) = read_pulse(class).await
+                && room.take_pulse(pulse)
+            {
+                stream.read();
             }
         });
     };
