@@ -5,9 +5,15 @@ mod live_board;
 mod outcome;
 mod outcome_pick;
 mod polling;
+mod popover;
+mod state_chip;
+mod title_row;
 
 pub use activity::{doing_icon, doing_words};
 pub use live_board::Live;
 pub use outcome::HelpedTag;
 pub use outcome_pick::HelpedPick;
 pub use polling::poll;
+pub use popover::Popover;
+pub use state_chip::StateChip;
+pub use title_row::TitleRow;
