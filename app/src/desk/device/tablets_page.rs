@@ -2,6 +2,7 @@
 
 use super::api::{self, NewCode, RevokeTablet};
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Button, ButtonKind, Confirm, Icon, TableFrame, Trouble, When, error_message},
 };
@@ -34,7 +35,7 @@ pub fn TabletsPage(class: ClassId) -> impl IntoView {
     };
     view! {
         <Title text=move || t_string!(i18n, desk.tablets) />
-        <h1 class="ui-title">{move || t_string!(i18n, desk.tablets)}</h1>
+        <TitleRow title=move || t_string!(i18n, desk.tablets).to_owned() />
         <CodePanel class new_code look />
         {move || {
             refused()

@@ -29,7 +29,7 @@ pub fn StateChip(
             <button
                 type="button"
                 class="ui-state"
-                data-tone=tone
+                data-tone=(!tone.is_empty()).then_some(tone)
                 data-none=none
                 aria-pressed=move || chosen.get().to_string()
                 on:click=move |_| on_choose.run(())
@@ -38,7 +38,7 @@ pub fn StateChip(
             </button>
         }),
         None => Either::Right(view! {
-            <span class="ui-state" data-tone=tone data-none=none>
+            <span class="ui-state" data-tone=(!tone.is_empty()).then_some(tone) data-none=none>
                 {content}
             </span>
         }),
