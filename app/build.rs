@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "device",
             "error",
             "evidence",
+            "frame",
             "group",
             "intervention",
             "next",
@@ -30,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "plan",
             "profile",
             "school",
+            "setup",
             "signin",
             "survey",
         ])?;

@@ -62,6 +62,7 @@ actions! {
     SeePoster = "see the poster as its child sees it",
     ChangeStatement = "keep, change or add a statement of a profile",
     ListClasses = "see which classes there are",
+    FindChild = "find a child by name",
     OpenClass = "open a class, so that its children can sign in",
     CloseClass = "close a class",
     StartSurvey = "start a survey",
@@ -149,17 +150,18 @@ fn child(action: Action, relation: Relation) -> bool {
 
 fn teacher(action: Action, relation: Relation) -> bool {
     use Action::{
-        AnswerHelp, CloseClass, EditGroups, EditInterventions, EditPlan, EnrolTablet, ImportScores,
-        ListClasses, NoteContact, Observe, OpenClass, RenameTablet, RenewPictures, RevokeTablet,
-        SeeBoard, SeeChild, SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels, SeeNext,
-        SeeObservations, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel, SetSeats,
-        SignOutTablet, SitBeside, StartSurvey, StopSurvey, UnlockChild,
+        AnswerHelp, CloseClass, EditGroups, EditInterventions, EditPlan, EnrolTablet, FindChild,
+        ImportScores, ListClasses, NoteContact, Observe, OpenClass, RenameTablet, RenewPictures,
+        RevokeTablet, SeeBoard, SeeChild, SeeCompetencies, SeeGroups, SeeInterventions, SeeLevels,
+        SeeNext, SeeObservations, SeePictures, SeePlan, SeeScores, SeeTablets, SetAway, SetLevel,
+        SetSeats, SignOutTablet, SitBeside, StartSurvey, StopSurvey, UnlockChild,
     };
     match relation {
         Relation::Own => own_account(action) || action == SeeCompetencies,
         Relation::SameClass => matches!(
             action,
             ListClasses
+                | FindChild
                 | OpenClass
                 | CloseClass
                 | StartSurvey
@@ -200,8 +202,9 @@ fn teacher(action: Action, relation: Relation) -> bool {
 /// Leaders look, and leave the acting to the class's teacher; they may bring in the school's scores.
 fn leader(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportScores, ListClasses, SeeAudit, SeeBoard, SeeChild, SeeCompetencies, SeeGroups,
-        SeeInterventions, SeeLevels, SeeObservations, SeeOverview, SeePlan, SeeSchool, SeeScores,
+        FindChild, ImportScores, ListClasses, SeeAudit, SeeBoard, SeeChild, SeeCompetencies,
+        SeeGroups, SeeInterventions, SeeLevels, SeeObservations, SeeOverview, SeePlan, SeeSchool,
+        SeeScores,
     };
     match relation {
         Relation::Own => {
@@ -212,6 +215,7 @@ fn leader(action: Action, relation: Relation) -> bool {
             matches!(
                 action,
                 ListClasses
+                    | FindChild
                     | SeeBoard
                     | SeeChild
                     | SeePlan
@@ -230,8 +234,8 @@ fn leader(action: Action, relation: Relation) -> bool {
 /// The office works on the roster and the accounts, and sees no child's answers.
 fn office(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults, ListClasses,
-        SeeAudit, SeeCompetencies, SeeSchool, SetDaysOff, SetForm, SetTerms,
+        FindChild, ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults,
+        ListClasses, SeeAudit, SeeCompetencies, SeeSchool, SetDaysOff, SetForm, SetTerms,
     };
     match relation {
         Relation::Own => {
@@ -251,7 +255,7 @@ fn office(action: Action, relation: Relation) -> bool {
                         | SetForm
                 )
         }
-        Relation::SameClass | Relation::OtherClass => action == ListClasses,
+        Relation::SameClass | Relation::OtherClass => matches!(action, ListClasses | FindChild),
         Relation::OtherSchool | Relation::Revoked => false,
     }
 }

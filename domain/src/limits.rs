@@ -443,3 +443,14 @@ pub mod school {
     /// A class of fewer children tells no counts: they would say who.
     pub const FEWEST_COUNTED: u32 = 5;
 }
+
+/// Finding a child or a page.
+pub mod search {
+
+    /// Most children that are found at once.
+    pub const MOST_FOUND: usize = 12;
+    /// What is typed beyond so many characters counts for nothing.
+    pub const TYPED_CHARS: usize = 60;
+    /// From the last key to the question, in milliseconds.
+    pub const ASK_AFTER_MS: u64 = 120;
+}

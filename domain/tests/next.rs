@@ -60,6 +60,7 @@ fn not_yet(n: u128, children: impl IntoIterator<Item = u128>) -> ChildrenNotYet 
 fn seen(children: Vec<ChildFacts>) -> ClassFacts {
     ClassFacts {
         today: today(),
+        surveyed: true,
         term_began: None,
         children,
         not_yet: Vec::new(),
@@ -137,6 +138,21 @@ fn a_check_in_is_due_after_so_many_days_since_the_last_or_else_since_the_term_be
         since_term,
         "the longest ago first"
     );
+}
+
+#[test]
+fn a_class_without_a_first_survey_is_behind_with_no_check_in() {
+    let mut new = seen(vec![ChildFacts {
+        contact: None,
+        ..child(1)
+    }]);
+    new.term_began = Some(today() - TimeDelta::days(47));
+    assert_eq!(
+        standing(&new, &NextTuning::default(), &BTreeSet::new()).len(),
+        1
+    );
+    new.surveyed = false;
+    assert!(standing(&new, &NextTuning::default(), &BTreeSet::new()).is_empty());
 }
 
 #[test]

@@ -9,6 +9,7 @@ for (const lang of LANGS) {
   test(`what comes next is named with its reason, done with one tap, and put aside, in ${lang}`, async ({ school }) => {
     await school.onDay(SCHOOL_DAY);
     const desk = await school.teacher(lang);
+    await desk.startSurvey();
     await desk.openBoard();
     const { page } = desk;
     const panel = page.locator('[data-panel="next"]');
@@ -41,6 +42,8 @@ test("a check-in is noted from the list and stands on the child's page", async (
   await school.onDay(SCHOOL_DAY);
   const desk = await school.teacher();
   const { page } = desk;
+  // Before its first survey a class is asked for no check-in.
+  await desk.startSurvey();
   await desk.openBoard();
   // Only this rule, so that whatever the demo school has does not come before it.
   await page.locator('[data-act="tune-next"]').click();
@@ -93,6 +96,7 @@ test("who is away today is marked on their tile, and nobody is asked to check in
   await school.onDay(SCHOOL_DAY);
   const desk = await school.teacher();
   const { child } = await desk.child();
+  await desk.startSurvey();
   const checkIn = desk.page.locator(`[data-next="check-in"]:has(a[href="/desk/child/${child}"])`);
   await desk.call("plan/set_away", { child, on: SCHOOL_DAY.slice(0, 10), away: true });
   await desk.openBoard();

@@ -33,6 +33,7 @@ pub mod proof;
 pub mod refused_event;
 pub mod roster;
 pub mod school;
+pub mod search;
 pub mod signin;
 pub mod survey;
 #[cfg(feature = "test-support")]

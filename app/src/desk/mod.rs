@@ -4,10 +4,12 @@ mod adult;
 mod assessment;
 mod audit;
 mod board;
+mod children;
 mod competency;
 mod device;
 mod error_words;
 mod evidence;
+mod frame;
 mod group;
 mod intervention;
 mod next;
@@ -15,6 +17,7 @@ mod observation;
 mod plan;
 mod profile;
 mod school;
+mod setup;
 mod signin;
 mod ui;
 
@@ -26,9 +29,11 @@ use self::{
     assessment::{ChildScoresPanel, ScoresPage},
     audit::AuditPage,
     board::{BoardPage, ProjectorPage, Slots},
+    children::ChildrenPage,
     competency::{ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     evidence::{AddPhoto, EvidencePanel},
+    frame::{Header, Here, Places, provide_here},
     group::GroupsPage,
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{CheckInsPanel, NextPanel},
@@ -38,18 +43,17 @@ use self::{
     },
     profile::{ChildDesk, ThenNowPanel},
     school::{ClassesPage, FormPage, YearPage},
+    setup::{ClassSteps, SchoolSteps, SetupPage},
     signin::{
         AccountPage, SecretsPage, SignInPage, SignOut, WelcomePage,
         api::{AcceptInvite, AdultSignIn, unlock_child},
     },
+    ui::{KeyList, KeysSheet},
 };
 use crate::{
     ApiError,
     i18n::*,
-    ui::{
-        ButtonLink, Icon, LangSwitch, Lost, ThemeSwitch, Trouble, provide_error_words,
-        remembered_language,
-    },
+    ui::{ButtonLink, Icon, Lost, Trouble, provide_error_words, remembered_language},
 };
 use domain::{
     AppError,
@@ -61,7 +65,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Redirect, Route, Router, Routes},
-    hooks::{use_location, use_params_map},
+    hooks::use_params_map,
     path,
 };
 use std::str::FromStr;
@@ -105,9 +109,23 @@ fn DeskPages() -> impl IntoView {
     provide_context(Aims::new(|| Box::pin(competency::api::list())));
     provide_context(AskedOnce::new(|| Box::pin(plan::api::read_book())));
     provide_context(Drafts::default());
+    provide_context(KeyList::default());
     view! {
         <Title formatter=page_title />
         <Router>
+            <Pages />
+        </Router>
+    }
+    .into_any()
+}
+
+/// All pages, and the frame around them.
+#[component]
+fn Pages() -> impl IntoView {
+    provide_here();
+    view! {
+        <div class="ui-desk">
+            <Around />
             <Routes fallback=Nowhere>
                 <Route path=path!("/desk") view=ClassesRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/account") view=AccountRoute ssr=SsrMode::Async />
@@ -119,6 +137,12 @@ fn DeskPages() -> impl IntoView {
                     view=ProjectorRoute
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/desk/class/:id/children")
+                    view=ChildrenRoute
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/desk/class/:id/setup") view=SetupRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/class/:id/tablets") view=TabletsRoute ssr=SsrMode::Async />
                 <Route
                     path=path!("/desk/class/:id/pictures")
@@ -160,7 +184,7 @@ fn DeskPages() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
             </Routes>
-        </Router>
+        </div>
     }
     .into_any()
 }
@@ -190,7 +214,12 @@ where
 
 #[component]
 fn ClassesRoute() -> impl IntoView {
-    view! { <Gate view=|me| view! { <ClassesPage me /> } /> }.into_any()
+    let page = |me: Adult| {
+        let office = me.role == Role::Office;
+        let first_steps = move || office.then(|| view! { <SchoolSteps /> });
+        view! { <ClassesPage me first_steps /> }
+    };
+    view! { <Gate view=page /> }.into_any()
 }
 
 #[component]
@@ -225,8 +254,13 @@ fn BoardRoute() -> impl IntoView {
     let board = move |me: Adult, class| {
         let can_edit = can_edit(&me);
         let (unlock, slots) = (can_edit.then_some(unlock), can_edit.then(|| slots(class)));
-        let follow_ups = move || view! { <FollowUps class can_edit /> };
-        view! { <BoardPage class unlock slots below_next=follow_ups /> }
+        let below_next = move || {
+            view! {
+                {can_edit.then(|| view! { <ClassSteps class /> })}
+                <FollowUps class can_edit />
+            }
+        };
+        view! { <BoardPage class unlock slots below_next /> }
     };
     view! { <Gate view=move |me| of_address(move |class: ClassId| board(me.clone(), class)) /> }
         .into_any()
@@ -249,6 +283,24 @@ fn slots(class: ClassId) -> Slots {
 fn ProjectorRoute() -> impl IntoView {
     let wall = |class: ClassId| view! { <ProjectorPage class /> };
     view! { <Gate view=move |_| of_address(wall) /> }.into_any()
+}
+
+#[component]
+fn ChildrenRoute() -> impl IntoView {
+    let page = |me: &Adult| {
+        let can_edit = can_edit(me);
+        of_address(move |class: ClassId| {
+            let first_steps = move || can_edit.then(|| view! { <ClassSteps class /> });
+            view! { <ChildrenPage class first_steps /> }
+        })
+    };
+    view! { <Gate view=move |me| page(&me) /> }.into_any()
+}
+
+#[component]
+fn SetupRoute() -> impl IntoView {
+    let setup = |class: ClassId| view! { <SetupPage class /> };
+    view! { <Gate view=move |_| of_address(setup) /> }.into_any()
 }
 
 #[component]
@@ -428,6 +480,31 @@ fn can_edit(me: &Adult) -> bool {
     me.role == Role::Teacher
 }
 
+/// What is around each page of who is signed in. It stays while the pages change.
+#[component]
+fn Around() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let is_inside = expect_context::<Here>().is_inside();
+    view! {
+        <Transition>
+            {move || {
+                desk.me
+                    .get()
+                    .and_then(Result::ok)
+                    .filter(|_| is_inside.get())
+                    .map(|me| {
+                        view! {
+                            <Header me=me.clone() sign_out=|| view! { <SignOut /> } />
+                            <Places me />
+                            <KeysSheet />
+                        }
+                    })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
 /// Lets only those in who are signed in; the others may sign in here and go on.
 #[component]
 fn Gate<F, V>(#[prop(optional)] narrow: bool, view: F) -> impl IntoView
@@ -444,11 +521,16 @@ where
                     .get()
                     .map(|me| match me {
                         Ok(me) => {
-                            let page = view.with_value(|view| view(me.clone()));
+                            let page = view.with_value(|view| view(me));
                             view! {
-                                <Frame me narrow>
+                                <main
+                                    class="ui-desk-main"
+                                    id="page"
+                                    tabindex="-1"
+                                    data-size=narrow.then_some("narrow")
+                                >
                                     {page}
-                                </Frame>
+                                </main>
                             }
                                 .into_any()
                         }
@@ -466,153 +548,6 @@ where
                     })
             }}
         </Transition>
-    }
-    .into_any()
-}
-
-/// The desk around a page: where I am, where I can go, in which language and light.
-#[component]
-fn Frame(me: Adult, narrow: bool, children: Children) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <div class="ui-desk">
-            <a class="ui-skip ui-button" href="#page">
-                {move || t_string!(i18n, desk.skip)}
-            </a>
-            <Nav me />
-            <main class="ui-desk-main" id="page" tabindex="-1" data-size=narrow.then_some("narrow")>
-                {children()}
-            </main>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Nav(me: Adult) -> impl IntoView {
-    let i18n = use_i18n();
-    let path = use_location().pathname;
-    let (may, several) = (can_edit(&me), me.classes.len() != 1);
-    let looks = may || me.role == Role::Leader;
-    let office = me.role == Role::Office;
-    let schools = matches!(me.role, Role::Office | Role::Leader);
-    // Where a page is of no class, the only one: the way back is always there.
-    let only = me.classes.first().map(|it| it.id).filter(|_| !several);
-    let class = move || {
-        let path = path.read();
-        let id = path.strip_prefix("/desk/class/")?.split('/').next()?;
-        id.parse::<ClassId>().ok()
-    };
-    let class = Memo::new(move |_| class().or(only));
-    let class_links = move || {
-        class.get().filter(|_| looks).map(|class| {
-            let doing = may.then(|| {
-                view! {
-                    <NavLink to=format!("/desk/class/{class}/tablets") icon="tablet">
-                        {move || t_string!(i18n, desk.tablets)}
-                    </NavLink>
-                    <NavLink to=format!("/desk/class/{class}/pictures") icon="key">
-                        {move || t_string!(i18n, desk.pictures)}
-                    </NavLink>
-                }
-            });
-            view! {
-                <NavLink to=format!("/desk/class/{class}") icon="grid">
-                    {move || t_string!(i18n, desk.live_board)}
-                </NavLink>
-                <NavLink to=format!("/desk/class/{class}/plans") icon="list">
-                    {move || t_string!(i18n, desk.plans)}
-                </NavLink>
-                <NavLink to=format!("/desk/class/{class}/competencies") icon="leaf">
-                    {move || t_string!(i18n, competency.competencies)}
-                </NavLink>
-                <NavLink to=format!("/desk/class/{class}/groups") icon="swap">
-                    {move || t_string!(i18n, group.groups)}
-                </NavLink>
-                {doing}
-            }
-        })
-    };
-    view! {
-        <header class="ui-nav">
-            <a class="ui-nav-home" href="/desk">
-                <img class="ui-nav-logo" src="/logo.svg" alt="" />
-                "Fledge"
-            </a>
-            <nav class="ui-nav-links" aria-label=move || t_string!(i18n, desk.pages)>
-                {several
-                    .then(|| {
-                        view! {
-                            <NavLink to="/desk".to_owned() icon="people">
-                                {move || t_string!(i18n, desk.my_classes)}
-                            </NavLink>
-                        }
-                    })}
-                {class_links}
-                {office
-                    .then(|| {
-                        view! {
-                            <NavLink to="/desk/school/competencies".to_owned() icon="leaf">
-                                {move || t_string!(i18n, competency.competencies)}
-                            </NavLink>
-                        }
-                    })}
-                <NavLink to="/desk/scores".to_owned() icon="chart">
-                    {move || t_string!(i18n, assessment.scores)}
-                </NavLink>
-                {schools.then(|| view! { <SchoolLinks /> })}
-                {(me.role == Role::Office)
-                    .then(|| {
-                        view! {
-                            <NavLink to="/desk/school/adults".to_owned() icon="people">
-                                {move || t_string!(i18n, adult.adults)}
-                            </NavLink>
-                        }
-                    })}
-            </nav>
-            <div class="ui-nav-end">
-                <LangSwitch />
-                <ThemeSwitch />
-                <a class="ui-nav-me" href="/desk/account">
-                    {me.name}
-                </a>
-                <SignOut />
-            </div>
-        </header>
-    }
-    .into_any()
-}
-
-/// What the office keeps for the whole school.
-#[component]
-fn SchoolLinks() -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <NavLink to="/desk/school".to_owned() icon="pencil">
-            {move || t_string!(i18n, desk.nav_form)}
-        </NavLink>
-        <NavLink to="/desk/school/calendar".to_owned() icon="school">
-            {move || t_string!(i18n, desk.nav_calendar)}
-        </NavLink>
-        <NavLink to="/desk/school/audit".to_owned() icon="eye">
-            {move || t_string!(i18n, audit.audit)}
-        </NavLink>
-    }
-    .into_any()
-}
-
-#[component]
-fn NavLink(to: String, icon: &'static str, children: Children) -> impl IntoView {
-    let path = use_location().pathname;
-    let here = {
-        let to = to.clone();
-        move || (*path.read() == to).then_some("page")
-    };
-    view! {
-        <a class="ui-nav-link" href=to aria-current=here>
-            <Icon name=icon />
-            {children()}
-        </a>
     }
     .into_any()
 }

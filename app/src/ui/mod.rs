@@ -35,7 +35,7 @@ pub use icon::Icon;
 pub use language::{LangSwitch, lang_of, locale_of, remembered_language};
 pub use loaded::Loaded;
 pub use lost::Lost;
-pub use page::{Key, Keys, PrintButton, ThemeSwitch, once_shown, step_focus};
+pub use page::{PrintButton, ThemeSwitch};
 pub use saying::Saying;
 pub use segmented::{SegmentButton, SegmentLink, Segmented};
 pub use table::{Column, Table, TableFrame};

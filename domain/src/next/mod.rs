@@ -176,6 +176,8 @@ pub struct ChildrenNotYet {
 pub struct ClassFacts {
     /// The school's date.
     pub today: NaiveDate,
+    /// A survey was started in the class. Before that it is new, and nobody is behind with a check-in.
+    pub surveyed: bool,
     /// None: there is no term now.
     pub term_began: Option<NaiveDate>,
     pub children: Vec<ChildFacts>,
@@ -288,7 +290,7 @@ fn check_in(seen: &ClassFacts, tuning: &NextTuning) -> Vec<Next> {
     let every = i64::from(tuning.check_in.from).max(1);
     let one = |child: &ChildFacts| {
         let (since, days) = due(child.contact, seen.term_began, seen.today, every)?;
-        tuning.check_in.on.then(|| Next {
+        (tuning.check_in.on && seen.surveyed).then(|| Next {
             key: Key::check_in(child.child, since.day(), days / every),
             children: vec![child.child],
             why: NextReason::CheckIn { since, days },

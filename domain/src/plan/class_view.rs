@@ -2,7 +2,7 @@
 //! the address, so that it can be sent on, kept, and gone back to.
 
 use super::{Area, PlanRow, Standing};
-use crate::{address::with_query, ids::ClassId};
+use crate::{address::with_query, ids::ClassId, name::finds};
 use chrono::NaiveDate;
 
 /// What the page is: a row a child, or the whole class on one screen.
@@ -248,7 +248,7 @@ impl ClassView {
         let area = |area: Area| row.goals.iter().any(|it| it.area == area);
         self.area.is_none_or(area)
             && self.quiet.is_none_or(|days| row.is_quiet(days, today))
-            && plain(&row.child.name).contains(&plain(self.name.trim()))
+            && finds(&row.child.name, &self.name)
     }
 
     /// Those who need a look come first; of equals the class's order stays.
@@ -265,21 +265,6 @@ impl ClassView {
             rows.reverse();
         }
     }
-}
-
-/// As somebody types a name who is in a hurry: without accents or capitals.
-fn plain(text: &str) -> String {
-    let one = |it: char| match it {
-        'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
-        'é' | 'è' | 'ë' | 'ê' => 'e',
-        'í' | 'ì' | 'ï' | 'î' => 'i',
-        'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
-        'ú' | 'ù' | 'ü' | 'û' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        other => other,
-    };
-    text.to_lowercase().chars().map(one).collect()
 }
 
 #[cfg(test)]

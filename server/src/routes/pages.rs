@@ -19,7 +19,7 @@ use leptos::server_fn::axum::get_server_fn_service;
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
 /// the home.
-pub const PAGES: [(&str, Program); 29] = [
+pub const PAGES: [(&str, Program); 31] = [
     ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -33,6 +33,8 @@ pub const PAGES: [(&str, Program); 29] = [
     ("/desk/welcome/{token}", Program::Desk),
     (class_page::ROUTE, Program::Desk),
     ("/desk/class/{class}/projector", Program::Desk),
+    ("/desk/class/{class}/children", Program::Desk),
+    ("/desk/class/{class}/setup", Program::Desk),
     ("/desk/class/{class}/tablets", Program::Desk),
     ("/desk/class/{class}/pictures", Program::Desk),
     ("/desk/class/{class}/plans", Program::Desk),

@@ -3,6 +3,7 @@
 use super::Dates;
 use crate::{
     Result, Tx,
+    class::is_surveyed,
     column::{from_json, from_millis, to_date, to_millis},
     competency::not_yet,
     enrollment::children_of_class,
@@ -48,6 +49,7 @@ pub(super) async fn of_class(
     });
     Ok(ClassFacts {
         today,
+        surveyed: is_surveyed(tx, school, class).await?,
         term_began: term.map(|it| it.begins),
         children: children.collect(),
         not_yet: not_yet(tx, teacher).await?,

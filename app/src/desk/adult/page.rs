@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     ApiError,
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Button, Chip, Column, Confirm, Icon, Loaded, Table, error_message},
 };
@@ -27,12 +28,7 @@ pub fn AdultsPage() -> impl IntoView {
     let acts = AccountActions::new(again);
     view! {
         <Title text=title />
-        <div class="board-bar">
-            <div class="board-title">
-                <h1 class="ui-title">{title}</h1>
-                <p class="desk-quiet">{move || t_string!(i18n, adult.intro)}</p>
-            </div>
-        </div>
+        <TitleRow title=move || title().to_owned() line=move || t_string!(i18n, adult.intro) />
         <InviteLink invited=acts.invited />
         {move || {
             acts.refused

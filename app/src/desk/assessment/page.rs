@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     ApiError,
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Button, ButtonKind, Icon, Loaded, Select, error_message, lang_of},
 };
@@ -177,7 +178,7 @@ pub fn ScoresPage(own_only: bool) -> impl IntoView {
     );
     view! {
         <Title text=move || t_string!(i18n, assessment.title) />
-        <h1 class="ui-title">{move || t_string!(i18n, assessment.title)}</h1>
+        <TitleRow title=move || t_string!(i18n, assessment.title).to_owned() />
         <div class="scores-intro">
             <p>{move || t_string!(i18n, assessment.intro)}</p>
             <p class="desk-quiet">

@@ -2,6 +2,7 @@
 
 use super::{api, words::act_words};
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Column, Loaded, Table, When},
 };
@@ -16,7 +17,7 @@ pub fn AuditPage() -> impl IntoView {
     let log = Resource::new(|| (), |()| api::read_audit());
     view! {
         <Title text=title />
-        <h1 class="ui-title">{title}</h1>
+        <TitleRow title=move || title().to_owned() />
         <Loaded read=log let:log>
             <AuditTable log />
         </Loaded>

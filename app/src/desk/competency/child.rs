@@ -8,6 +8,7 @@ use super::{
     words::{GapTag, age_words, grade_words, seen_words},
 };
 use crate::{
+    desk::ui::{ChildTurns, TitleRow},
     i18n::*,
     ui::{
         Button, ButtonKind, ButtonLink, Chip, Column, Icon, LevelTag, Loaded, PrintButton,
@@ -46,7 +47,7 @@ fn ChildLevelsContent(
     let i18n = use_i18n();
     let query = use_query_map();
     let gaps = Memo::new(move |_| query.read().get("show").as_deref() == Some("gaps"));
-    let (child, class, grade) = (page.child.clone(), page.class, page.grade);
+    let (child, grade) = (page.child.clone(), page.grade);
     let id = child.child;
     let heading = {
         let name = child.name.clone();
@@ -66,26 +67,27 @@ fn ChildLevelsContent(
     };
     view! {
         <Title text=heading.clone() />
-        <div class="board-bar">
-            <div class="desk-child-who board-title">
-                <img class="desk-child-picture" src=picture(&child.picture) alt="" />
-                <h1 class="ui-title">{heading}</h1>
-            </div>
-            <Chip>{move || t_string!(i18n, desk.grade, grade)}</Chip>
-            <ButtonLink href=format!("/desk/child/{id}") class="desk-noprint">
-                <Icon name="people" />
-                {move || t_string!(i18n, desk.profile)}
-            </ButtonLink>
-            <ButtonLink href=format!("/desk/child/{id}/plan") class="desk-noprint">
-                <Icon name="list" />
-                {move || t_string!(i18n, competency.to_plan)}
-            </ButtonLink>
-            <ButtonLink href=format!("/desk/class/{class}/competencies") class="desk-noprint">
-                <Icon name="back" />
-                {move || t_string!(i18n, competency.to_class)}
-            </ButtonLink>
-            <PrintButton />
-        </div>
+        <TitleRow
+            title=heading
+            lead=move || {
+                view! { <img class="desk-child-picture" src=picture(&child.picture) alt="" /> }
+            }
+            line=move || t_string!(i18n, desk.grade, grade)
+            acts=move || {
+                view! {
+                    <ButtonLink href=format!("/desk/child/{id}") class="desk-noprint">
+                        <Icon name="people" />
+                        {move || t_string!(i18n, desk.profile)}
+                    </ButtonLink>
+                    <ButtonLink href=format!("/desk/child/{id}/plan") class="desk-noprint">
+                        <Icon name="list" />
+                        {move || t_string!(i18n, competency.to_plan)}
+                    </ButtonLink>
+                    <ChildTurns />
+                }
+            }
+            more=|| view! { <PrintButton /> }
+        />
         {none.then(|| view! { <NoCompetencies /> })}
         {(!none)
             .then(|| {

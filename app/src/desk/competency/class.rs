@@ -11,10 +11,11 @@ use super::{
     words::{gap_words, grade_words},
 };
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{
-        Banner, Button, Icon, Loaded, PrintButton, SegmentLink, Segmented, error_message, lang_of,
-        level_icon, level_name, level_words, picture,
+        Banner, Button, ButtonLink, Icon, Loaded, PrintButton, SegmentLink, Segmented,
+        error_message, lang_of, level_icon, level_name, level_words, picture,
     },
 };
 use domain::{
@@ -107,11 +108,19 @@ fn ClassLevelsContent(class: ClassId, page: ClassLevels, can_edit: bool) -> impl
     };
     view! {
         <Title text=heading_words.clone() />
-        <div class="board-bar">
-            <h1 class="board-title">{heading_words}</h1>
-            <LevelsViews shown map />
-            <PrintButton />
-        </div>
+        <TitleRow
+            title=heading_words
+            acts=move || {
+                view! {
+                    <LevelsViews shown map />
+                    <ButtonLink href="/desk/scores" act="scores" class="desk-noprint">
+                        <Icon name="chart" />
+                        {move || t_string!(i18n, assessment.scores)}
+                    </ButtonLink>
+                }
+            }
+            more=|| view! { <PrintButton /> }
+        />
         {table}
         <LevelDialog asked can_edit on_change />
     }

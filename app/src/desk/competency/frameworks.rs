@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     ApiError,
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Button, ButtonKind, Chip, Column, Icon, Loaded, Lost, Table, error_message},
 };
@@ -32,7 +33,7 @@ pub fn FrameworksPage(
     let all = Resource::new(move || again.get(), |_| api::list_frameworks());
     view! {
         <Title text=move || t_string!(i18n, competency.competencies) />
-        <h1 class="ui-title">{move || t_string!(i18n, competency.competencies)}</h1>
+        <TitleRow title=move || t_string!(i18n, competency.competencies).to_owned() />
         <section class="ui-panel">
             <h2 class="ui-panel-title">{move || t_string!(i18n, competency.frameworks)}</h2>
             <Loaded read=all let:all>

@@ -6,6 +6,7 @@ use super::{
     show_code::ShowCode,
 };
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Confirm, IconButton, TableFrame, Trouble, When, error_message},
 };
@@ -66,7 +67,7 @@ pub fn TabletsPage(class: ClassId) -> impl IntoView {
     };
     view! {
         <Title text=move || t_string!(i18n, desk.tablets) />
-        <h1 class="ui-title">{move || t_string!(i18n, desk.tablets)}</h1>
+        <TitleRow title=move || t_string!(i18n, desk.tablets).to_owned() />
         <ShowCode class look />
         {move || {
             refused()

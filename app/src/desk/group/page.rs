@@ -11,8 +11,9 @@ use super::{
     table::Table,
 };
 use crate::{
+    desk::ui::{TitleRow, step_focus},
     i18n::*,
-    ui::{Banner, Button, Dialog, Icon, Loaded, PrintButton, error_message, lang_of, step_focus},
+    ui::{Banner, Button, ButtonKind, Dialog, Icon, Loaded, PrintButton, error_message, lang_of},
 };
 use domain::{
     group::{GroupRequest, TogetherNotice},
@@ -85,23 +86,26 @@ fn GroupsContent(
     };
     view! {
         <Title text=heading />
-        <div class="board-bar">
-            <h1 class="board-title">{heading}</h1>
-            {can_edit
-                .then(|| {
-                    view! {
-                        <Button
-                            act="new-group"
-                            on_click=move |()| editing.set(Some(Editing::New(None, Vec::new())))
-                            class="desk-noprint"
-                        >
-                            <Icon name="plus" />
-                            {move || t_string!(i18n, group.new_group)}
-                        </Button>
-                    }
-                })}
-            <PrintButton />
-        </div>
+        <TitleRow
+            title=heading
+            more=|| view! { <PrintButton /> }
+            primary=move || {
+                can_edit
+                    .then(|| {
+                        view! {
+                            <Button
+                                kind=ButtonKind::Main
+                                act="new-group"
+                                on_click=move |()| editing.set(Some(Editing::New(None, Vec::new())))
+                                class="desk-noprint"
+                            >
+                                <Icon name="plus" />
+                                {move || t_string!(i18n, group.new_group)}
+                            </Button>
+                        }
+                    })
+            }
+        />
         <Notices table />
         <LastAct table />
         <div class="group-columns">

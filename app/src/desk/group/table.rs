@@ -4,8 +4,8 @@
 use super::api::{self, GroupsRead, ReadyGoal};
 use crate::{
     ApiError,
+    desk::ui::{once_shown, step_focus},
     i18n::*,
-    ui::{once_shown, step_focus},
 };
 use domain::{
     AppError,

@@ -3,11 +3,9 @@
 
 use super::api;
 use crate::{
-    desk::ui::{doing_icon, doing_words},
+    desk::ui::{ChildTurns, TitleRow, doing_icon, doing_words},
     i18n::*,
-    ui::{
-        Banner, ButtonLink, Chip, Column, Icon, Loaded, Table, When, facet_words, lang_of, picture,
-    },
+    ui::{Banner, Chip, Column, Icon, Loaded, Table, When, facet_words, lang_of, picture},
 };
 use domain::{
     Lang, Words,
@@ -48,6 +46,7 @@ fn ChildContent(page: ChildPage, links: ViewFn) -> impl IntoView {
     let i18n = use_i18n();
     let empty = page.statements.is_empty() && page.answers.is_empty();
     let (grade, doing, title) = (page.grade, page.tile.doing, page.full_name.clone());
+    let face = picture(&page.child.picture);
     let tile_name = page.child.name.clone();
     let tile_name = (!page.full_name.starts_with(&tile_name)).then_some(tile_name);
     let facets = Facet::ALL
@@ -58,23 +57,30 @@ fn ChildContent(page: ChildPage, links: ViewFn) -> impl IntoView {
         .collect_view();
     view! {
         <Title text=title />
-        <div class="board-bar">
-            <div class="desk-child-who board-title">
-                <img class="desk-child-picture" src=picture(&page.child.picture) alt="" />
-                <h1 class="ui-title">{page.full_name}</h1>
-                {tile_name.map(|name| view! { <Chip>{name}</Chip> })}
-            </div>
-            <Chip>{move || t_string!(i18n, desk.grade, grade)}</Chip>
-            <Chip attr:data-state="doing">
-                <Icon name=doing_icon(doing) />
-                {move || doing_words(i18n, doing)}
-            </Chip>
-            {links.run()}
-            <ButtonLink href=format!("/desk/class/{}", page.class) class="desk-noprint">
-                <Icon name="back" />
-                {move || t_string!(i18n, profile.to_the_class)}
-            </ButtonLink>
-        </div>
+        <TitleRow
+            title=Signal::stored(page.full_name)
+            lead=move || view! { <img class="desk-child-picture" src=face.clone() alt="" /> }
+            line=move || {
+                view! {
+                    {move || t_string!(i18n, desk.grade, grade)}
+                    {tile_name.clone().map(|name| format!(" · {name}"))}
+                }
+            }
+            states=move || {
+                view! {
+                    <Chip attr:data-state="doing">
+                        <Icon name=doing_icon(doing) />
+                        {move || doing_words(i18n, doing)}
+                    </Chip>
+                }
+            }
+            acts=move || {
+                view! {
+                    {links.run()}
+                    <ChildTurns />
+                }
+            }
+        />
         <Looks looks=page.needs_a_look not_kept=page.not_kept />
         {empty.then(|| view! { <p>{move || t_string!(i18n, profile.nothing_said_yet)}</p> })}
         <div class="desk-child">

@@ -2,6 +2,7 @@
 
 use super::overview_page::OverviewPage;
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Chip, Icon},
 };
@@ -12,7 +13,12 @@ use leptos_router::components::Redirect;
 
 /// The classes of an adult; who has but one goes straight to it.
 #[component]
-pub fn ClassesPage(me: Adult) -> impl IntoView {
+pub fn ClassesPage(
+    me: Adult,
+    /// The first steps of a school, for who takes them.
+    #[prop(into)]
+    first_steps: ViewFn,
+) -> impl IntoView {
     let i18n = use_i18n();
     if let (Role::Teacher, [only]) = (me.role, me.classes.as_slice()) {
         return view! { <Redirect path=format!("/desk/class/{}", only.id) /> }.into_any();
@@ -27,8 +33,11 @@ pub fn ClassesPage(me: Adult) -> impl IntoView {
     };
     view! {
         <Title text=move || t_string!(i18n, desk.my_classes) />
-        <h1 class="ui-title">{move || t_string!(i18n, desk.my_classes)}</h1>
-        <p class="desk-quiet">{me.school}</p>
+        <TitleRow
+            title=move || t_string!(i18n, desk.my_classes).to_owned()
+            line=move || me.school.clone()
+        />
+        {first_steps.run()}
         {office.then(|| view! { <p>{move || t_string!(i18n, school.office_words)}</p> })}
         {list}
     }

@@ -3,6 +3,7 @@
 
 use super::api;
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Chip, Column, Loaded, PrintButton, Table},
 };
@@ -20,11 +21,11 @@ pub(super) fn OverviewPage(school: String) -> impl IntoView {
     let overview = Resource::new(|| (), |()| api::read_overview());
     view! {
         <Title text=move || t_string!(i18n, school.classes_get_on) />
-        <div class="board-bar">
-            <h1 class="board-title">{move || t_string!(i18n, school.classes_get_on)}</h1>
-            <PrintButton />
-        </div>
-        <p class="desk-quiet">{school}</p>
+        <TitleRow
+            title=move || t_string!(i18n, school.classes_get_on).to_owned()
+            line=move || school.clone()
+            more=|| view! { <PrintButton /> }
+        />
         <Loaded read=overview let:overview>
             <ClassCounts overview />
         </Loaded>

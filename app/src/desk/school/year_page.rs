@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     ApiError,
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Chip, Column, Table, Trouble, on_day},
 };
@@ -55,7 +56,7 @@ fn YearLoader(now: YearNow, may: bool, again: RwSignal<usize>) -> impl IntoView 
     let i18n = use_i18n();
     view! {
         <Title text=move || t_string!(i18n, school.year_title) />
-        <h1 class="ui-title">{move || t_string!(i18n, school.year_title)}</h1>
+        <TitleRow title=move || t_string!(i18n, school.year_title).to_owned() />
         <p>{move || t_string!(i18n, school.year_intro)}</p>
         <div class="form-split">
             <div class="form-part">

@@ -1,7 +1,7 @@
 //! An adult's own account: the password, and where they are signed in.
 
 use super::{api, new_password::NewPassword, sessions::Sessions};
-use crate::i18n::*;
+use crate::{desk::ui::TitleRow, i18n::*};
 use domain::school::Adult;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,12 +18,7 @@ pub fn AccountPage(me: Adult) -> impl IntoView {
     });
     view! {
         <Title text=title />
-        <div class="board-bar">
-            <div class="board-title">
-                <h1 class="ui-title">{title}</h1>
-                <p class="desk-quiet">{me.name}</p>
-            </div>
-        </div>
+        <TitleRow title=move || title().to_owned() line=move || me.name.clone() />
         <NewPassword change />
         <Sessions changed />
     }

@@ -3,9 +3,10 @@
 use super::api::{self, NewSecret, UnlockChild};
 use crate::{
     ApiError,
+    desk::ui::TitleRow,
     i18n::*,
     ui::{
-        Banner, Button, Confirm, Icon, TableFrame, Trouble, error_message, picture,
+        Banner, Button, ButtonKind, Confirm, Icon, TableFrame, Trouble, error_message, picture,
         secret_picture_name,
     },
 };
@@ -35,12 +36,18 @@ pub fn SecretsPage(class: ClassId) -> impl IntoView {
     };
     view! {
         <Title text=move || t_string!(i18n, desk.pictures) />
-        <div class="board-bar desk-noprint">
-            <h1 class="board-title">{move || t_string!(i18n, desk.pictures)}</h1>
-            <Button act="print" on_click=move |()| print()>
-                <Icon name="print" />
-                {move || t_string!(i18n, signin.print_slips)}
-            </Button>
+        <div class="desk-noprint">
+            <TitleRow
+                title=move || t_string!(i18n, desk.pictures).to_owned()
+                primary=move || {
+                    view! {
+                        <Button kind=ButtonKind::Main act="print" on_click=move |()| print()>
+                            <Icon name="print" />
+                            {move || t_string!(i18n, signin.print_slips)}
+                        </Button>
+                    }
+                }
+            />
         </div>
         <p class="desk-quiet desk-noprint">{move || t_string!(i18n, signin.pictures_words)}</p>
         {move || {

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use store::testing::fixture;
 
 /// The names of all fields there are, at any depth.
-fn fields(value: &Value) -> BTreeSet<String> {
+pub fn fields(value: &Value) -> BTreeSet<String> {
     let inside: Vec<&Value> = match value {
         Value::Object(map) => map.values().collect(),
         Value::Array(all) => all.iter().collect(),

@@ -4,6 +4,7 @@ pub mod assessment;
 pub mod class_views;
 pub mod competency;
 pub mod evidence;
+pub mod frame;
 pub mod group;
 pub mod next;
 pub mod observation;

@@ -13,6 +13,7 @@ use domain::{
     help::Wish,
     ids::WishId,
     next::{AdultNoteRow, NextPage, NextReason, NextTuning, first, waiting},
+    signin::Me,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -23,6 +24,15 @@ async fn page(desk: &mut Browser<'_>, class: &str) -> NextPage {
     desk.form("/api/next/read", &asked).await.good().await
 }
 
+/// A class that is under way: before its first survey nobody is asked to check in.
+async fn surveyed_room(app: &TestApp) -> (Browser<'_>, Browser<'_>, Me) {
+    let (mut desk, tablet, me) = open_room(app).await;
+    let start = json!({ "class": app.small.room1, "start": { "whole": false, "chosen": [] } });
+    let started = desk.json("/api/board/start_survey", &start).await;
+    assert_eq!(started.status, StatusCode::OK);
+    (desk, tablet, me)
+}
+
 fn kinds(page: &NextPage) -> Vec<&'static str> {
     page.standing.iter().map(|it| it.why.kind()).collect()
 }
@@ -30,7 +40,7 @@ fn kinds(page: &NextPage) -> Vec<&'static str> {
 #[tokio::test]
 async fn a_teacher_checks_in_celebrates_and_puts_aside_what_the_page_names_and_why() {
     TestApp::each(async |app| {
-        let (mut desk, mut tablet, me) = open_room(&app).await;
+        let (mut desk, mut tablet, me) = surveyed_room(&app).await;
         let (class, milo) = (app.small.room1.to_string(), app.small.milo.to_string());
         let goal = give(&mut desk, &class, &[app.small.milo], "Read")
             .await
@@ -105,7 +115,7 @@ async fn a_teacher_checks_in_celebrates_and_puts_aside_what_the_page_names_and_w
 #[tokio::test]
 async fn rules_are_tuned_by_each_teacher_within_what_makes_sense() {
     TestApp::each(async |app| {
-        let (mut desk, ..) = open_room(&app).await;
+        let (mut desk, ..) = surveyed_room(&app).await;
         let class = app.small.room1.to_string();
         let mut tuning = NextTuning::default();
         tuning.check_in.on = false;
@@ -136,7 +146,7 @@ async fn rules_are_tuned_by_each_teacher_within_what_makes_sense() {
 #[tokio::test]
 async fn seats_are_arranged_and_the_page_that_was_kept_is_written_anew() {
     TestApp::each(async |app| {
-        let (mut desk, ..) = open_room(&app).await;
+        let (mut desk, ..) = surveyed_room(&app).await;
         let class = app.small.room1.to_string();
         let asked = [("class", class.as_str())];
         let before: Board = desk.form("/api/board/board", &asked).await.good().await;
@@ -157,7 +167,7 @@ async fn seats_are_arranged_and_the_page_that_was_kept_is_written_anew() {
 #[tokio::test]
 async fn the_board_is_told_whose_tablet_has_said_nothing_for_two_minutes() {
     TestApp::each(async |app| {
-        let (mut desk, mut tablet, me) = open_room(&app).await;
+        let (mut desk, mut tablet, me) = surveyed_room(&app).await;
         let class = app.small.room1.to_string();
         let asked = [("class", class.as_str())];
         let pulse: BoardPulse = desk.form("/api/board/quiet", &asked).await.good().await;

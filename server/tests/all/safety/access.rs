@@ -250,6 +250,7 @@ const TABLE: &[Line] = &[
         }),
         &[Reed],
     ),
+    line("POST /api/children/list", OF_CLASS, &[Reed, Lane]),
     line("POST /api/competency/list", NONE, ADULTS),
     line("POST /api/competency/class", OF_CLASS, &[Reed, Lane]),
     line("POST /api/competency/child", OF_CHILD, &[Reed, Lane]),
@@ -288,6 +289,13 @@ const TABLE: &[Line] = &[
         "POST /api/competency/import",
         Json(|_| json!({ "sent": framework() })),
         &[Ode],
+    ),
+    line("POST /api/frame/class_of_child", OF_CHILD, &[Reed, Lane]),
+    // Whose children are found is told in `frame`.
+    line(
+        "POST /api/frame/find",
+        Form(|_| vec![("typed", "zzz".to_owned())]),
+        ADULTS,
     ),
     line("POST /api/group/class", OF_CLASS, &[Reed, Lane]),
     line(
@@ -633,6 +641,8 @@ const TABLE: &[Line] = &[
         }),
         &[],
     ),
+    line("POST /api/setup/class", OF_CLASS, &[Reed]),
+    line("POST /api/setup/school", NONE, &[Ode]),
     line("POST /api/signin/adult_out", NONE, ADULTS),
     line(
         "POST /api/signin/change_password",
@@ -706,6 +716,8 @@ const TABLE: &[Line] = &[
     // It names no child unless asked to: `view` tells.
     line("GET /desk/class/{class}/projector", Page, &[]),
     line("GET /desk/class/{class}/week", Page, &[Reed, Lane]),
+    line("GET /desk/class/{class}/children", Page, &[Reed, Lane]),
+    line("GET /desk/class/{class}/setup", Page, &[]),
     line("GET /desk/class/{class}/tablets", Page, &[Reed]),
     line("GET /desk/class/{class}/pictures", Page, &[Reed]),
     line("GET /desk/class/{class}/plans", Page, &[Reed, Lane]),

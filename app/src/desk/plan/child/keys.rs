@@ -1,9 +1,12 @@
 //! The keys of a child's plan at the desk.
 
 use crate::{
-    desk::plan::editor::actions::GoalActions,
+    desk::{
+        plan::editor::actions::GoalActions,
+        ui::{Key, Keys, step_focus},
+    },
     i18n::*,
-    ui::{Key, Keys, lang_of, step_focus},
+    ui::lang_of,
 };
 use domain::ids::{ClassId, PersonId};
 use leptos::prelude::*;

@@ -3,23 +3,26 @@
 use super::{content::Plan, keys::PlanKeys};
 use crate::{
     ApiError,
-    desk::plan::{
-        aims::use_aims,
-        api::{self, CarryOver, SetAway},
-        days::Frame,
-        editor::{actions::GoalActions, editing::Editing},
-        mutations::PlanMutations,
+    desk::{
+        plan::{
+            aims::use_aims,
+            api::{self, CarryOver, SetAway},
+            days::Frame,
+            editor::{actions::GoalActions, editing::Editing},
+            mutations::PlanMutations,
+        },
+        ui::{ChildTurns, TitleRow},
     },
     i18n::*,
     ui::{
-        Banner, Button, ButtonKind, ButtonLink, Chip, Icon, Lost, PrintButton, Trouble, lang_of,
-        on_day, picture,
+        Banner, Button, ButtonKind, ButtonLink, Icon, Lost, PrintButton, Trouble, lang_of, on_day,
+        picture,
     },
 };
 use domain::{
     AppError, Lang,
     ids::{CompetencyId, PersonId, PlanId},
-    plan::{ChildPlan, PlanPage},
+    plan::{ChildPlan, PlanPage, TermCard},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -163,15 +166,13 @@ fn ChildPlanContent(
         None => format!("/desk/child/{id}/plan/history"),
     };
     let term = first.page.as_ref().map(|it| it.plan.term.clone());
-    let term = term.map(|it| {
-        let (begins, ends) = (it.begins, it.ends);
-        view! {
-            <Chip>
-                {it.title} " · "
-                {move || format!("{} – {}", on_day(i18n, begins), on_day(i18n, ends))}
-            </Chip>
-        }
-    });
+    let term = move || {
+        let days = |it: &TermCard| (on_day(i18n, it.begins), on_day(i18n, it.ends));
+        term.as_ref().map(|it| {
+            let (begins, ends) = days(it);
+            format!("{} · {begins} – {ends}", it.title)
+        })
+    };
     let body = match first.page {
         Some(page) => view! { <Plan page now actions mutations current /> }.into_any(),
         None => view! {
@@ -183,58 +184,65 @@ fn ChildPlanContent(
     };
     view! {
         <Title text=heading.clone() />
-        <div class="board-bar">
-            <div class="desk-child-who board-title">
-                <img class="desk-child-picture" src=picture(&child.picture) alt="" />
-                <h1 class="ui-title">{heading}</h1>
-            </div>
-            {term}
-            <ButtonLink href=format!("/desk/child/{id}") class="desk-noprint">
-                <Icon name="people" />
-                {move || t_string!(i18n, desk.profile)}
-            </ButtonLink>
-            <ButtonLink href=format!("/desk/class/{}/plans", first.class) class="desk-noprint">
-                <Icon name="back" />
-                {move || t_string!(i18n, plan.to_the_plans)}
-            </ButtonLink>
-            <ButtonLink href=history act="plan-history" class="desk-noprint">
-                <Icon name="clock" />
-                {move || t_string!(i18n, plan.history)}
-            </ButtonLink>
-            {pdf
-                .map(|to| {
-                    view! {
-                        <ButtonLink
-                            href=to
-                            attr:rel="external"
-                            attr:target="_blank"
-                            act="pdf"
-                            class="desk-noprint"
-                        >
-                            <Icon name="print" />
-                            {move || t_string!(i18n, plan.pdf)}
-                        </ButtonLink>
-                    }
-                })}
-            <PlanKeys class=first.class child=id actions />
-            <PrintButton />
-            {actions
-                .map(|actions| {
-                    view! {
-                        <Button
-                            kind=ButtonKind::Main
-                            act="new-goal"
-                            on_click=move |()| {
-                                actions.edit.begin(None, lang_of(i18n.get_locale_untracked()));
+        <PlanKeys class=first.class child=id actions />
+        <TitleRow
+            title=heading
+            lead=move || {
+                view! { <img class="desk-child-picture" src=picture(&child.picture) alt="" /> }
+            }
+            line=term
+            acts=move || {
+                view! {
+                    <ButtonLink href=format!("/desk/child/{id}") class="desk-noprint">
+                        <Icon name="people" />
+                        {move || t_string!(i18n, desk.profile)}
+                    </ButtonLink>
+                    <ChildTurns />
+                }
+            }
+            more=move || {
+                view! {
+                    <ButtonLink href=history.clone() act="plan-history">
+                        <Icon name="clock" />
+                        {move || t_string!(i18n, plan.history)}
+                    </ButtonLink>
+                    {pdf
+                        .clone()
+                        .map(|to| {
+                            view! {
+                                <ButtonLink
+                                    href=to
+                                    attr:rel="external"
+                                    attr:target="_blank"
+                                    act="pdf"
+                                >
+                                    <Icon name="print" />
+                                    {move || t_string!(i18n, plan.pdf)}
+                                </ButtonLink>
                             }
-                            class="desk-noprint"
-                        >
-                            <Icon name="plus" />
-                            {move || t_string!(i18n, plan.new_goal)}
-                        </Button>
-                    }
-                })}
-        </div>
+                        })}
+                    <PrintButton />
+                }
+            }
+            primary=move || {
+                actions
+                    .map(|actions| {
+                        view! {
+                            <Button
+                                kind=ButtonKind::Main
+                                act="new-goal"
+                                on_click=move |()| {
+                                    actions.edit.begin(None, lang_of(i18n.get_locale_untracked()));
+                                }
+                                class="desk-noprint"
+                            >
+                                <Icon name="plus" />
+                                {move || t_string!(i18n, plan.new_goal)}
+                            </Button>
+                        }
+                    })
+            }
+        />
         {body}
     }
     .into_any()

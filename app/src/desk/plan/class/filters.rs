@@ -26,7 +26,7 @@ pub(crate) fn Filters(
     rows: Memo<Vec<PlanRow>>,
     shown: Memo<Vec<PlanRow>>,
     today: Memo<NaiveDate>,
-    /// Where "/" puts the cursor.
+    /// Where "f" puts the cursor.
     search: NodeRef<html::Input>,
 ) -> impl IntoView {
     let i18n = use_i18n();

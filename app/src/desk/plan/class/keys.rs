@@ -2,8 +2,8 @@
 
 use super::actions::ClassActions;
 use crate::{
+    desk::ui::{Key, Keys, step_focus},
     i18n::*,
-    ui::{Key, Keys, step_focus},
 };
 use domain::ids::PersonId;
 use leptos::{html, prelude::*};
@@ -36,7 +36,7 @@ pub(crate) fn ClassKeys(
     let up = Callback::new(|()| step_focus(CHILDREN, false));
     let mut all = vec![
         key(
-            "/",
+            "f",
             words(|i18n| t_string!(i18n, plan.key_find)),
             Some(find),
         ),

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     ApiError,
-    desk::plan::api::{self},
+    desk::{plan::api, ui::TitleRow},
     i18n::*,
-    ui::{Banner, ButtonLink, Chip, Icon, PrintButton, Trouble, error_message, on_day},
+    ui::{Banner, ButtonLink, Icon, PrintButton, Trouble, error_message, on_day},
 };
 use domain::{
     AppError,
@@ -124,7 +124,7 @@ fn ClassPlansContent(
             on_day(i18n, term.begins),
             on_day(i18n, term.ends)
         );
-        Some(view! { <Chip>{term.title} " · " {days}</Chip> })
+        Some(format!("{} · {days}", term.title))
     };
     let heading = {
         let class = title.clone();
@@ -132,32 +132,45 @@ fn ClassPlansContent(
     };
     view! {
         <Title text=heading.clone() />
-        <div class="board-bar">
-            <h1 class="board-title">{heading}</h1>
-            {term}
-            <ClassKeys actions search give />
-            <ButtonLink href=format!("/desk/class/{class}/week") act="week" class="desk-noprint">
-                <Icon name="list" />
-                {move || t_string!(i18n, plan.week)}
-            </ButtonLink>
-            {some_plan
-                .then(|| {
-                    view! {
-                        <ButtonLink
-                            href=format!("/desk/class/{class}/plans.pdf")
-                            attr:rel="external"
-                            attr:target="_blank"
-                            act="pdf"
-                            class="desk-noprint"
-                        >
-                            <Icon name="print" />
-                            {move || t_string!(i18n, plan.pdf_class)}
-                        </ButtonLink>
-                    }
-                })}
-            <PrintButton />
-            {actions.map(|actions| view! { <GiveButton class rows actions again open=give /> })}
-        </div>
+        <ClassKeys actions search give />
+        <TitleRow
+            title=heading
+            line=term
+            acts=move || {
+                view! {
+                    <ButtonLink
+                        href=format!("/desk/class/{class}/week")
+                        act="week"
+                        class="desk-noprint"
+                    >
+                        <Icon name="list" />
+                        {move || t_string!(i18n, plan.week)}
+                    </ButtonLink>
+                }
+            }
+            more=move || {
+                view! {
+                    {some_plan
+                        .then(|| {
+                            view! {
+                                <ButtonLink
+                                    href=format!("/desk/class/{class}/plans.pdf")
+                                    attr:rel="external"
+                                    attr:target="_blank"
+                                    act="pdf"
+                                >
+                                    <Icon name="print" />
+                                    {move || t_string!(i18n, plan.pdf_class)}
+                                </ButtonLink>
+                            }
+                        })}
+                    <PrintButton />
+                }
+            }
+            primary=move || {
+                actions.map(|actions| view! { <GiveButton class rows actions again open=give /> })
+            }
+        />
         {actions.map(|actions| view! { <PlanAnswers actions /> })}
         {left.map(|left| view! { <CarryClass class left again /> })}
         {(!has_term)

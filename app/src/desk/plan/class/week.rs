@@ -2,7 +2,7 @@
 
 use super::week_table::WeekTables;
 use crate::{
-    desk::plan::api,
+    desk::{plan::api, ui::TitleRow},
     i18n::*,
     ui::{Banner, ButtonLink, Icon, Loaded, PrintButton, on_day},
 };
@@ -45,32 +45,43 @@ fn ClassWeekContent(class: ClassId, week: ClassWeek) -> impl IntoView {
     let now = WeekOf::of(today);
     view! {
         <Title text=heading.clone() />
-        <div class="board-bar">
-            <h1 class="board-title">{heading}</h1>
-            <nav class="plan-week-turn desk-noprint" aria-label=move || t_string!(i18n, plan.weeks)>
-                <ButtonLink href=to(this.later(-1)) act="before">
-                    <Icon name="back" />
-                    {move || t_string!(i18n, plan.week_before)}
-                </ButtonLink>
-                {(this != now)
-                    .then(|| {
-                        view! {
-                            <ButtonLink href=format!("/desk/class/{class}/week") act="now">
-                                {move || t_string!(i18n, plan.this_week)}
-                            </ButtonLink>
-                        }
-                    })}
-                <ButtonLink href=to(this.later(1)) act="next">
-                    <Icon name="next" />
-                    {move || t_string!(i18n, plan.week_next)}
-                </ButtonLink>
-            </nav>
-            <ButtonLink href=format!("/desk/class/{class}/plans") act="plans" class="desk-noprint">
-                <Icon name="list" />
-                {move || t_string!(i18n, desk.plans)}
-            </ButtonLink>
-            <PrintButton />
-        </div>
+        <TitleRow
+            title=heading
+            acts=move || {
+                view! {
+                    <nav
+                        class="plan-week-turn desk-noprint"
+                        aria-label=move || t_string!(i18n, plan.weeks)
+                    >
+                        <ButtonLink href=to(this.later(-1)) act="before">
+                            <Icon name="back" />
+                            {move || t_string!(i18n, plan.week_before)}
+                        </ButtonLink>
+                        {(this != now)
+                            .then(|| {
+                                view! {
+                                    <ButtonLink href=format!("/desk/class/{class}/week") act="now">
+                                        {move || t_string!(i18n, plan.this_week)}
+                                    </ButtonLink>
+                                }
+                            })}
+                        <ButtonLink href=to(this.later(1)) act="next">
+                            <Icon name="next" />
+                            {move || t_string!(i18n, plan.week_next)}
+                        </ButtonLink>
+                    </nav>
+                    <ButtonLink
+                        href=format!("/desk/class/{class}/plans")
+                        act="plans"
+                        class="desk-noprint"
+                    >
+                        <Icon name="list" />
+                        {move || t_string!(i18n, desk.plans)}
+                    </ButtonLink>
+                }
+            }
+            more=|| view! { <PrintButton /> }
+        />
         {match week.term {
             None => {
                 view! {

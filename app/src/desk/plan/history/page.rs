@@ -4,9 +4,12 @@
 use super::change_line::ChangeLine;
 use crate::{
     ApiError,
-    desk::plan::{api, words::what_words},
+    desk::{
+        plan::{api, words::what_words},
+        ui::{ChildTurns, TitleRow},
+    },
     i18n::*,
-    ui::{ButtonLink, Chip, Icon, Loaded, PrintButton, When, lang_of, on_day},
+    ui::{ButtonLink, Icon, Loaded, PrintButton, When, lang_of, on_day},
 };
 use domain::{
     AppError,
@@ -122,15 +125,20 @@ fn PlanHistoryContent(child: PersonId, all: PlanHistory, plan: Option<String>) -
     };
     view! {
         <Title text=heading.clone() />
-        <div class="board-bar">
-            <h1 class="board-title">{heading}</h1>
-            {term.map(|it| view! { <Chip>{it}</Chip> })}
-            <ButtonLink href=to_plan class="desk-noprint">
-                <Icon name="back" />
-                {move || t_string!(i18n, plan.to_the_plan)}
-            </ButtonLink>
-            <PrintButton />
-        </div>
+        <TitleRow
+            title=heading
+            line=move || term.clone()
+            acts=move || {
+                view! {
+                    <ButtonLink href=to_plan.clone() class="desk-noprint">
+                        <Icon name="back" />
+                        {move || t_string!(i18n, plan.to_the_plan)}
+                    </ButtonLink>
+                    <ChildTurns />
+                }
+            }
+            more=|| view! { <PrintButton /> }
+        />
         <Narrow child plan all chosen />
         <section class="ui-panel">{shown}</section>
         {(!all_asides.is_empty()).then(|| view! { <Asides all=all_asides /> })}

@@ -2,8 +2,9 @@
 
 use super::draft::FormDraft;
 use crate::{
+    desk::ui::once_shown,
     i18n::*,
-    ui::{Icon, lang_of, once_shown},
+    ui::{Icon, lang_of},
 };
 use domain::plan::template::AdaptedSection;
 use leptos::{html, prelude::*};

@@ -8,6 +8,7 @@ use super::{
     preview::Preview,
 };
 use crate::{
+    desk::ui::TitleRow,
     i18n::*,
     ui::{Banner, Button, ButtonKind, Chip, Icon, Loaded, error_message, lang_of, on_day},
 };
@@ -37,7 +38,7 @@ fn TemplateEditor(form: SchoolTemplate) -> impl IntoView {
     let draft = now.with_untracked(|it| FormDraft::of(&it.newest().template));
     view! {
         <Title text=move || t_string!(i18n, school.form_title) />
-        <h1 class="ui-title">{move || t_string!(i18n, school.form_title)}</h1>
+        <TitleRow title=move || t_string!(i18n, school.form_title).to_owned() />
         <p>{move || t_string!(i18n, school.form_intro)}</p>
         <Standing now />
         {match may {

@@ -1,5 +1,9 @@
 //! Roles, adults, classes and children of a school, and the leader's overview.
 
+pub mod class_list;
+pub mod search;
+pub mod setup;
+
 use crate::{
     feature_error::feature_error,
     ids::{ClassId, PersonId},

@@ -1,7 +1,6 @@
-use crate::{
-    i18n::*,
-    ui::{Button, Dialog},
-};
+//! The keys of the desk's pages, and the sheet that lists them.
+
+use crate::{i18n::*, ui::Dialog};
 use leptos::{
     ev,
     prelude::*,
@@ -16,7 +15,7 @@ const OFF: &str = "letter-keys-off";
 /// Where text is typed; a sheet that has just closed may hold the focus a moment longer.
 const TEXT: &str = ":is(input:not([type=checkbox]), select, textarea):not(dialog:not([open]) *)";
 
-/// A key of a page, what it does in words, and how; without an act it is only listed.
+/// A key, what it does in words, and how; without an act it is only listed.
 #[derive(Clone, Copy)]
 pub struct Key {
     pub sign: &'static str,
@@ -24,14 +23,70 @@ pub struct Key {
     pub act: Option<Callback<()>>,
 }
 
-/// The page's keys: they act wherever no text is being typed and no sheet is open, and are listed
-/// under "?". Who speaks to the computer, or trembles, can turn them off (WCAG 2.1.4).
+/// The keys that act now: those of the frame, and those of the page in it.
+#[derive(Clone, Copy)]
+pub struct KeyList {
+    parts: RwSignal<Vec<(usize, Vec<Key>)>>,
+    next: StoredValue<usize>,
+    /// Whether they are listed in front of somebody.
+    pub open: RwSignal<bool>,
+}
+
+impl Default for KeyList {
+    fn default() -> Self {
+        Self {
+            parts: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+            open: RwSignal::new(false),
+        }
+    }
+}
+
+impl KeyList {
+    fn add(self, keys: Vec<Key>) -> usize {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.parts.update(|it| it.push((id, keys)));
+        id
+    }
+
+    fn remove(self, id: usize) {
+        self.parts
+            .try_update(|it| it.retain(|(part, _)| *part != id));
+    }
+
+    fn all(self) -> Vec<Key> {
+        let parts = self.parts.get();
+        parts.into_iter().flat_map(|(_, keys)| keys).collect()
+    }
+
+    fn of(self, sign: &str) -> Option<Key> {
+        self.parts.with_untracked(|parts| {
+            let mut keys = parts.iter().flat_map(|(_, keys)| keys);
+            keys.find(|it| it.sign == sign).copied()
+        })
+    }
+}
+
+/// Keys of what is on the page, for as long as it is there: they act wherever no text is being typed
+/// and no sheet is open, and are listed under "?".
 #[component]
 pub fn Keys(keys: Vec<Key>) -> impl IntoView {
+    let list = expect_context::<KeyList>();
+    let keys = StoredValue::new(keys);
+    Effect::new(move |_| {
+        let id = list.add(keys.get_value());
+        on_cleanup(move || list.remove(id));
+    });
+}
+
+/// Hears the keys, and lists them. Who speaks to the computer, or trembles, can turn them off
+/// (WCAG 2.1.4).
+#[component]
+pub fn KeysSheet() -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
+    let list = expect_context::<KeyList>();
     let on = RwSignal::new(true);
-    let list = StoredValue::new(keys);
     Effect::new(move |_| {
         on.set(storage().is_none_or(|it| it.get_item(OFF).ok().flatten().is_none()));
         let handle = window_event_listener(ev::keydown, move |event| {
@@ -41,10 +96,10 @@ pub fn Keys(keys: Vec<Key>) -> impl IntoView {
             let pressed = event.key();
             if pressed == "?" {
                 event.prevent_default();
-                open.set(true);
+                list.open.set(true);
             }
-            let key = list.with_value(|all| all.iter().find(|it| it.sign == pressed).copied());
-            if let (true, Some(act)) = (on.get_untracked(), key.and_then(|it| it.act)) {
+            let act = list.of(&pressed).and_then(|it| it.act);
+            if let (true, Some(act)) = (on.get_untracked(), act) {
                 event.prevent_default();
                 act.run(());
             }
@@ -62,35 +117,26 @@ pub fn Keys(keys: Vec<Key>) -> impl IntoView {
         }
     };
     let row = |it: Key| {
+        // A page that has just gone has taken its words along.
+        let words = move || it.words.try_get().unwrap_or_default();
         view! {
             <tr class="ui-table-row">
                 <th class="ui-table-cell" scope="row">
                     <kbd class="ui-key">{it.sign}</kbd>
                 </th>
-                <td class="ui-table-cell">{it.words}</td>
+                <td class="ui-table-cell">{words}</td>
             </tr>
         }
     };
-    let title = Signal::derive(move || t_string!(i18n, plan.keys).to_owned());
+    let title = Signal::derive(move || t_string!(i18n, frame.keys).to_owned());
     view! {
-        <Button
-            act="keys"
-            attr:aria-keyshortcuts="?"
-            on_click=move |()| open.set(true)
-            class="desk-noprint"
-        >
-            <kbd class="ui-key" aria-hidden="true">
-                "?"
-            </kbd>
-            {title}
-        </Button>
-        <Dialog open title>
+        <Dialog open=list.open title>
             <table class="ui-table" data-list="keys">
-                <tbody>{list.get_value().into_iter().map(row).collect_view()}</tbody>
+                <tbody>{move || list.all().into_iter().map(row).collect_view()}</tbody>
             </table>
             <label class="ui-choice">
                 <input class="ui-choice-box" type="checkbox" prop:checked=on on:change=turn />
-                {move || t_string!(i18n, plan.letter_keys)}
+                {move || t_string!(i18n, frame.letter_keys)}
             </label>
         </Dialog>
     }

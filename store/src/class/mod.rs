@@ -1,5 +1,14 @@
 //! A class: whose it is, who is in it, and whether its children may sign in now.
 
+mod list;
+mod setup;
+
+pub(crate) use setup::is_surveyed;
+pub use {
+    list::{class_list, class_of_child},
+    setup::{class_setup, school_setup},
+};
+
 use crate::{
     Db, Result, StoreError,
     audit::{self, NewEntry},

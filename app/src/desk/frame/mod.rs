@@ -1,0 +1,14 @@
+//! The frame around each page of the desk: where I am, where I can go, and who I am.
+
+mod account;
+pub mod api;
+mod crumbs;
+mod drawer;
+mod header;
+mod places;
+mod search;
+mod spot;
+
+pub use header::Header;
+pub use places::Places;
+pub use spot::{Here, provide_here};
