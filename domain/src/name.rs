@@ -145,14 +145,6 @@ fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
-/// The first letters of a name's first and last word, as they stand in a circle: "MR".
-pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|it| it.chars().next());
-    let first = words.next();
-    let letters = first.into_iter().chain(words.next_back());
-    letters.flat_map(char::to_uppercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,10 +38,7 @@ fn ChildrenList(list: ClassList, first_steps: ViewFn) -> impl IntoView {
     let title = move || t_string!(i18n, frame.children).to_owned();
     let class = list.title.clone();
     let count = move || {
-        let n = match n {
-            1 => t_string!(i18n, school.child_count_1).to_owned(),
-            n => t_string!(i18n, school.child_count, n).to_string(),
-        };
+        let n = t_string!(i18n, school.child_count, count = n).to_string();
         format!("{class} · {n}")
     };
     let surveyed = list.children.iter().filter(|it| is_done(it.survey));
