@@ -1,6 +1,7 @@
 import { touch } from "../fixtures/hands.ts";
 import { expect, test } from "../fixtures/school.ts";
 import { Tablet } from "../fixtures/tablet.ts";
+import { childRecording, heard } from "../fixtures/voice.ts";
 
 test("a tablet shows no child's name before a teacher has let it in", async ({ school, desk }) => {
   const names = (await desk.secrets()).map((it) => it.name);
@@ -42,11 +43,15 @@ test("wrong pictures lead to a short rest, and in the end to the teacher's one t
     await expect(page.locator('.device-slot[data-state="full"]')).toHaveCount(0);
     await expect(rest).toHaveCount(0);
   }
+  let rests = 0;
   for (const seconds of [10, 30, 60]) {
     await tablet.tapPictures(Tablet.wrong(child.secret));
     await expect(rest).toBeVisible();
     await expect(page.locator("[data-picture]").first()).toBeDisabled();
     await expect(rest).toHaveCount(0, { timeout: (seconds + 5) * 1_000 });
+    rests += 1;
+    const waits = (await heard(page)).filter((it) => it === childRecording("en", "wait_a_moment"));
+    expect(waits.length, "it is said once a rest").toBeLessThanOrEqual(rests);
   }
   await tablet.tapPictures(Tablet.wrong(child.secret));
   await expect(page.locator('[data-gate="ask"]')).toBeVisible();
