@@ -33,7 +33,7 @@ use self::{
     competency::{ChildLevelsPage, ClassLevelsPage, FrameworksPage},
     device::TabletsPage,
     evidence::{AddPhoto, EvidencePanel},
-    frame::{Header, Here, Places, provide_here},
+    frame::{DeskPlaces, Header, Here, provide_here},
     group::GroupsPage,
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{CheckInsPanel, NextPanel},
@@ -495,7 +495,7 @@ fn Around() -> impl IntoView {
                     .map(|me| {
                         view! {
                             <Header me=me.clone() sign_out=|| view! { <SignOut /> } />
-                            <Places me />
+                            <DeskPlaces me />
                             <KeysSheet />
                         }
                     })

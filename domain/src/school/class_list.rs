@@ -1,10 +1,7 @@
 //! A class as a list of its children.
 
 use super::ChildName;
-use crate::{
-    ids::{ClassId, PersonId},
-    survey::Progress,
-};
+use crate::ids::{ClassId, PersonId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -43,11 +40,26 @@ pub struct ListedChild {
     pub picture: String,
     pub grade: u8,
     /// In the class's newest survey; none before the child has opened it.
-    pub survey: Option<Progress>,
+    pub survey: Option<ListedSurvey>,
     /// Agreed for this term and not yet ended.
     pub goals: u32,
     /// The day of the last thing that an adult wrote down of the child.
     pub noted_on: Option<NaiveDate>,
+}
+
+/// How far a child is with a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedSurvey {
+    /// Questions that are done.
+    pub done: u16,
+    /// Questions that the child gets.
+    pub of: u16,
+}
+
+impl ListedSurvey {
+    pub const fn is_done(self) -> bool {
+        self.done >= self.of
+    }
 }
 
 /// The class of a child, with all of its children.

@@ -12,8 +12,7 @@ use chrono::NaiveDate;
 use domain::{
     access::Action,
     ids::{ClassId, PersonId, TermId},
-    school::class_list::{ClassList, ClassOfChild, ListedChild},
-    survey::Progress,
+    school::class_list::{ClassList, ClassOfChild, ListedChild, ListedSurvey},
 };
 use std::collections::HashMap;
 
@@ -32,7 +31,7 @@ struct ListRow {
 impl ListRow {
     fn listed(self, picture: String) -> Result<ListedChild> {
         let survey = match (self.done, self.total) {
-            (Some(done), Some(of)) => Some(Progress {
+            (Some(done), Some(of)) => Some(ListedSurvey {
                 done: to_int(done)?,
                 of: to_int(of)?,
             }),

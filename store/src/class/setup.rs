@@ -98,6 +98,8 @@ mod tests {
             };
             assert_eq!(seen().await, new);
             let (device, _) = fixture::tablet(&db, &teacher).await;
+            let open = super::super::set_open(&db, &teacher, true, morning()).await;
+            open.expect("it opens");
             assert!(seen().await.tablets && !seen().await.pictures);
             fixture::child_in(&db, &device, small.milo).await;
             assert!(seen().await.pictures && !seen().await.survey);

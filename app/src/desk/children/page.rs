@@ -9,8 +9,7 @@ use crate::{
 use domain::{
     ids::ClassId,
     name::folded,
-    school::class_list::{ClassList, ListedChild},
-    survey::Progress,
+    school::class_list::{ClassList, ListedChild, ListedSurvey},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -142,13 +141,13 @@ fn ChildrenTable(children: Vec<ListedChild>) -> impl IntoView {
     .into_any()
 }
 
-fn is_done(survey: Option<Progress>) -> bool {
-    survey.is_some_and(|it| it.done >= it.of)
+fn is_done(survey: Option<ListedSurvey>) -> bool {
+    survey.is_some_and(ListedSurvey::is_done)
 }
 
 /// How far a child is with the class's newest survey.
 #[component]
-fn SurveyWords(survey: Option<Progress>) -> impl IntoView {
+fn SurveyWords(survey: Option<ListedSurvey>) -> impl IntoView {
     let i18n = use_i18n();
     match survey {
         None => "–".into_any(),

@@ -1,6 +1,6 @@
 //! One's account: a circle with initials, and below it all that is about oneself.
 
-use super::places::KeysButton;
+use super::keys_button::KeysButton;
 use crate::{
     desk::ui::Popover,
     i18n::*,

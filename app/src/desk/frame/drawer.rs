@@ -1,7 +1,9 @@
 //! In a hand: the places that have no room in the bar below the page.
 
 use super::{
-    places::{KeysButton, PlaceLink, place_words, school_places},
+    keys_button::KeysButton,
+    link::PlaceLink,
+    places::{place_words, school_places},
     spot::{Here, Place},
 };
 use crate::{desk::ui::Popover, i18n::*, ui::Icon};

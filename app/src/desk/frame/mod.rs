@@ -5,10 +5,12 @@ pub mod api;
 mod crumbs;
 mod drawer;
 mod header;
+mod keys_button;
+mod link;
 mod places;
 mod search;
 mod spot;
 
 pub use header::Header;
-pub use places::Places;
+pub use places::DeskPlaces;
 pub use spot::{Here, provide_here};

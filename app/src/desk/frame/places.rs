@@ -1,7 +1,11 @@
 //! The places of a class or of a school: a rail beside the page, and in a hand a bar below it.
 
-use super::spot::{Here, HereClass, Place};
-use crate::{desk::ui::KeyList, i18n::*, ui::Icon};
+use super::{
+    keys_button::KeysButton,
+    link::PlaceLink,
+    spot::{Here, HereClass, Place},
+};
+use crate::i18n::*;
 use domain::school::{Adult, Role};
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::I18nContext;
@@ -62,7 +66,7 @@ pub(super) fn place_words(i18n: I18n, place: Place) -> &'static str {
 
 /// Where one can go from here; the place of this page is marked.
 #[component]
-pub fn Places(me: Adult) -> impl IntoView {
+pub fn DeskPlaces(me: Adult) -> impl IntoView {
     let here = expect_context::<Here>();
     let role = me.role;
     let now = me.clone();
@@ -133,55 +137,6 @@ fn SchoolPlaces(role: Role) -> impl IntoView {
                 <KeysButton />
             </div>
         </nav>
-    }
-    .into_any()
-}
-
-/// `page` on the place's own page, `true` on one below it.
-#[component]
-pub(super) fn PlaceLink(
-    to: String,
-    icon: &'static str,
-    #[prop(optional_no_strip)] place: Option<Place>,
-    children: Children,
-) -> impl IntoView {
-    let here = expect_context::<Here>();
-    let address = to.clone();
-    let current = move || {
-        let is_in = place.is_some() && here.spot.get().place() == place;
-        match here.path.with(|it| *it == address) {
-            true => Some("page"),
-            false if is_in => Some("true"),
-            false => None,
-        }
-    };
-    view! {
-        <a class="ui-rail-link" href=to aria-current=current>
-            <Icon name=icon />
-            <span>{children()}</span>
-        </a>
-    }
-    .into_any()
-}
-
-/// Lists the keys, as "?" does.
-#[component]
-pub(super) fn KeysButton() -> impl IntoView {
-    let i18n = use_i18n();
-    let keys = expect_context::<KeyList>();
-    view! {
-        <button
-            type="button"
-            class="ui-rail-keys"
-            data-act="keys"
-            aria-keyshortcuts="?"
-            on:click=move |_| keys.open.set(true)
-        >
-            <kbd class="ui-key" aria-hidden="true">
-                "?"
-            </kbd>
-            {move || t_string!(i18n, frame.keys)}
-        </button>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ mod class_steps;
 mod page;
 mod school_steps;
 mod step;
+mod step_list;
 
 pub use class_steps::ClassSteps;
 pub use page::SetupPage;

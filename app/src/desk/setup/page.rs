@@ -1,6 +1,6 @@
 //! The page from which a class is set up: its steps, and what is done again through the year.
 
-use super::{api, class_steps::StepList};
+use super::{api, step_list::StepList};
 use crate::{
     desk::ui::TitleRow,
     i18n::*,

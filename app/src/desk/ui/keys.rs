@@ -1,19 +1,11 @@
-//! The keys of the desk's pages, and the sheet that lists them.
+//! The keys of the desk's pages.
 
-use crate::{i18n::*, ui::Dialog};
 use leptos::{
-    ev,
     prelude::*,
     task::{spawn_local, tick},
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, Storage, window};
-
-/// Where the browser remembers that somebody does without letter keys.
-const OFF: &str = "letter-keys-off";
-
-/// Where text is typed; a sheet that has just closed may hold the focus a moment longer.
-const TEXT: &str = ":is(input:not([type=checkbox]), select, textarea):not(dialog:not([open]) *)";
+use web_sys::{Element, HtmlElement, window};
 
 /// A key, what it does in words, and how; without an act it is only listed.
 #[derive(Clone, Copy)]
@@ -55,12 +47,12 @@ impl KeyList {
             .try_update(|it| it.retain(|(part, _)| *part != id));
     }
 
-    fn all(self) -> Vec<Key> {
+    pub(super) fn all(self) -> Vec<Key> {
         let parts = self.parts.get();
         parts.into_iter().flat_map(|(_, keys)| keys).collect()
     }
 
-    fn of(self, sign: &str) -> Option<Key> {
+    pub(super) fn of(self, sign: &str) -> Option<Key> {
         self.parts.with_untracked(|parts| {
             let mut keys = parts.iter().flat_map(|(_, keys)| keys);
             keys.find(|it| it.sign == sign).copied()
@@ -78,69 +70,6 @@ pub fn Keys(keys: Vec<Key>) -> impl IntoView {
         let id = list.add(keys.get_value());
         on_cleanup(move || list.remove(id));
     });
-}
-
-/// Hears the keys, and lists them. Who speaks to the computer, or trembles, can turn them off
-/// (WCAG 2.1.4).
-#[component]
-pub fn KeysSheet() -> impl IntoView {
-    let i18n = use_i18n();
-    let list = expect_context::<KeyList>();
-    let on = RwSignal::new(true);
-    Effect::new(move |_| {
-        on.set(storage().is_none_or(|it| it.get_item(OFF).ok().flatten().is_none()));
-        let handle = window_event_listener(ev::keydown, move |event| {
-            if !is_for_the_page(&event) {
-                return;
-            }
-            let pressed = event.key();
-            if pressed == "?" {
-                event.prevent_default();
-                list.open.set(true);
-            }
-            let act = list.of(&pressed).and_then(|it| it.act);
-            if let (true, Some(act)) = (on.get_untracked(), act) {
-                event.prevent_default();
-                act.run(());
-            }
-        });
-        on_cleanup(move || handle.remove());
-    });
-    let turn = move |event| {
-        let is = event_target_checked(&event);
-        on.set(is);
-        if let Some(storage) = storage() {
-            let _ = match is {
-                true => storage.remove_item(OFF),
-                false => storage.set_item(OFF, "yes"),
-            };
-        }
-    };
-    let row = |it: Key| {
-        // A page that has just gone has taken its words along.
-        let words = move || it.words.try_get().unwrap_or_default();
-        view! {
-            <tr class="ui-table-row">
-                <th class="ui-table-cell" scope="row">
-                    <kbd class="ui-key">{it.sign}</kbd>
-                </th>
-                <td class="ui-table-cell">{words}</td>
-            </tr>
-        }
-    };
-    let title = Signal::derive(move || t_string!(i18n, frame.keys).to_owned());
-    view! {
-        <Dialog open=list.open title>
-            <table class="ui-table" data-list="keys">
-                <tbody>{move || list.all().into_iter().map(row).collect_view()}</tbody>
-            </table>
-            <label class="ui-choice">
-                <input class="ui-choice-box" type="checkbox" prop:checked=on on:change=turn />
-                {move || t_string!(i18n, frame.letter_keys)}
-            </label>
-        </Dialog>
-    }
-    .into_any()
 }
 
 /// Does it once the page shows what has just been set, and before the next key is heard: in a frame
@@ -177,19 +106,4 @@ pub fn step_focus(kind: &str, forward: bool) {
     if let Some(next) = next.and_then(at) {
         let _ = next.focus();
     }
-}
-
-fn is_for_the_page(event: &KeyboardEvent) -> bool {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
-        return false;
-    }
-    let sheet = window().and_then(|it| it.document());
-    let sheet = sheet.and_then(|it| it.query_selector("dialog[open]").ok().flatten());
-    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let typing = target.is_some_and(|it| it.matches(TEXT).unwrap_or(false));
-    sheet.is_none() && !typing
-}
-
-fn storage() -> Option<Storage> {
-    window()?.local_storage().ok().flatten()
 }

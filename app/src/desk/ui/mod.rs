@@ -3,6 +3,7 @@
 mod activity;
 mod child_turns;
 mod keys;
+mod keys_sheet;
 mod live_board;
 mod outcome;
 mod outcome_pick;
@@ -13,7 +14,8 @@ mod title_row;
 
 pub use activity::{doing_icon, doing_words};
 pub use child_turns::{ChildTurns, PlaceOfChild};
-pub use keys::{Key, KeyList, Keys, KeysSheet, once_shown, step_focus};
+pub use keys::{Key, KeyList, Keys, once_shown, step_focus};
+pub use keys_sheet::KeysSheet;
 pub use live_board::Live;
 pub use outcome::HelpedTag;
 pub use outcome_pick::HelpedPick;
