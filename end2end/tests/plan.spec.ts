@@ -75,6 +75,8 @@ for (const [n, lang] of LANGS.entries()) {
     expect(await place(tablet)).toBe(before);
     await touch(tablet.page, card.locator('[data-act="not-today"]'), way);
     await expect(card).toHaveAttribute("data-state", "not-today");
+    // Nothing is praised that was not done.
+    await expect(tablet.page.locator(".ui-petals")).toHaveCount(0);
   });
 }
 

@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     limits,
-    plan::{MyPlan, Text, TickState},
+    plan::{MyPlan, Text, TickState, TodayStands},
     profile::Statement,
     signin::Me,
     survey::Home,
@@ -40,14 +40,15 @@ pub fn HomePage(
     let mine = plan.map(Mine::new);
     let cards = Memo::new(move |_| mine.map(Mine::cards).unwrap_or_default());
     let has_today = Memo::new(move |_| !cards.with(Vec::is_empty));
-    let all_done = Memo::new(move |_| cards.with(|it| plan::is_all_done(it)));
+    let stands = Memo::new(move |_| cards.with(|it| plan::today_stands(it)));
     let me = StoredValue::new(home.with_untracked(|it| it.me.clone()));
     let stopped = RwSignal::new(false);
     // Only other words are said anew: home is looked at every few seconds.
     let words = Memo::new(move |_| {
         let words = home.with(|it| match &it.run {
             _ if stopped.get() => t_string!(i18n, child.wait_for_wifi),
-            _ if all_done.get() => t_string!(i18n, child.today_all_done),
+            _ if stands.get() == TodayStands::AllDone => t_string!(i18n, child.today_all_done),
+            _ if stands.get() == TodayStands::Over => t_string!(i18n, child.today_over),
             _ if has_today.get() => t_string!(i18n, child.today_intro),
             None if it.has_poster => t_string!(i18n, child.today_none),
             None => t_string!(i18n, child.survey_waiting),
@@ -76,7 +77,7 @@ pub fn HomePage(
     });
     Effect::new(move |_| {
         let mut aloud: Vec<String> = words.get();
-        if !all_done.get_untracked() && !stopped.get_untracked() {
+        if stands.get_untracked() == TodayStands::Open && !stopped.get_untracked() {
             aloud.extend(titles.get_untracked());
         }
         voice.say_then(aloud, None);

@@ -41,7 +41,7 @@ pub use terms::{TermDraft, TermError, YearError, check_terms, propose};
 pub use text_difference::{TextSpan, pieces};
 pub use tick::{Felt, Tick, TickState, TickWeight, Ticks};
 pub use tick_conflict::{ReceivedTick, TickConflict, clashes};
-pub use today::{DayCard, DayGoal, DayProgress, TodayCard, ticked, today, week};
+pub use today::{DayCard, DayGoal, DayProgress, TodayCard, TodayStands, ticked, today, week};
 pub use together::{BesideSession, TeacherPart};
 pub use typed::{
     Difference, TermFields, TermForm, TypedDaily, TypedGoal, TypedMeasure, TypedStep, TypedText,

@@ -41,6 +41,37 @@ pub struct DayProgress {
     pub goals: Vec<DayGoal>,
 }
 
+/// How a child's day stands, of all that is for today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TodayStands {
+    /// Something is still to do, or there is nothing for today.
+    Open,
+    /// All of it is done: what is praised.
+    AllDone,
+    /// Nothing is left, and something was put off.
+    Over,
+}
+
+impl TodayStands {
+    /// How the day stands, by the states of its cards.
+    pub fn of(cards: impl IntoIterator<Item = TickState>) -> Self {
+        let (mut any, mut put_off) = (false, false);
+        for state in cards {
+            match state {
+                TickState::Open | TickState::Now => return Self::Open,
+                TickState::NotToday => put_off = true,
+                TickState::Done => {}
+            }
+            any = true;
+        }
+        match (any, put_off) {
+            (false, _) => Self::Open,
+            (true, false) => Self::AllDone,
+            (true, true) => Self::Over,
+        }
+    }
+}
+
 /// A daily goal of a day, as a tile of the board shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayGoal {

@@ -1,7 +1,7 @@
-//! What day it is at school on a tablet that can't ask.
+//! What day it is at school on a tablet that can't ask, and how a child's day stands.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::plan::SchoolDay;
+use domain::plan::{SchoolDay, TickState, TodayStands};
 use proptest::prelude::*;
 
 const HOUR: i64 = 3_600_000;
@@ -64,5 +64,20 @@ proptest! {
     fn no_clock_makes_it_earlier_than_the_school_told(since in any::<i64>()) {
         let day = SchoolDay::found(at("2026-10-20T15:00:00Z"), dates(5));
         prop_assert!(day.after(since) >= day.date());
+    }
+}
+
+#[test]
+fn a_day_is_praised_when_all_of_it_was_done_and_not_for_what_was_put_off() {
+    use TickState::{Done, NotToday, Now, Open};
+    for (states, stands) in [
+        (vec![], TodayStands::Open),
+        (vec![Done, Open], TodayStands::Open),
+        (vec![NotToday, Now], TodayStands::Open),
+        (vec![Done, Done], TodayStands::AllDone),
+        (vec![Done, NotToday], TodayStands::Over),
+        (vec![NotToday], TodayStands::Over),
+    ] {
+        assert_eq!(TodayStands::of(states.clone()), stands, "{states:?}");
     }
 }

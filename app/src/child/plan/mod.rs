@@ -16,5 +16,5 @@ pub use earlier_terms::BeforePage;
 pub use goals::GoalsPage;
 pub use make::MakePage;
 pub use state::{HELD, Mine, find_plan};
-pub use today::{Today, is_all_done};
+pub use today::{Today, today_stands};
 pub use together::TogetherPage;

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     ids::DailyId,
-    plan::{Felt, Place, TickState, TodayCard},
+    plan::{Felt, Place, TickState, TodayCard, TodayStands},
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn Today(mine: Mine) -> impl IntoView {
         mine.goal_of(card)
     });
     // The day's end is small joy: only when the last was done here and now.
-    let open = Memo::new(move |_| !is_all_done(&mine.cards()));
+    let open = Memo::new(move |_| today_stands(&mine.cards()) != TodayStands::AllDone);
     let joy = Memo::new(move |before: Option<&(bool, bool)>| {
         let now = open.get();
         let was = before.is_some_and(|(open, joy)| *open || *joy);
@@ -59,9 +59,8 @@ pub fn Today(mine: Mine) -> impl IntoView {
 }
 
 /// How all of today stands, for the buddy to say.
-pub fn is_all_done(cards: &[TodayCard]) -> bool {
-    let is_over = |it: &TodayCard| matches!(it.state, TickState::Done | TickState::NotToday);
-    !cards.is_empty() && cards.iter().all(is_over)
+pub fn today_stands(cards: &[TodayCard]) -> TodayStands {
+    TodayStands::of(cards.iter().map(|it| it.state))
 }
 
 #[component]
@@ -94,7 +93,7 @@ fn TodayCard(id: DailyId, mine: Mine, touched: RwSignal<Option<DailyId>>) -> imp
         TickState::Open | TickState::Now | TickState::NotToday => {
             say(TickState::Done, None);
             // When all is done, the buddy says so.
-            if !is_all_done(&mine.cards_now()) {
+            if today_stands(&mine.cards_now()) != TodayStands::AllDone {
                 let words = [
                     tu_string!(i18n, child.tick_cheer),
                     tu_string!(i18n, child.how_did_it_go),
