@@ -14,6 +14,7 @@ mod group;
 mod intervention;
 mod next;
 mod observation;
+mod people;
 mod plan;
 mod profile;
 mod school;
@@ -38,6 +39,7 @@ use self::{
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{CheckInsPanel, NextPanel},
     observation::{Capture, CaptureBar, ObservationPanel},
+    people::{ChildRecordPage, PeoplePage},
     plan::{
         Aims, AskedOnce, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage,
     },
@@ -169,6 +171,12 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/desk/scores") view=ScoresRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school") view=TemplateRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/adults") view=AdultsRoute ssr=SsrMode::Async />
+                <Route path=path!("/desk/school/people") view=PeopleRoute ssr=SsrMode::Async />
+                <Route
+                    path=path!("/desk/school/people/:id")
+                    view=ChildRecordRoute
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/desk/school/audit") view=AuditRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/calendar") view=YearRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=ChildRoute ssr=SsrMode::Async />
@@ -230,6 +238,17 @@ fn SignInRoute() -> impl IntoView {
 #[component]
 fn AdultsRoute() -> impl IntoView {
     view! { <Gate view=|_| view! { <AdultsPage /> } /> }.into_any()
+}
+
+#[component]
+fn PeopleRoute() -> impl IntoView {
+    view! { <Gate view=|_| view! { <PeoplePage /> } /> }.into_any()
+}
+
+#[component]
+fn ChildRecordRoute() -> impl IntoView {
+    let record = |child: PersonId| view! { <ChildRecordPage child /> };
+    view! { <Gate view=move |_| of_address(record) /> }.into_any()
 }
 
 #[component]

@@ -12,6 +12,7 @@ use domain::{
     intervention::InterventionError,
     next::TuningError,
     observation::ObservationError,
+    people::PersonError,
     plan::{
         BookError, DayOffError, GoalError, TermError, YearError,
         template::{SectionError, TemplateError},
@@ -126,6 +127,7 @@ refused_by!(
     Nth<TermError>,
     ObservationError,
     PasswordError,
+    PersonError,
     SchoolError,
     SeatError,
     SectionError,

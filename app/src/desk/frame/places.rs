@@ -24,7 +24,10 @@ pub(super) struct SchoolPlace {
 pub(super) fn school_places(role: Role) -> Vec<Vec<SchoolPlace>> {
     let place = |to, icon, words| SchoolPlace { to, icon, words };
     let classes = place("/desk", "grid", |i18n| t_string!(i18n, frame.classes));
-    let adults = place("/desk/school/adults", "people", |i18n| {
+    let people = place("/desk/school/people", "people", |i18n| {
+        t_string!(i18n, people.people)
+    });
+    let adults = place("/desk/school/adults", "key", |i18n| {
         t_string!(i18n, adult.adults)
     });
     let year = place("/desk/school/calendar", "clock", |i18n| {
@@ -44,7 +47,7 @@ pub(super) fn school_places(role: Role) -> Vec<Vec<SchoolPlace>> {
     });
     match role {
         Role::Office => vec![
-            vec![classes, adults],
+            vec![classes, people, adults],
             vec![year, form, competencies, scores],
             vec![audit],
         ],

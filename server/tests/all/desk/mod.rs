@@ -8,5 +8,6 @@ pub mod frame;
 pub mod group;
 pub mod next;
 pub mod observation;
+pub mod people;
 pub mod plan;
 pub mod plan_template;
