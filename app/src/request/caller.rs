@@ -220,7 +220,8 @@ fn page_of_child(path: &str) -> &str {
         function.split('/').next()
     };
     match part {
-        None | Some("") => "profile",
+        // The frame around a child's page names the child, as the profile does.
+        None | Some("" | "frame") => "profile",
         Some("competency") => "competencies",
         Some("assessment") => "scores",
         Some("plan.pdf" | "plans.pdf") => "plan",
@@ -240,6 +241,7 @@ mod tests {
             ("/desk/child/0199", "profile"),
             ("/desk/child/0199/", "profile"),
             ("/api/profile/child", "profile"),
+            ("/api/frame/class_of_child", "profile"),
             ("/desk/child/0199/plan", "plan"),
             ("/desk/child/0199/plan/history", "plan"),
             ("/desk/child/0199/plan.pdf", "plan"),

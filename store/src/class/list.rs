@@ -2,16 +2,16 @@
 //! is in.
 
 use crate::{
-    Db, Result, StoreError,
+    Db, Result, StoreError, Tx,
     column::{to_date, to_int},
     enrollment::children_of_class,
     plan::term,
-    proof::{self, Staff, Teacher},
+    proof::{Teacher, TeacherOfChild},
 };
 use chrono::NaiveDate;
 use domain::{
     access::Action,
-    ids::{ClassId, PersonId, TermId},
+    ids::{ClassId, PersonId, SchoolId, TermId},
     school::class_list::{ClassList, ClassOfChild, ListedChild, ListedSurvey},
 };
 use std::collections::HashMap;
@@ -57,13 +57,7 @@ pub async fn class_list(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<
     teacher.must(Action::SeeChild)?;
     transaction!(db.read, teacher, |tx| {
         let (school, class) = (teacher.school(), teacher.class());
-        let title: Option<(String,)> = find!(
-            tx,
-            "SELECT title FROM class WHERE id = $1 AND school = $2",
-            class,
-            school
-        )?;
-        let (title,) = title.ok_or(StoreError::NotFound)?;
+        let title = title(tx, school, class).await?;
         let term = term(tx, school, class, today).await?;
         let term = term.map_or(TermId(uuid::Uuid::nil()), |it| it.id);
         let rows: Vec<ListRow> = list!(
@@ -94,39 +88,30 @@ pub async fn class_list(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<
     })
 }
 
-/// The class in which this adult sees the child, with all of its children. It shows nothing of the child
-/// but that they are in it, as the board does.
+/// The class in which this adult sees the child, with all of its children.
 ///
 /// # Errors
 /// `NotFound` if what is asked for is not there or not theirs.
-pub async fn class_of_child(db: &Db, staff: &Staff, child: PersonId) -> Result<ClassOfChild> {
-    let classes: Vec<(ClassId, String)> = list!(
-        db,
-        "SELECT c.id, c.title FROM enrollment e JOIN class c ON c.id = e.class AND c.active
-         JOIN person p ON p.id = e.person AND p.active
-         WHERE e.person = $1 AND e.school = $2 AND e.role = 'child' ORDER BY c.id",
-        child,
-        staff.school()
+pub async fn class_of_child(db: &Db, teacher: &TeacherOfChild) -> Result<ClassOfChild> {
+    teacher.must(Action::SeeChild)?;
+    transaction!(db.read, teacher, |tx| {
+        let (school, class) = (teacher.school(), teacher.class());
+        Ok(ClassOfChild {
+            class,
+            title: title(tx, school, class).await?,
+            children: children_of_class(tx, school, class).await?,
+        })
+    })
+}
+
+async fn title(tx: &mut Tx, school: SchoolId, class: ClassId) -> Result<String> {
+    let title: Option<(String,)> = find!(
+        tx,
+        "SELECT title FROM class WHERE id = $1 AND school = $2",
+        class,
+        school
     )?;
-    for (class, title) in classes {
-        match proof::teaches(db, staff, class).await {
-            Err(StoreError::NotFound) => {}
-            Err(error) => return Err(error),
-            Ok(teacher) => {
-                teacher.must(Action::SeeBoard)?;
-                let teacher = &teacher;
-                let children = transaction!(db.read, teacher, |tx| {
-                    children_of_class(tx, teacher.school(), teacher.class()).await
-                })?;
-                return Ok(ClassOfChild {
-                    class,
-                    title,
-                    children,
-                });
-            }
-        }
-    }
-    Err(StoreError::NotFound)
+    title.map(|(it,)| it).ok_or(StoreError::NotFound)
 }
 
 #[cfg(test)]
@@ -152,20 +137,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_childs_class_is_shown_to_its_teacher_and_leader_and_nobody_else() {
+    async fn a_childs_class_is_shown_to_its_teacher_and_to_the_leader() {
         TestDb::each(async |db| {
             let small = fixture::small(&db).await;
             for person in [small.reed, small.leader] {
-                let staff = fixture::staff(&db, person).await;
-                let class = class_of_child(&db, &staff, small.milo).await;
-                let class = class.expect("a class");
+                let teacher = fixture::teacher(&db, person, small.room1).await;
+                let proof = fixture::of_child(&db, &teacher, small.milo).await;
+                let class = class_of_child(&db, &proof).await.expect("a class");
                 assert_eq!((class.class, class.children.len()), (small.room1, 3));
                 assert_eq!(class.turn(small.milo).expect("a turn").n, 1);
-            }
-            for person in [small.cole, small.park, small.office] {
-                let staff = fixture::staff(&db, person).await;
-                let class = class_of_child(&db, &staff, small.milo).await;
-                assert!(matches!(class, Err(StoreError::NotFound)));
             }
         })
         .await;

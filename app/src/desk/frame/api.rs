@@ -10,8 +10,8 @@ use leptos::prelude::*;
 /// The class of a child whose page is shown.
 #[server(endpoint = "frame/class_of_child")]
 pub async fn read_class_of_child(child: PersonId) -> Result<ClassOfChild, ApiError> {
-    let (cx, staff) = crate::request::staff().await?;
-    store::class::class_of_child(&cx.db, &staff, child)
+    let (cx, teacher) = crate::request::teacher_of_child(child).await?;
+    store::class::class_of_child(&cx.db, &teacher)
         .await
         .map_err(crate::request::refused)
 }
