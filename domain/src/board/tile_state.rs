@@ -179,13 +179,13 @@ mod tests {
         }
     }
 
-    fn wish(coming: Option<&str>) -> Option<OpenWish> {
-        Some(OpenWish {
+    fn wish(coming: Option<&str>) -> OpenWish {
+        OpenWish {
             wish: WishId(Uuid::nil()),
             asked_at: DateTime::UNIX_EPOCH,
             tried: Vec::new(),
             coming: coming.map(str::to_owned),
-        })
+        }
     }
 
     fn day(done: u32, of: u32, at_it: bool) -> DayProgress {
@@ -307,7 +307,7 @@ mod tests {
             SurveyActivity::Paused(HALF),
             SurveyActivity::Done,
         ]);
-        let help = prop::sample::select(vec![None, wish(None), wish(Some("Mr. Lee"))]);
+        let help = prop::sample::select(vec![None, Some(wish(None)), Some(wish(Some("Mr. Lee")))]);
         let mode = prop::sample::select(vec![BoardMode::Goals, BoardMode::Survey]);
         let ticked = prop::option::of((0_u32..4, 0_u32..4, any::<bool>()));
         let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
