@@ -2,6 +2,7 @@
 //! for every kind of row.
 
 use super::column::Column;
+use domain::name::finds;
 use leptos::prelude::*;
 use std::cmp::Ordering;
 
@@ -53,8 +54,7 @@ impl dyn Rows {
     /// The rows in which the words are found, sorted by a column where one is chosen; rows that are
     /// equal there keep their order.
     pub(super) fn order(&self, by: Option<usize>, descending: bool, find: &str) -> Vec<usize> {
-        let find = find.trim().to_lowercase();
-        let found = |row: &usize| find.is_empty() || self.has(*row, &find);
+        let found = |row: &usize| find.trim().is_empty() || self.has(*row, find);
         let mut order: Vec<usize> = (0..self.len()).filter(found).collect();
         if let Some(column) = by {
             order.sort_by(|a, b| match descending {
@@ -66,8 +66,8 @@ impl dyn Rows {
     }
 
     fn has(&self, row: usize, find: &str) -> bool {
-        let mut texts = (0..self.columns()).filter_map(|column| self.text(row, column));
-        texts.any(|it| it.to_lowercase().contains(find))
+        let texts = (0..self.columns()).filter_map(|column| self.text(row, column));
+        finds(&texts.collect::<Vec<_>>().join(" "), find)
     }
 }
 
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_found_by_any_part_of_its_text_in_any_case() {
+    fn a_row_is_found_by_any_parts_of_its_text_in_any_case() {
         assert_eq!(order(None, false, " OX "), [1]);
         assert_eq!(order(None, false, "3"), [] as [usize; 0]);
     }
