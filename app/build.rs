@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "intervention",
             "next",
             "observation",
+            "people",
             "plan",
             "profile",
             "school",

@@ -79,6 +79,9 @@ actions! {
     ImportScores = "import assessment scores, see such imports and undo them",
     InviteAdult = "add and invite adults of the school, and take their way in away",
     ListAdults = "see which of the school's adults have an account",
+    SeePeople = "see the school's children as its office lists them, archived ones too",
+    EditPeople = "add, correct, move, archive and bring back children of the school",
+    MergePeople = "merge two records of one child",
     SeeOwnPlan = "see the plan, today's goals and the path as their child does",
     TickGoal = "tick a daily goal or a step",
     ProposeGoal = "propose a goal",
@@ -226,8 +229,9 @@ fn leader(action: Action, relation: Relation) -> bool {
 /// The office works on the roster and the accounts, and sees no child's answers.
 fn office(action: Action, relation: Relation) -> bool {
     use Action::{
-        ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults, ListClasses,
-        SeeAudit, SeeCompetencies, SeeSchool, SetDaysOff, SetForm, SetTerms,
+        EditPeople, ImportCompetencies, ImportRoster, ImportScores, InviteAdult, ListAdults,
+        ListClasses, MergePeople, SeeAudit, SeeCompetencies, SeePeople, SeeSchool, SetDaysOff,
+        SetForm, SetTerms,
     };
     match relation {
         Relation::Own => {
@@ -240,6 +244,9 @@ fn office(action: Action, relation: Relation) -> bool {
                         | SeeCompetencies
                         | InviteAdult
                         | ListAdults
+                        | SeePeople
+                        | EditPeople
+                        | MergePeople
                         | SeeAudit
                         | SeeSchool
                         | SetDaysOff

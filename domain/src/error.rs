@@ -12,6 +12,7 @@ use crate::{
     intervention::InterventionError,
     next::TuningError,
     observation::ObservationError,
+    people::PersonError,
     plan::{
         BookError, DayOffError, GoalError, TermError, YearError,
         template::{SectionError, TemplateError},
@@ -199,6 +200,7 @@ invalid! {
     Level(LevelError),
     Observation(ObservationError),
     Password(PasswordError),
+    Person(PersonError),
     Request(RequestError),
     School(SchoolError),
     Seat(SeatError),

@@ -33,6 +33,7 @@ pub mod limits;
 pub mod name;
 pub mod next;
 pub mod observation;
+pub mod people;
 pub mod plan;
 pub mod profile;
 pub mod roster;

@@ -14,6 +14,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod due_events;
+pub mod due_moves;
 pub mod import;
 pub mod last_seen;
 pub mod limiter;

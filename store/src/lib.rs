@@ -27,6 +27,7 @@ pub mod next;
 pub mod observation;
 mod open;
 pub mod overview;
+pub mod people;
 pub mod plan;
 pub mod profile;
 pub mod proof;

@@ -25,6 +25,7 @@ pub(super) fn error_words(it: Locale, invalid: Invalid) -> Option<String> {
         | Invalid::Level(_)
         | Invalid::Observation(_)
         | Invalid::Password(_)
+        | Invalid::Person(_)
         | Invalid::Request(_)
         | Invalid::School(_)
         | Invalid::Seat(_)

@@ -1,8 +1,8 @@
 //! What adults read of what a feature refuses, composed of the features' own words.
 
 use super::{
-    assessment, board, competency, evidence, group, intervention, next, observation, plan, school,
-    signin,
+    assessment, board, competency, evidence, group, intervention, next, observation, people, plan,
+    school, signin,
 };
 use crate::{
     i18n::*,
@@ -26,6 +26,7 @@ pub(super) fn error_words(it: Locale, invalid: Invalid) -> Option<String> {
         Invalid::Level(why) => competency::error_words::level_error_words(it, why),
         Invalid::Observation(why) => observation::error_words::observation_words(it, why),
         Invalid::Password(why) => signin::error_words::password_words(it, why),
+        Invalid::Person(why) => people::error_words::person_words(it, why),
         Invalid::School(why) => school::error_words::school_words(it, why),
         Invalid::Seat(why) => board::error_words::seat_words(it, why),
         Invalid::Section(why) => plan::error_words::section_words(it, why),

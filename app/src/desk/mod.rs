@@ -12,6 +12,7 @@ mod group;
 mod intervention;
 mod next;
 mod observation;
+mod people;
 mod plan;
 mod profile;
 mod school;
@@ -33,6 +34,7 @@ use self::{
     intervention::{FollowUps, TriedPanel, TriedWithGroup},
     next::{CheckInsPanel, NextPanel},
     observation::{Capture, CaptureBar, CaptureButton, ObservationPanel},
+    people::{ChildRecordPage, PeoplePage},
     plan::{
         Aims, AskedOnce, ChildPlanPage, ClassPlansPage, ClassWeekPage, Drafts, PlanHistoryPage,
     },
@@ -145,6 +147,12 @@ fn DeskPages() -> impl IntoView {
                 <Route path=path!("/desk/scores") view=ScoresRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school") view=TemplateRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/adults") view=AdultsRoute ssr=SsrMode::Async />
+                <Route path=path!("/desk/school/people") view=PeopleRoute ssr=SsrMode::Async />
+                <Route
+                    path=path!("/desk/school/people/:id")
+                    view=ChildRecordRoute
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/desk/school/audit") view=AuditRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/school/calendar") view=YearRoute ssr=SsrMode::Async />
                 <Route path=path!("/desk/child/:id") view=ChildRoute ssr=SsrMode::Async />
@@ -201,6 +209,17 @@ fn SignInRoute() -> impl IntoView {
 #[component]
 fn AdultsRoute() -> impl IntoView {
     view! { <Gate view=|_| view! { <AdultsPage /> } /> }.into_any()
+}
+
+#[component]
+fn PeopleRoute() -> impl IntoView {
+    view! { <Gate view=|_| view! { <PeoplePage /> } /> }.into_any()
+}
+
+#[component]
+fn ChildRecordRoute() -> impl IntoView {
+    let record = |child: PersonId| view! { <ChildRecordPage child /> };
+    view! { <Gate view=move |_| of_address(record) /> }.into_any()
 }
 
 #[component]
@@ -563,6 +582,9 @@ fn Nav(me: Adult) -> impl IntoView {
                 {(me.role == Role::Office)
                     .then(|| {
                         view! {
+                            <NavLink to="/desk/school/people".to_owned() icon="people">
+                                {move || t_string!(i18n, people.people)}
+                            </NavLink>
                             <NavLink to="/desk/school/adults".to_owned() icon="people">
                                 {move || t_string!(i18n, adult.adults)}
                             </NavLink>

@@ -54,9 +54,18 @@ pub struct StoredRoster {
     pub terms: HashMap<String, StoredRow<TermId, Term>>,
     pub classes: HashMap<String, StoredRow<ClassId, ClassRow>>,
     pub people: HashMap<String, StoredPerson>,
+    /// Records that went into another of the same child: their `source_id`, and the other's.
+    pub merged: HashMap<String, String>,
     pub enrollments: HashMap<(ClassId, PersonId), ClassRole>,
     /// (child, adult)
     pub guardians: HashSet<(PersonId, PersonId)>,
+}
+
+impl StoredRoster {
+    /// Under which `source_id` the database has a person of the files.
+    pub(super) fn kept_id<'a>(&'a self, source_id: &'a str) -> &'a str {
+        self.merged.get(source_id).map_or(source_id, String::as_str)
+    }
 }
 
 /// A row to be written.

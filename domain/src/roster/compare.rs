@@ -1,7 +1,7 @@
 //! Compares the school of the files with the stored school.
 
 use super::{
-    Class, ClassRole, ClassRow, RandomSource, RosterChanges, RowProblem, RowProblemKind,
+    Class, ClassRole, ClassRow, Person, RandomSource, RosterChanges, RowProblem, RowProblemKind,
     RowProblems, RowWrite, School, SignIn, StoredPerson, StoredRoster, Term,
     tile_picture::PictureWalls,
 };
@@ -131,14 +131,32 @@ impl RosterChanges {
         said: &mut RowProblems,
     ) -> Vec<PersonId> {
         let mut ids = Vec::with_capacity(school.people.len());
+        let own: HashSet<&str> = school
+            .people
+            .iter()
+            .map(|it| it.source_id.as_str())
+            .collect();
+        // Under another's id: which are written already.
+        let mut written = HashSet::new();
         for person in &school.people {
-            let known = before.people.get(&person.source_id);
+            let kept_id = before.kept_id(&person.source_id);
+            let known = before.people.get(kept_id);
+            if kept_id != person.source_id
+                && let Some(known) = known
+                && (own.contains(kept_id) || !written.insert(kept_id))
+            {
+                ids.push(known.id);
+                continue;
+            }
             let about = |why| RowProblem::at("users.csv", why).cell("sourcedId", &person.source_id);
             let was_child = |it: &StoredPerson| it.person.role == Role::Child;
             if known.is_some_and(|it| was_child(it) != (person.role == Role::Child)) {
                 said.say(about(RowProblemKind::ChildAndAdult));
             }
-            let mut person = person.clone();
+            let mut person = Person {
+                source_id: kept_id.to_owned(),
+                ..person.clone()
+            };
             if person.username.as_ref().is_some_and(|it| elsewhere(it)) {
                 said.say(about(RowProblemKind::UsernameElsewhere));
                 person.username = None;
@@ -160,11 +178,7 @@ impl RosterChanges {
                 what: (person, None),
             });
         }
-        let here: HashSet<&str> = school
-            .people
-            .iter()
-            .map(|it| it.source_id.as_str())
-            .collect();
+        let here: HashSet<&str> = own.iter().map(|it| before.kept_id(it)).collect();
         let left = |it: &StoredPerson| it.person.active;
         self.people_gone = gone(&before.people, &here, left, |it| it.id);
         for (source_id, it) in &before.people {

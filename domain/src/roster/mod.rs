@@ -27,6 +27,7 @@ pub use problem::{RowProblem, RowProblems};
 pub use problem_kind::{RowProblemKind, Severity};
 pub use reader::RosterReader;
 pub use row::Row;
+pub use tile_picture::tile_picture;
 
 use crate::school::Role;
 use chrono::NaiveDate;

@@ -52,6 +52,15 @@ impl<C: Copy + Eq + std::hash::Hash> PictureWalls<C> {
     }
 }
 
+/// A picture for one more child beside those with these pictures, by chance.
+pub fn tile_picture<'a>(beside: impl IntoIterator<Item = &'a str>, number: u64) -> &'static str {
+    let mut walls = PictureWalls::new();
+    for picture in beside {
+        walls.hang(&[()], picture);
+    }
+    walls.pick(&[()], number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +80,14 @@ mod tests {
             0,
             "37 children can't all have their own"
         );
+    }
+
+    #[test]
+    fn one_more_child_gets_a_picture_that_is_not_on_the_wall() {
+        let taken = &TILES[..35];
+        for number in 0..5 {
+            assert_eq!(tile_picture(taken.iter().copied(), number), TILES[35]);
+        }
     }
 
     #[test]

@@ -292,3 +292,39 @@ fn a_new_e_mail_is_a_change_of_that_person_alone_and_the_same_one_is_none() {
     assert_eq!(changes.people_tally[&Role::Teacher].changed, 1);
     assert_eq!(shelf.import(&with.schools()[0]).rows(), 0);
 }
+
+#[test]
+fn a_record_that_went_into_another_is_made_by_no_import_again() {
+    let mut shelf = Shelf::default();
+    shelf.import(&Office::new().schools()[0]);
+    let kept = shelf.child("c1");
+    shelf.before.merged.insert("c9".to_owned(), "c1".to_owned());
+    let both = Office::new()
+        .with(File::Users, "c9|true|a|student||Milo B|Tran||01")
+        .with(File::Enrollments, "e9|foxes|a|c9|student||");
+    let changes = shelf.import(&both.schools()[0]);
+    assert_eq!(
+        changes.people,
+        [],
+        "the kept record's own row says who they are"
+    );
+    assert_eq!(changes.people_tally[&Role::Child].new, 0);
+    let mut classes = shelf.in_classes("c1");
+    classes.sort_unstable();
+    let mut expected = [shelf.class("owls"), shelf.class("foxes")];
+    expected.sort_unstable();
+    assert_eq!(classes, expected, "the seats of both are theirs");
+
+    let other_alone = Office::new().changed(File::Users, "c1|true", "c9|true");
+    let other_alone = other_alone.changed(File::Enrollments, "e2|owls|a|c1", "e2|owls|a|c9");
+    let changes = shelf.import(&other_alone.schools()[0]);
+    assert_eq!((changes.people, changes.people_gone), (vec![], vec![]));
+    assert_eq!(shelf.child("c1"), kept);
+    assert_eq!(shelf.in_classes("c1"), [shelf.class("owls")]);
+
+    let neither = Office::new()
+        .without(File::Users, "c1|true|a|student|kid1|Milo|Tran|g1|01")
+        .without(File::Enrollments, "e2|owls|a|c1|student||");
+    let changes = shelf.import(&neither.schools()[0]);
+    assert!(changes.people_gone.contains(&kept.0));
+}

@@ -19,7 +19,7 @@ use leptos::server_fn::axum::get_server_fn_service;
 
 /// The pages, by the program that shows them. While no child is signed in, the wall stands in for
 /// the home.
-pub const PAGES: [(&str, Program); 29] = [
+pub const PAGES: [(&str, Program); 31] = [
     ("/", Program::Home),
     ("/survey", Program::Survey),
     ("/goals", Program::Goals),
@@ -45,6 +45,8 @@ pub const PAGES: [(&str, Program); 29] = [
     ("/desk/school/calendar", Program::Desk),
     ("/desk/school/adults", Program::Desk),
     ("/desk/school/audit", Program::Desk),
+    ("/desk/school/people", Program::Desk),
+    ("/desk/school/people/{child}", Program::Desk),
     ("/desk/child/{child}", Program::Desk),
     ("/desk/child/{child}/plan", Program::Desk),
     ("/desk/child/{child}/competencies", Program::Desk),

@@ -54,7 +54,9 @@ pub(super) struct Children {
 pub(super) async fn children(tx: &mut Tx, scope: Scope) -> Result<Children> {
     let rows: Vec<(PersonId, SchoolId, String, String, String, Option<String>)> = list!(
         tx,
-        "SELECT p.id, p.school, p.given, p.family, p.source_id, p.identifier FROM person p
+        // Under the ids of records that went into another, the other is meant.
+        "SELECT p.id, p.school, p.given, p.family, i.source_id, i.identifier FROM person p
+         JOIN person i ON i.id = p.id OR i.merged_into = p.id
          WHERE p.role = 'child' AND p.active AND ($1 OR p.school = $2)
          AND ($3 OR EXISTS (SELECT 1 FROM enrollment e
              JOIN class c ON c.id = e.class AND c.active

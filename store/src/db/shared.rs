@@ -74,4 +74,10 @@ impl<K: Eq + Hash, V> Cache<K, V> {
         map.insert(key, Arc::clone(&value));
         value
     }
+
+    /// Of the rare row that does change: it is read anew.
+    pub(crate) fn forget(&self, key: &K) {
+        let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        map.remove(key);
+    }
 }

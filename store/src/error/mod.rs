@@ -11,6 +11,7 @@ use domain::{
     intervention::InterventionError,
     next::TuningError,
     observation::ObservationError,
+    people::PersonError,
     plan::{
         BookError, DayOffError, GoalError, TermError, YearError,
         template::{SectionError, TemplateError},
@@ -125,6 +126,7 @@ refused_by!(
     Nth<TermError>,
     ObservationError,
     PasswordError,
+    PersonError,
     SchoolError,
     SeatError,
     SectionError,

@@ -5,6 +5,7 @@
 mod answer;
 mod evidence;
 mod help;
+mod kept_record;
 mod plan;
 mod refused;
 mod session;
@@ -128,6 +129,8 @@ struct EventBatch<'t> {
     changed_wishes: BTreeSet<PersonId>,
     /// Children who proposed a goal.
     new_proposals: BTreeSet<PersonId>,
+    /// The children of this batch, and whose record is theirs now.
+    kept_records: BTreeMap<PersonId, PersonId>,
     mismatched: Vec<(EventId, PersonId)>,
     recovered: Vec<(SessionId, PersonId)>,
     /// What is kept of this tablet's refused events today; read when the first is refused.
@@ -152,6 +155,7 @@ impl<'t> EventBatch<'t> {
             dirty_children: BTreeSet::new(),
             changed_wishes: BTreeSet::new(),
             new_proposals: BTreeSet::new(),
+            kept_records: BTreeMap::new(),
             mismatched: Vec::new(),
             recovered: Vec::new(),
             refused_day: None,
@@ -161,6 +165,7 @@ impl<'t> EventBatch<'t> {
 
 impl EventBatch<'_> {
     async fn apply_all(&mut self, events: Vec<ReadEvent>) -> Result<Vec<Receipt>> {
+        let events = self.of_kept_records(events).await?;
         self.lock_classes(&events).await?;
         let mut receipts = Vec::with_capacity(events.len());
         for incoming in events {
@@ -245,7 +250,9 @@ impl EventBatch<'_> {
             .child_session(self.device.school(), event.session)
             .await?;
         let theirs = match session {
-            Some(session) => session.child == event.child && session.device == event.device,
+            Some(session) => {
+                self.is_record_of(session.child, event.child) && session.device == event.device
+            }
             None => self.recover_session(event).await?,
         };
         if !theirs || event.device != self.device.id() {
@@ -277,7 +284,15 @@ impl EventBatch<'_> {
         event: &Event,
         id: ResponseId,
     ) -> Result<Option<Arc<CachedResponse>>> {
-        let cached = self.tx.response(self.device.school(), id).await?;
+        let school = self.device.school();
+        let cached = self.tx.response(school, id).await?;
+        let cached = match cached {
+            // It may have gone over to another record since it was read.
+            Some(cached) if cached.child != event.child => {
+                self.tx.response_anew(school, id).await?
+            }
+            cached => cached,
+        };
         Ok(cached.filter(|cached| cached.child == event.child))
     }
 
@@ -315,9 +330,15 @@ impl EventBatch<'_> {
     async fn find_same(&mut self, event: &Event) -> Result<Option<bool>> {
         let row: Option<(String,)> =
             find!(self.tx, "SELECT body FROM event WHERE id = $1", event.id)?;
-        // Read, not compared as text: an older release may have written it otherwise.
+        // Read, not compared as text: an older release may have written it otherwise. Whose it is says
+        // the session; the record of a child may be another now.
         let same = |(body,): (String,)| {
-            serde_json::from_str::<Event>(&body).is_ok_and(|known| known == *event)
+            let known = serde_json::from_str::<Event>(&body).ok();
+            let known = known.map(|it| Event {
+                child: event.child,
+                ..it
+            });
+            known.as_ref() == Some(event)
         };
         Ok(row.map(same))
     }

@@ -271,7 +271,8 @@ impl EventBatch<'_> {
             .iter()
             .filter_map(|(_, body)| serde_json::from_str(body).ok())
             .collect();
-        let events: Vec<ReadEvent> = events.into_iter().map(ReadEvent::Read).collect();
+        let events = events.into_iter().map(ReadEvent::Read).collect();
+        let events = self.of_kept_records(events).await?;
         self.lock_classes(&events).await?;
         let mut applied = 0;
         for (key, body) in rows {
@@ -283,7 +284,10 @@ impl EventBatch<'_> {
 
     /// Applies a refused event; where it still can't be, why is written down anew.
     async fn judge_again(&mut self, key: Vec<u8>, body: &str) -> Result<bool> {
-        let event = serde_json::from_str::<Event>(body).ok();
+        let event = match serde_json::from_str::<Event>(body) {
+            Ok(event) => Some(self.of_kept_record(event).await?),
+            Err(_) => None,
+        };
         let why = match &event {
             Some(event) => match Box::pin(self.apply(event, body)).await? {
                 Ok(_) => {

@@ -328,6 +328,37 @@ pub(super) async fn cards(tx: &mut Tx, school: SchoolId, child: PersonId) -> Res
         .collect()
 }
 
+/// Renews the child's tiles in these classes, which are held already: how much is done of the newest
+/// day that the child ticked in their plan of now.
+pub(crate) async fn renew_ticked(
+    tx: &mut Tx,
+    school: SchoolId,
+    child: PersonId,
+    classes: &BTreeSet<ClassId>,
+    today: NaiveDate,
+) -> Result<()> {
+    let Some(class) = classes.first() else {
+        return Ok(());
+    };
+    let Some(term) = term(tx, school, *class, today).await? else {
+        return Ok(());
+    };
+    let Some(plan) = plan_of(tx, school, child, term.id).await? else {
+        return Ok(());
+    };
+    let newest: Option<(Option<String>,)> = find!(
+        tx,
+        "SELECT MAX(on_day) FROM tick WHERE plan = $1 AND child = $2 AND school = $3",
+        plan,
+        child,
+        school
+    )?;
+    let Some((Some(on),)) = newest else {
+        return Ok(());
+    };
+    refresh_tile_of(tx, (school, child, classes), (plan, term), to_date(&on)?).await
+}
+
 /// Renews the child's tile: how much of that day's goals is done. The classes are held already.
 pub(crate) async fn refresh_tile(
     tx: &mut Tx,

@@ -36,4 +36,4 @@ pub use year::{delete_days_off, find_calendar, import_days_off, insert_days_off,
 pub(crate) use assign::assign_goals;
 pub(crate) use book::book;
 pub(crate) use goal::{GoalWrite, write_goal};
-pub(crate) use load::{make_if_shown, refresh_tile_of, term};
+pub(crate) use load::{make_if_shown, refresh_tile_of, renew_ticked, term};

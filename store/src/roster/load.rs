@@ -42,6 +42,13 @@ pub(super) async fn before(tx: &mut Tx, school: SchoolId) -> Result<StoredRoster
     terms(tx, school, &mut before).await?;
     classes(tx, school, &mut before).await?;
     people(tx, school, &mut before).await?;
+    let merged: Vec<(String, String)> = list!(
+        tx,
+        "SELECT m.source_id, k.source_id FROM person m JOIN person k ON k.id = m.merged_into
+         WHERE m.school = $1",
+        school
+    )?;
+    before.merged = merged.into_iter().collect();
     let ours: HashSet<PersonId> = before.people.values().map(|it| it.id).collect();
     let seats: Vec<(ClassId, PersonId, String)> = list!(
         tx,
@@ -132,7 +139,8 @@ async fn people(tx: &mut Tx, school: SchoolId, before: &mut StoredRoster) -> Res
         tx,
         "SELECT id, role, source_id, given, family, active, username, email, grade, picture,
              identifier
-         FROM person WHERE school = $1 AND role <> 'office' AND source_id NOT LIKE 'fledge:%'",
+         FROM person WHERE school = $1 AND role <> 'office' AND source_id NOT LIKE 'fledge:%'
+             AND merged_into IS NULL",
         school
     )?;
     for row in rows {

@@ -22,7 +22,8 @@ struct Surveys {
     responses: Cache<ResponseId, CachedResponse>,
 }
 
-/// A response, as far as it never changes.
+/// A response, as far as it never changes; but the child's record may go into another, and the response
+/// with it: who finds another's reads it anew.
 pub(crate) struct CachedResponse {
     pub(crate) child: PersonId,
     pub(crate) class: ClassId,
@@ -111,6 +112,16 @@ impl Tx {
             .cache::<Surveys>()
             .versions
             .put(key, SurveyVersion::new(survey)))
+    }
+
+    /// A response of this school, whatever was kept of it in memory.
+    pub(crate) async fn response_anew(
+        &mut self,
+        school: SchoolId,
+        id: ResponseId,
+    ) -> Result<Option<Arc<CachedResponse>>> {
+        self.cache::<Surveys>().responses.forget(&id);
+        self.response(school, id).await
     }
 
     /// A response of this school.

@@ -31,6 +31,8 @@ mod observation;
 #[cfg(test)]
 mod pace;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod room;

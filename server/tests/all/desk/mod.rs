@@ -7,5 +7,6 @@ pub mod evidence;
 pub mod group;
 pub mod next;
 pub mod observation;
+pub mod people;
 pub mod plan;
 pub mod plan_template;

@@ -101,6 +101,11 @@ struct Thing {
     written: String,
     /// What the child's teacher saw the child do.
     observation: String,
+    /// Another class of the school, and a child there that is archived.
+    other_class: String,
+    archived: String,
+    /// Another record of the child's school.
+    other_record: String,
 }
 
 enum Asks {
@@ -139,6 +144,12 @@ const fn line(route: &'static str, asks: Asks, may: &'static [Who]) -> Line {
 const NONE: Asks = Form(|_| Vec::new());
 const OF_CLASS: Asks = Form(|it| vec![("class", it.class.clone())]);
 const OF_CHILD: Asks = Form(|it| vec![("child", it.child.clone())]);
+const OF_TWO: Asks = Form(|it| {
+    vec![
+        ("keep", it.child.clone()),
+        ("gone", it.other_record.clone()),
+    ]
+});
 const OF_GOAL: Asks = Form(|it| of_goal(it, &[]));
 
 fn of_goal(it: &Thing, more: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
@@ -378,6 +389,39 @@ const TABLE: &[Line] = &[
         &[Reed],
     ),
     line("POST /api/next/noted", OF_CHILD, &[Reed, Lane]),
+    line("POST /api/people/list", NONE, &[Ode]),
+    line("POST /api/people/record", OF_CHILD, &[Ode]),
+    line(
+        "POST /api/people/add",
+        Json(|it| json!({ "typed": typed(), "class": it.class, "sure": true })),
+        &[Ode],
+    ),
+    line(
+        "POST /api/people/correct",
+        Json(|it| json!({ "child": it.child, "typed": typed() })),
+        &[Ode],
+    ),
+    line(
+        "POST /api/people/move",
+        Json(|it| {
+            let draft = json!({ "from": null, "to": it.other_class, "on": morning().date_naive() });
+            json!({ "child": it.child, "draft": draft })
+        }),
+        &[Ode],
+    ),
+    line("POST /api/people/archive_preview", OF_CHILD, &[Ode]),
+    line(
+        "POST /api/people/archive",
+        Form(|it| vec![("child", it.other_record.clone())]),
+        &[Ode],
+    ),
+    line(
+        "POST /api/people/bring_back",
+        Form(|it| vec![("child", it.archived.clone()), ("class", it.class.clone())]),
+        &[Ode],
+    ),
+    line("POST /api/people/merge_preview", OF_TWO, &[Ode]),
+    line("POST /api/people/merge", OF_TWO, &[Ode]),
     line("POST /api/plan/mine", NONE, CHILDREN),
     line("POST /api/plan/book", NONE, CHILDREN),
     line("POST /api/plan/grows", NONE, CHILDREN),
@@ -691,6 +735,8 @@ const TABLE: &[Line] = &[
     line("GET /desk/school", Page, &[]),
     line("GET /desk/school/calendar", Page, &[]),
     line("GET /desk/school/adults", Page, &[]),
+    line("GET /desk/school/people", Page, &[Ode]),
+    line("GET /desk/school/people/{child}", Page, &[Ode]),
     line("GET /desk/school/audit", Page, &[]),
     line("GET /desk/child/{child}", Page, &[Reed, Lane]),
     line("GET /desk/child/{child}/plan", Page, &[Reed, Lane]),
@@ -792,6 +838,30 @@ async fn grouped(app: &TestApp, teacher: &Teacher, child: PersonId) -> (String, 
     (both.0.to_string(), both.1.to_string())
 }
 
+/// A child as the office types them.
+fn typed() -> Value {
+    json!({ "given": "Milo", "family": "Trang", "grade": 2, "lang": "en", "identifier": "" })
+}
+
+/// A class beside the child's, a child of the class who is archived, and one more record there.
+async fn beside(app: &TestApp, class: ClassId, adult: PersonId) -> (ClassId, [PersonId; 2]) {
+    let (small, now) = (&app.small, app.now());
+    let (school, office) = match adult == small.park {
+        true => (small.elm, None),
+        false => (small.cedar, Some(small.office)),
+    };
+    let other = fixture::one_more_class(&app.db, school, adult, 2).await;
+    let archived = fixture::one_more_child(&app.db, school, class, 1).await;
+    let record = fixture::one_more_child(&app.db, school, class, 2).await;
+    if let Some(office) = office {
+        let staff = fixture::staff(&app.db, office).await;
+        let today = now.date_naive();
+        let gone = store::people::archive_child(&app.db, &staff, archived, today, now);
+        gone.await.unwrap();
+    }
+    (other, [archived, record])
+}
+
 fn framework() -> Value {
     let text = "humanCodingScheme,fullStatement\nM.1,Count\n";
     json!({ "framework": "Own", "text": text })
@@ -837,7 +907,11 @@ async fn room(app: &TestApp, teacher: PersonId, class: ClassId, child: PersonId)
     let written = crate::desk::evidence::taken(app, &teacher, child, goal.id).await;
     let observation = crate::desk::observation::written(app, &teacher, child).await;
     let evidence = crate::desk::evidence::photo(app, &mut tablet, &me, goal.id).await;
+    let (other_class, [archived, other_record]) = beside(app, class, teacher.person()).await;
     Thing {
+        other_class: other_class.to_string(),
+        archived: archived.to_string(),
+        other_record: other_record.to_string(),
         competency,
         level,
         group,
@@ -995,6 +1069,9 @@ async fn what_is_another_s_answers_exactly_as_what_is_not_there() {
             intervention: id(),
             observation: id(),
             written: id(),
+            other_class: id(),
+            archived: id(),
+            other_record: id(),
         };
         let about = |line: &&Line| line.is_about(&other_class, &nowhere);
         for line in TABLE.iter().filter(about) {
