@@ -140,7 +140,7 @@ async fn a_child_who_looks_like_another_is_added_only_with_a_second_yes() {
         let asked = add(&db, &staff, &twin, small.room1, false).await.unwrap();
         match asked {
             AddedChild::Alike(found) => assert_eq!(found[0].child, small.milo),
-            other => panic!("{other:?}"),
+            other @ AddedChild::Added(_) => panic!("{other:?}"),
         }
         assert_eq!(listed(&db, &staff).await.len(), 4);
         let elsewhere = add(&db, &staff, &twin, small.room2, false).await.unwrap();
