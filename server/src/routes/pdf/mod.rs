@@ -3,7 +3,7 @@
 mod canvas;
 mod document;
 mod font;
-mod layout;
+mod plan_pages;
 mod svg;
 
 use app::{
@@ -78,7 +78,7 @@ enum PdfError {
 async fn respond(caller: &Caller, title: String, sheets: Vec<Sheet>) -> Result<Response, ApiError> {
     // Drawing takes some milliseconds a page: not on a thread that others wait for.
     let heavy = &caller.ctx().heavy_work;
-    let drawn = heavy.run(move || layout::pdf(&title, &sheets)).await?;
+    let drawn = heavy.run(move || plan_pages::pdf(&title, &sheets)).await?;
     let file = drawn.ok_or(PdfError::Font).map_err(|error| {
         log_cause(caller.id(), &error);
         let id = caller.id().to_owned();
