@@ -311,7 +311,9 @@ async fn the_kept_record_shows_the_work_of_both_and_the_other_stands_archived_be
             .unwrap();
         let goals: BTreeSet<GoalId> = plan.plan.goals.iter().map(|it| it.id).collect();
         assert_eq!(goals, BTreeSet::from([milo.goal.id, sofia.goal.id]));
-        let board = board::board(&db, &room.teacher).await.unwrap();
+        let board = board::board(&db, &room.teacher, morning().date_naive())
+            .await
+            .unwrap();
         let tile = board
             .tiles
             .iter()

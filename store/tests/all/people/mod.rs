@@ -95,7 +95,9 @@ fn hidden<T: std::fmt::Debug>(found: Result<T, StoreError>) {
 
 /// The names on the board of the teacher's class.
 async fn names(db: &Db, room: &Room) -> Vec<String> {
-    let board = board::board(db, &room.teacher).await.unwrap();
+    let board = board::board(db, &room.teacher, morning().date_naive())
+        .await
+        .unwrap();
     board.children.into_iter().map(|it| it.name).collect()
 }
 
