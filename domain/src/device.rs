@@ -72,6 +72,26 @@ pub struct EnrolCode {
     pub expires: DateTime<Utc>,
 }
 
+/// A square that a camera reads, as an SVG draws it.
+///
+/// # Examples
+///
+/// ```
+/// # use domain::device::QrSquare;
+/// # use serde_json::json;
+/// let json = json!({ "size": 33, "path": "M4 4h7v1h-7z" });
+/// let square: QrSquare = serde_json::from_value(json.clone())?;
+/// assert_eq!(serde_json::to_value(&square)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrSquare {
+    /// Modules along a side, its quiet ground among them.
+    pub size: u32,
+    /// The dark modules as an SVG's path, one unit a module.
+    pub path: String,
+}
+
 /// An enrolled tablet, as the teacher sees it.
 ///
 /// # Examples

@@ -1,9 +1,7 @@
 //! A school's data as one file: looked at, and put in the place of what was. `SQLite` only; what a
 //! restored `PostgreSQL` needs is [`renew_epoch`].
 
-use crate::{
-    Db, Result, StoreError, board::tile, column::to_millis, db::vacuum_into, proof::Office,
-};
+use crate::{Db, Result, StoreError, column::to_millis, db::vacuum_into, proof::Office, tile};
 use chrono::{DateTime, Utc};
 use sqlx::{
     Connection as _, SqliteConnection,

@@ -3,12 +3,12 @@
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, NewEntry},
-    board::tile,
     column::{from_millis, to_millis},
     enrollment::children_of_class,
     lasting::latest_end,
     proof::Token,
     proof::{Device, Teacher, Visitor},
+    tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{

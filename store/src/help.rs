@@ -2,10 +2,10 @@
 
 use crate::{
     Db, Result, Tx,
-    board::tile,
     column::{from_json, from_millis, from_text, to_int, to_json, to_millis},
     enrollment::child_name,
     proof::{Child, Teacher},
+    tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{

@@ -39,6 +39,7 @@ pub mod signin;
 pub mod survey;
 #[cfg(feature = "test-support")]
 pub mod testing;
+mod tile;
 
 pub use db::{BoxFuture, Db, Ids, Tx};
 pub use error::StoreError;

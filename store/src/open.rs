@@ -1,6 +1,6 @@
 //! Opens the database, and tells its engine what the product's tables need of it.
 
-use crate::{Db, Result, board::tile, db::Hooks};
+use crate::{Db, Result, db::Hooks, tile};
 use chrono::{DateTime, Utc};
 
 const HOOKS: Hooks = Hooks {

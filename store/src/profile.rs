@@ -2,7 +2,6 @@
 
 use crate::{
     Db, Result, StoreError, Tx,
-    board::tile_of,
     column::{from_millis, from_text, to_int},
     competency::find_area,
     enrollment::child_name,
@@ -11,6 +10,7 @@ use crate::{
     refused_event::{count_not_kept_of_child, refused_of_child},
     survey::CachedResponse,
     survey::answers,
+    tile,
 };
 use domain::{
     Words,
@@ -249,7 +249,7 @@ pub async fn child_page(db: &Db, teacher: &TeacherOfChild) -> Result<ChildPage> 
             class,
             full_name: format!("{given} {family}").trim().to_owned(),
             grade: to_int(grade)?,
-            tile: tile_of(tx, class, child).await?,
+            tile: tile::find(tx, class, child).await?,
             attention: domain::survey::Attention::default(),
             survey: None,
             statements: statements(tx, school, child).await?,

@@ -6,7 +6,7 @@ use crate::{
     bundled::{assessment_presets, goal_book, plan_templates, surveys},
     cli, clock,
     config::Config,
-    demo, due_events, due_moves, last_seen, limiter, listener,
+    demo, due, last_seen, limiter, listener,
     state::{HttpOptions, ServerState},
 };
 use app::request::{Ctx, HeavyWork};
@@ -139,9 +139,9 @@ async fn serve_school(
             None => tracing::warn!("backups are for SQLite; back PostgreSQL up with pg_dump"),
         }
     }
-    let due = due_events::run(db.clone(), Arc::clone(&ctx.clock), stop.clone());
+    let due = due::events::run(db.clone(), Arc::clone(&ctx.clock), stop.clone());
     drop(tokio::spawn(due));
-    drop(tokio::spawn(due_moves::run(ctx.clone(), stop.clone())));
+    drop(tokio::spawn(due::moves::run(ctx.clone(), stop.clone())));
     tokio::spawn(last_seen::write_regularly(db.clone(), stop.clone()));
     if config.is_readable_by_all() {
         tracing::warn!(

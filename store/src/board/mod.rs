@@ -1,111 +1,25 @@
 //! The board of a class: read once in full, then only the tiles that have changed since.
 
 mod seat;
-pub(crate) mod tile;
 
 pub use seat::set_seats;
 
 use crate::{
     Db, Result, StoreError, Tx,
-    column::{from_json, from_millis, to_date, to_int, to_millis},
+    column::{from_millis, to_int, to_millis},
     enrollment::children_of_class,
     plan::day_of_class,
     proof::Teacher,
+    tile::TileRow,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
-    board::{Board, BoardChanges, BoardDay, BoardPulse, OpenRun, QuietChild, Tile, doing},
-    help::OpenWish,
-    ids::{ClassId, PersonId, RunId},
+    board::{Board, BoardChanges, BoardDay, BoardPulse, OpenRun, QuietChild, Tile},
+    ids::{PersonId, RunId},
     limits,
-    plan::{DayGoal, DayProgress},
-    survey::Progress,
 };
 use std::collections::HashMap;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    child: PersonId,
-    seq: i64,
-    here: bool,
-    locked: bool,
-    rushed: bool,
-    done: Option<i64>,
-    total: Option<i64>,
-    ticked_on: Option<String>,
-    ticked_done: Option<i64>,
-    ticked_of: Option<i64>,
-    ticked_goals: Option<String>,
-    help: Option<String>,
-    proposals: i64,
-}
-
-fn goals(text: &str) -> Result<Vec<DayGoal>> {
-    from_json(text, "the goals of a day")
-}
-
-fn help(text: &str) -> Result<OpenWish> {
-    from_json(text, "help")
-}
-
-impl Row {
-    fn none(child: PersonId) -> Self {
-        Self {
-            child,
-            seq: 0,
-            here: false,
-            locked: false,
-            rushed: false,
-            done: None,
-            total: None,
-            ticked_on: None,
-            ticked_done: None,
-            ticked_of: None,
-            ticked_goals: None,
-            help: None,
-            proposals: 0,
-        }
-    }
-
-    /// Whether it has the goals of this day.
-    fn has_goals_of(&self, today: NaiveDate) -> bool {
-        self.ticked_goals.is_some() && self.ticked_on.as_deref() == Some(&*today.to_string())
-    }
-
-    fn tile(self) -> Result<Tile> {
-        let progress = match (self.done, self.total) {
-            (Some(done), Some(of)) => Some(Progress {
-                done: to_int(done)?,
-                of: to_int(of)?,
-            }),
-            _ => None,
-        };
-        let ticked = match (self.ticked_on, self.ticked_done, self.ticked_of) {
-            (Some(on), Some(done), Some(of)) => Some(DayProgress {
-                on: to_date(&on)?,
-                done: to_int(done)?,
-                of: to_int(of)?,
-                goals: match self.ticked_goals.as_deref() {
-                    Some(text) => goals(text)?,
-                    None => Vec::new(),
-                },
-            }),
-            _ => None,
-        };
-        Ok(Tile {
-            child: self.child,
-            doing: doing(progress, self.here),
-            here: self.here,
-            locked: self.locked,
-            rushed: self.rushed,
-            ticked,
-            help: self.help.as_deref().map(help).transpose()?,
-            proposals: to_int(self.proposals)?,
-            seq: self.seq,
-        })
-    }
-}
 
 #[derive(sqlx::FromRow)]
 struct ClassRow {
@@ -154,13 +68,13 @@ pub async fn board(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Board
             }
             _ => None,
         };
-        let rows: Vec<Row> = list!(
+        let rows: Vec<TileRow> = list!(
         tx,
         "SELECT child, seq, here, locked, rushed, done, total,
              ticked_on, ticked_done, ticked_of, ticked_goals, help, proposals FROM tile WHERE class = $1",
         teacher.class()
     )?;
-        let mut rows: HashMap<PersonId, Row> =
+        let mut rows: HashMap<PersonId, TileRow> =
             rows.into_iter().map(|row| (row.child, row)).collect();
         let children = children_of_class(tx, teacher.school(), teacher.class()).await?;
         // A tile has the goals of a day once something of that day has changed.
@@ -176,7 +90,7 @@ pub async fn board(db: &Db, teacher: &Teacher, today: NaiveDate) -> Result<Board
             .iter()
             .map(|it| {
                 let row = rows.remove(&it.child);
-                let row = row.unwrap_or_else(|| Row::none(it.child));
+                let row = row.unwrap_or_else(|| TileRow::none(it.child));
                 let known = row.has_goals_of(today);
                 let mut tile = row.tile()?;
                 if !known && let Some(goals) = goals.remove(&it.child) {
@@ -312,7 +226,7 @@ struct ChangeRow {
 
 impl ChangeRow {
     fn tile(self) -> Option<Result<Tile>> {
-        let row = Row {
+        let row = TileRow {
             child: self.child?,
             seq: self.seq?,
             here: self.here?,
@@ -329,17 +243,4 @@ impl ChangeRow {
         };
         Some(row.tile())
     }
-}
-
-/// One child's tile.
-pub(crate) async fn tile_of(tx: &mut Tx, class: ClassId, child: PersonId) -> Result<Tile> {
-    let row: Option<Row> = find!(
-        tx,
-        "SELECT child, seq, here, locked, rushed, done, total,
-             ticked_on, ticked_done, ticked_of, ticked_goals, help, proposals FROM tile
-         WHERE class = $1 AND child = $2",
-        class,
-        child
-    )?;
-    row.unwrap_or_else(|| Row::none(child)).tile()
 }

@@ -1,8 +1,7 @@
 //! Where the children of a class sit.
 
-use super::tile;
 use crate::{
-    Db, Result, StoreError, Tx, column::to_int, enrollment::children_of_class, proof::Teacher,
+    Db, Result, StoreError, Tx, column::to_int, enrollment::children_of_class, proof::Teacher, tile,
 };
 use domain::{
     access::Action,

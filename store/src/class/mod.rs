@@ -12,11 +12,10 @@ pub use {
 use crate::{
     Db, Result, StoreError,
     audit::{self, NewEntry},
-    board::tile,
     column::to_millis,
     help,
     proof::{Device, Staff, Teacher},
-    school,
+    school, tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{access::Action, audit::AuditAct, school::ClassCard};

@@ -14,13 +14,13 @@ mod statement;
 use crate::{
     Db, Result, Tx,
     audit::{self, NewEntry},
-    board::tile,
     column::{to_json, to_millis},
     help as wishes,
     plan::refresh_tile_of,
     proof::{Device, device_that_sent},
     survey::CachedResponse,
     survey::answers,
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     Db, Result, Tx,
-    board::tile,
     column::{to_int, to_millis},
     proof::Staff,
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

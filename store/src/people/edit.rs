@@ -6,7 +6,7 @@ use super::{
     seat::{SeatMove, take_seat, write_move},
     standing,
 };
-use crate::{Db, Result, Tx, board::tile, proof::Staff, signin::secret_text};
+use crate::{Db, Result, Tx, proof::Staff, signin::secret_text, tile};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,

@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     Db, Result, StoreError, Tx,
-    board::tile,
     column::{to_int, to_millis},
     help,
     proof::Staff,
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

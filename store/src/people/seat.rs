@@ -3,11 +3,11 @@
 use super::{must_be_class, note, standing};
 use crate::{
     Db, Result, StoreError, Tx,
-    board::tile,
     column::{to_date, to_millis},
     help, plan,
     proof::Staff,
     survey::answers,
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

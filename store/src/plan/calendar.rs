@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     Db, Result, Tx,
-    board::tile,
     column::to_date,
     enrollment::child_name,
     proof::{Staff, Teacher, TeacherOfChild},
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

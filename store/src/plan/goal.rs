@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     Db, Result, StoreError, Tx,
-    board::tile,
     column::{to_json, to_millis, to_text},
     competency::{exists, has_words},
     proof::Teacher,
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

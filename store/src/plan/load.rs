@@ -2,10 +2,10 @@
 
 use crate::{
     Result, StoreError, Tx,
-    board::tile,
     column::{from_json, from_text, to_date, to_int},
     profile::statements,
     proof::Teacher,
+    tile,
 };
 use chrono::NaiveDate;
 use domain::{

@@ -8,11 +8,11 @@ use super::{
 use crate::{
     Db, Result, StoreError, Token, Tx,
     audit::{self, NewEntry},
-    board::tile,
     column::to_millis,
     competency::within_reach,
     lasting::latest_end,
     proof::{self, Child, Teacher},
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

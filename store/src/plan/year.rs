@@ -8,9 +8,9 @@ use super::{
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, NewEntry},
-    board::tile,
     column::to_int,
     proof::Staff,
+    tile,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

@@ -2,7 +2,7 @@
 //! seconds, not minutes.
 
 use super::{Progress, SchoolChanges};
-use crate::{Result, Tx, board::tile, column::to_millis, signin::secret_text};
+use crate::{Result, Tx, column::to_millis, signin::secret_text, tile};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{ClassId, PersonId, SchoolId, TermId},

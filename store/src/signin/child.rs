@@ -4,12 +4,11 @@ use super::{lock, secret_of};
 use crate::{
     Db, Result, StoreError,
     audit::{self, NewEntry},
-    board::tile,
     column::to_millis,
     device,
     enrollment::{self, child_name, children_of_class},
     proof::{Child, Device, Token},
-    survey,
+    survey, tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{

@@ -4,9 +4,9 @@ use super::{lock, secret_of, secret_text};
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, NewEntry},
-    board::tile,
     enrollment::{child_name, children_of_class},
     proof::Teacher,
+    tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{

@@ -7,11 +7,11 @@ pub(crate) use cache::CachedResponse;
 use crate::{
     Db, Result, StoreError, Tx,
     audit::{self, NewEntry},
-    board::tile,
     column::{from_json, to_int, to_json, to_millis},
     enrollment::me,
     help,
     proof::{Child, Teacher},
+    tile,
 };
 use chrono::{DateTime, Utc};
 use domain::{

@@ -2,20 +2,11 @@
 
 use crate::ApiError;
 use domain::{
-    device::{EnrolCode, Tablet},
+    device::{EnrolCode, QrSquare, Tablet},
     ids::{ClassId, DeviceId},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-
-/// A square that a camera reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Qr {
-    /// Modules along a side, its quiet ground among them.
-    pub size: u32,
-    /// The dark modules as the path of an SVG, one unit a module.
-    pub path: String,
-}
 
 /// A code as the teacher's screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +14,7 @@ pub struct ShownCode {
     #[serde(flatten)]
     pub code: EnrolCode,
     /// Opens the school's address with the code typed in.
-    pub qr: Option<Qr>,
+    pub qr: Option<QrSquare>,
 }
 
 /// A fresh code that enrols tablets into the class, for the school's address as the teacher's

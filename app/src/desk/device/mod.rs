@@ -6,6 +6,7 @@ pub mod error_words;
 mod qr;
 mod rename;
 mod show_code;
+mod state;
 mod tablets_page;
 
 pub use tablets_page::TabletsPage;

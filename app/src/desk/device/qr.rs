@@ -1,6 +1,6 @@
 //! An address as a square that a camera reads.
 
-use super::api::Qr;
+use domain::device::QrSquare;
 use fast_qr::qr::QRBuilder;
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 const QUIET: usize = 4;
 
 /// `None` for a text too long for any square.
-pub(super) fn qr(text: &str) -> Option<Qr> {
+pub(super) fn qr(text: &str) -> Option<QrSquare> {
     let code = QRBuilder::new(text).build().ok()?;
     let mut path = String::new();
     for y in 0..code.size {
@@ -21,7 +21,7 @@ pub(super) fn qr(text: &str) -> Option<Qr> {
             x += run.max(1);
         }
     }
-    Some(Qr {
+    Some(QrSquare {
         size: u32::try_from(code.size + 2 * QUIET).ok()?,
         path,
     })
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     /// Draws the path, four pixels a module, and reads it as a camera would.
-    fn read(qr: &Qr) -> String {
+    fn read(qr: &QrSquare) -> String {
         let side = qr.size as usize;
         let mut dark = vec![false; side * side];
         for run in qr.path.split('M').skip(1) {

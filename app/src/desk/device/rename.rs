@@ -2,7 +2,7 @@
 
 use super::{
     api::RenameTablet,
-    tablets_page::{Acts, tablet_name},
+    state::{TabletActs, tablet_name},
 };
 use crate::{
     i18n::*,
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// The sheet; open while a tablet gets another name.
 #[component]
-pub(super) fn Rename(acts: Acts) -> impl IntoView {
+pub(super) fn Rename(acts: TabletActs) -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     let name = RwSignal::new(String::new());

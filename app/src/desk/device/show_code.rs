@@ -1,11 +1,14 @@
 //! What a new tablet opens, and the code that enrols it.
 
-use super::api::{NewCode, Qr, ShownCode};
+use super::api::{NewCode, ShownCode};
 use crate::{
     i18n::*,
     ui::{Banner, Button, ButtonKind, Icon, error_message},
 };
-use domain::{device::EnrolCode, ids::ClassId};
+use domain::{
+    device::{EnrolCode, QrSquare},
+    ids::ClassId,
+};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
@@ -127,7 +130,7 @@ fn in_two(code: &str) -> String {
 }
 
 #[component]
-fn Square(qr: Qr) -> impl IntoView {
+fn Square(qr: QrSquare) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <svg

@@ -1,9 +1,10 @@
 //! The page of a class's tablets.
 
 use super::{
-    api::{self, RenameTablet, RevokeTablet, SignOutTablet},
+    api::{self, RevokeTablet, SignOutTablet},
     rename::Rename,
     show_code::ShowCode,
+    state::{TabletActs, tablet_name},
 };
 use crate::{
     desk::ui::TitleRow,
@@ -12,37 +13,17 @@ use crate::{
 };
 use domain::{
     AppError,
-    device::{Tablet, counted},
+    device::Tablet,
     ids::{ClassId, DeviceId},
 };
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
 use leptos_meta::Title;
-
-/// What can be done with the tablets of a class.
-#[derive(Clone, Copy)]
-pub(super) struct Acts {
-    pub(super) class: ClassId,
-    pub(super) rename: ServerAction<RenameTablet>,
-    sign_out: ServerAction<SignOutTablet>,
-    revoke: ServerAction<RevokeTablet>,
-    /// The tablet that gets another name now.
-    pub(super) renamed: RwSignal<Option<Tablet>>,
-}
-
-/// A tablet's name: one that nobody named by its number, in the reader's language.
-pub(super) fn tablet_name(i18n: I18nContext<Locale>, name: &str) -> String {
-    match counted(name) {
-        Some(n) => t_string!(i18n, device.tablet_n, n),
-        None => name.to_owned(),
-    }
-}
 
 /// A code to type into new tablets, and those that are there.
 #[component]
 pub fn TabletsPage(class: ClassId) -> impl IntoView {
     let i18n = use_i18n();
-    let acts = Acts {
+    let acts = TabletActs {
         class,
         rename: ServerAction::new(),
         sign_out: ServerAction::new(),
@@ -102,7 +83,7 @@ enum CodeState {
 }
 
 #[component]
-fn TabletList(tablets: Tablets, acts: Acts) -> impl IntoView {
+fn TabletList(tablets: Tablets, acts: TabletActs) -> impl IntoView {
     let i18n = use_i18n();
     let shown = Memo::new(move |_| match tablets.get() {
         None => CodeState::Waiting,
@@ -121,7 +102,7 @@ fn TabletList(tablets: Tablets, acts: Acts) -> impl IntoView {
 }
 
 #[component]
-fn TabletTable(tablets: Tablets, acts: Acts) -> impl IntoView {
+fn TabletTable(tablets: Tablets, acts: TabletActs) -> impl IntoView {
     let i18n = use_i18n();
     let list = Memo::new(move |_| tablets.get().and_then(Result::ok).unwrap_or_default());
     view! {
@@ -153,7 +134,7 @@ fn TabletTable(tablets: Tablets, acts: Acts) -> impl IntoView {
 }
 
 #[component]
-fn TabletRow(id: DeviceId, list: Memo<Vec<Tablet>>, acts: Acts) -> impl IntoView {
+fn TabletRow(id: DeviceId, list: Memo<Vec<Tablet>>, acts: TabletActs) -> impl IntoView {
     let i18n = use_i18n();
     // Gone from the list it is gone from the page a moment later.
     let tablet = Memo::new(move |last: Option<&Option<Tablet>>| {
@@ -173,13 +154,13 @@ fn TabletRow(id: DeviceId, list: Memo<Vec<Tablet>>, acts: Acts) -> impl IntoView
         drop(acts.sign_out.dispatch(SignOutTablet {
             class: acts.class,
             tablet: id,
-        }))
+        }));
     };
     let revoke = move |()| {
         drop(acts.revoke.dispatch(RevokeTablet {
             class: acts.class,
             tablet: id,
-        }))
+        }));
     };
     view! {
         <tr class="ui-table-row">

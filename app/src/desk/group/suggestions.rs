@@ -138,7 +138,7 @@ fn SharedNeeds(
                             <Button
                                 act="new-for-competency"
                                 on_click=move |()| {
-                                    editing.set(Some(Editing::New(Some(id), Vec::new())))
+                                    editing.set(Some(Editing::New(Some(id), Vec::new())));
                                 }
                             >
                                 <Icon name="plus" />

@@ -92,14 +92,14 @@ pub fn PeoplePage() -> impl IntoView {
         }}
         <Loaded read=all let:all>
             <AddChildDialog open=adding classes=all.classes.clone() on_added />
-            <ChildrenList all />
+            <PeopleList all />
         </Loaded>
     }
     .into_any()
 }
 
 #[component]
-fn ChildrenList(all: SchoolChildren) -> impl IntoView {
+fn PeopleList(all: SchoolChildren) -> impl IntoView {
     let i18n = use_i18n();
     let query = use_query_map();
     let show = Memo::new(move |_| Show::parse(query.read().get(SHOW)));
@@ -120,7 +120,7 @@ fn ChildrenList(all: SchoolChildren) -> impl IntoView {
             let rows = all.iter().filter(|it| show.has(it));
             rows.cloned().collect::<Vec<_>>()
         });
-        view! { <ChildrenTable rows /> }
+        view! { <PeopleTable rows /> }
     };
     view! {
         <Segmented label=Signal::derive(move || t_string!(i18n, people.which).to_owned())>
@@ -145,7 +145,7 @@ fn ChildrenList(all: SchoolChildren) -> impl IntoView {
 }
 
 #[component]
-fn ChildrenTable(rows: Vec<SchoolChild>) -> impl IntoView {
+fn PeopleTable(rows: Vec<SchoolChild>) -> impl IntoView {
     let i18n = use_i18n();
     let name = |it: &SchoolChild| {
         view! {

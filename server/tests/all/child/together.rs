@@ -77,7 +77,7 @@ async fn a_goal_is_proposed_by_pictures_and_signed_side_by_side_on_the_childs_ta
         let op = Op::ProposeGoal {
             plan: plan.unwrap().home.plan.id,
             goal,
-            book: 2,
+            book: 3,
             entry: "read-aloud".to_owned(),
             daily: vec![Chosen {
                 id: daily,

@@ -30,7 +30,7 @@ fn piece(app: &TestApp, goal: GoalId, kind: Kind) -> EvidenceState {
         rev: 1,
         on: app.now().date_naive(),
         starter: (kind == Kind::Sentence).then(|| Starter {
-            book: 2,
+            book: 3,
             id: "can-now".to_owned(),
         }),
         taken_back: false,
@@ -201,7 +201,7 @@ async fn a_child_says_it_by_picture_and_the_teacher_writes_beside() {
         assert!(matches!(refused, Outcome::Rejected { .. }));
         let unknown = EvidenceState {
             starter: Some(Starter {
-                book: 2,
+                book: 3,
                 id: "no-such".to_owned(),
             }),
             ..piece(&app, goal.id, Kind::Sentence)

@@ -166,7 +166,7 @@ async fn a_child_s_proposal_waits_until_the_teacher_says_yes_and_its_ticks_are_s
         let op = Op::ProposeGoal {
             plan,
             goal,
-            book: 2,
+            book: 3,
             entry: "read-aloud".to_owned(),
             daily: vec![chosen],
             why: None,

@@ -1,11 +1,13 @@
 //! One child's tile: two rows of fixed height. The first says who and how, the second what is to be known
 //! or done of it.
 
-mod help;
+mod answer;
+mod coming;
 mod row;
+mod wanted;
 mod words;
 
-pub(super) use help::{Answer, answer_action};
+pub(super) use answer::{Answer, answer_action};
 pub(super) use row::Unlock;
 pub(super) use words::group_icon;
 

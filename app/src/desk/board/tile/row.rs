@@ -1,9 +1,6 @@
 //! The second row of a tile, as high as any other: help, today's goals, or how far the survey is.
 
-use super::{
-    super::state::Room,
-    help::{Answer, ComingRow, WantedRow},
-};
+use super::{super::state::Room, answer::Answer, coming::ComingRow, wanted::WantedRow};
 use crate::{
     ApiError,
     i18n::*,

@@ -1,6 +1,10 @@
 //! The rows behind the board: each child's tile, under the class's counter. Whoever changes what a
 //! tile shows calls in here, inside the same transaction.
 
+mod row;
+
+pub(crate) use row::{TileRow, find};
+
 use crate::{Result, StoreError, Tx, column::to_json, db::Either};
 use domain::{
     ids::{ClassId, PersonId, RunId, SchoolId},
