@@ -55,8 +55,8 @@ pub(super) async fn children(tx: &mut Tx, scope: Scope) -> Result<Children> {
     let rows: Vec<(PersonId, SchoolId, String, String, String, Option<String>)> = list!(
         tx,
         // Under the ids of records that went into another, the other is meant.
-        "SELECT p.id, p.school, p.given, p.family, i.source_id, i.identifier FROM person p
-         JOIN person i ON i.id = p.id OR i.merged_into = p.id
+        "SELECT p.id, p.school, p.given, p.family, i.source_id, i.identifier FROM person i
+         JOIN person p ON p.id = COALESCE(i.merged_into, i.id)
          WHERE p.role = 'child' AND p.active AND ($1 OR p.school = $2)
          AND ($3 OR EXISTS (SELECT 1 FROM enrollment e
              JOIN class c ON c.id = e.class AND c.active
