@@ -85,17 +85,15 @@ pub fn ItemScreen(
     };
     // What of the question was not said to its end: a tap cuts in, and it goes on after.
     let unheard = StoredValue::new(Vec::<String>::new());
+    // Made once: what a tap makes goes with the card that was tapped.
+    let after_question = Callback::new(move |()| {
+        heard.set(true);
+        let (how, places) = (how.get_untracked(), places.get_untracked());
+        voice.say_then(how.into_iter().chain(places).collect(), None);
+    });
     let ask = move |first: Vec<String>| {
         let all = first.into_iter().chain(unheard.get_value()).collect();
-        let then = move |()| {
-            heard.set(true);
-            let rest = how
-                .get_untracked()
-                .into_iter()
-                .chain(places.get_untracked());
-            voice.say_then(rest.collect(), None);
-        };
-        voice.say_then(all, Some(Callback::new(then)));
+        voice.say_then(all, Some(after_question));
     };
     let say = Callback::new(move |text: String| {
         if heard.get_untracked() || is_play {
