@@ -132,7 +132,7 @@ impl Voice {
         self.hush();
         if self.muted.get_untracked() {
             if let Some(then) = then {
-                then.run(());
+                then.try_run(());
             }
             return;
         }
@@ -161,7 +161,8 @@ impl Voice {
                 self.speaking.set(false);
                 self.now.set(None);
                 if let Some(then) = then {
-                    then.run(());
+                    // Whoever asked may be gone by now.
+                    then.try_run(());
                 }
             }
         });
