@@ -1,7 +1,7 @@
 import { touch } from "../fixtures/hands.ts";
 import { expect, test } from "../fixtures/school.ts";
 import { Tablet } from "../fixtures/tablet.ts";
-import { childRecording, heard } from "../fixtures/voice.ts";
+import { childRecording, heard, silence } from "../fixtures/voice.ts";
 
 test("a tablet shows no child's name before a teacher has let it in", async ({ school, desk }) => {
   const names = (await desk.secrets()).map((it) => it.name);
@@ -118,6 +118,7 @@ test("a tablet left alone asks, then goes back to the wall, and the answer begun
   await expect(tablet.kept("school")).toBeVisible();
 
   const still = page.locator('[data-act="still-here"]');
+  await silence(page);
   await page.clock.fastForward(165_000);
   await expect(still).toBeVisible();
   await still.tap();

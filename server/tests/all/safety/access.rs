@@ -888,11 +888,11 @@ async fn beside(app: &TestApp, class: ClassId, adult: PersonId) -> (ClassId, [Pe
         true => (small.elm, None),
         false => (small.cedar, Some(small.office)),
     };
-    // Two classes of a school have no name in common.
-    let number = if class == small.room1 { 2 } else { 3 };
+    // What is made for two classes of a school has no name in common.
+    let number = if class == small.room1 { 10 } else { 20 };
     let other = fixture::one_more_class(&app.db, school, adult, number).await;
-    let archived = fixture::one_more_child(&app.db, school, class, 1).await;
-    let record = fixture::one_more_child(&app.db, school, class, 2).await;
+    let archived = fixture::one_more_child(&app.db, school, class, number).await;
+    let record = fixture::one_more_child(&app.db, school, class, number + 1).await;
     if let Some(office) = office {
         let staff = fixture::staff(&app.db, office).await;
         let today = now.date_naive();
