@@ -42,9 +42,7 @@ test("a tablet comes in by its camera, gets the name on its case, and is signed 
   await expect(tablet.page.locator("[data-tile]").first()).toBeVisible();
   await expectNoViolations(page, "tablets");
   await expectTargets(page, "adult");
-  for (const width of [768, 390]) {
-    await page.setViewportSize({ width, height: 800 });
-    const last = await row.locator('[data-act="revoke"]').boundingBox();
-    expect((last?.x ?? 0) + (last?.width ?? 0), `“Remove” at ${width}`).toBeLessThanOrEqual(width);
-  }
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const last = await row.locator('[data-act="revoke"]').boundingBox();
+  expect((last?.x ?? 0) + (last?.width ?? 0), "the last act is not cut off").toBeLessThanOrEqual(768);
 });

@@ -110,7 +110,7 @@ impl Act {
             Self::Propose(n) => Op::ProposeGoal {
                 plan: planned.plan,
                 goal: GoalId(planned.daily[n].0),
-                book: 2,
+                book: 3,
                 entry: "be-kind".to_owned(),
                 daily: vec![Chosen {
                     id: planned.daily[n],

@@ -51,7 +51,7 @@ async fn proposal(db: &Db, room: &Room, daily: DailyId) -> (GoalId, Event) {
     let op = Op::ProposeGoal {
         plan: home(db, &room.child).await.plan.id,
         goal,
-        book: 2,
+        book: 3,
         entry: "be-kind".to_owned(),
         daily: vec![Chosen {
             id: daily,

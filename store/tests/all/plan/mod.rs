@@ -223,7 +223,7 @@ async fn words_said_to_be_the_books_must_stand_in_it() {
         };
         invalid(make(&asked).await, GoalError::NotOfTheBook);
         asked.entry = Some(domain::plan::EntryRef {
-            book: 2,
+            book: 3,
             entry: entry.id.clone(),
         });
         assert_eq!(make(&asked).await.unwrap()[0].entry, asked.entry);

@@ -24,7 +24,7 @@ async fn proposed(db: &Db, room: &Room) -> Goal {
     let op = Op::ProposeGoal {
         plan: home(db, &room.child).await.plan.id,
         goal,
-        book: 2,
+        book: 3,
         entry: "be-kind".to_owned(),
         daily: vec![Chosen {
             id: DailyId(db.ids().uuid()),
