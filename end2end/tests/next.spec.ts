@@ -10,6 +10,7 @@ for (const lang of LANGS) {
     await school.onDay(SCHOOL_DAY);
     const desk = await school.teacher(lang);
     await desk.startSurvey();
+    await desk.stopSurvey();
     await desk.openBoard();
     const { page } = desk;
     const panel = page.locator('[data-panel="next"]');
@@ -44,6 +45,7 @@ test("a check-in is noted from the list and stands on the child's page", async (
   const { page } = desk;
   // Before its first survey a class is asked for no check-in.
   await desk.startSurvey();
+  await desk.stopSurvey();
   await desk.openBoard();
   // Only this rule, so that whatever the demo school has does not come before it.
   await page.locator('[data-act="tune-next"]').click();
@@ -97,6 +99,7 @@ test("who is away today is marked on their tile, and nobody is asked to check in
   const desk = await school.teacher();
   const { child } = await desk.child();
   await desk.startSurvey();
+  await desk.stopSurvey();
   const checkIn = desk.page.locator(`[data-next="check-in"]:has(a[href="/desk/child/${child}"])`);
   await desk.call("plan/set_away", { child, on: SCHOOL_DAY.slice(0, 10), away: true });
   await desk.openBoard();
