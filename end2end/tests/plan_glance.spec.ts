@@ -23,6 +23,8 @@ for (const [n, viewport] of TABLETS.entries()) {
     await tablet.settled();
     await touch(page, page.locator('[data-act="make-goal"]'), "tap");
     await expect(page.locator('[data-card^="grow-"]').first()).toBeVisible();
+    // Words are only changed on a page whose program runs: it would not know them again.
+    await tablet.settled();
     await page.locator('[data-card^="grow-"] .ui-card-word').evaluateAll((all, words) => all.forEach((it) => (it.textContent = words)), LONGEST);
     await expect(page.locator('[data-act="next"]')).toBeInViewport({ ratio: 1 });
     for (const card of await page.locator("[data-card]").all()) {
