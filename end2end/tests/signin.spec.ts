@@ -123,6 +123,7 @@ test("a tablet left alone asks, then goes back to the wall, and the answer begun
   await expect(still).toBeVisible();
   await still.tap();
   await expect(still).toHaveCount(0);
+  await silence(page);
   await page.clock.fastForward(165_000);
   await expect(still).toBeVisible();
   await page.clock.fastForward(30_000);
