@@ -40,7 +40,7 @@ impl FacetThenNow {
 ///                 {
 ///                     "id": "0199a2f0-0000-7000-8000-000000000050", "facet": "learn-best",
 ///                     "item": "with-whom", "basket": "a-lot", "card": "friend",
-///                     "source": "survey", "at": 1_792_420_200_000_i64, "kept_at": null,
+///                     "source": "survey", "rank": 1, "at": 1_792_420_200_000_i64, "kept_at": null,
 ///                     "ended_at": null,
 ///                     "stem": { "en": "I learn best with", "es": "Aprendo mejor con" },
 ///                     "word": { "en": "one friend", "es": "una amiga" }, "picture": "friend",
