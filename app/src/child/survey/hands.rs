@@ -112,6 +112,14 @@ impl Hands {
         self.touch(|it| it.take_back(card), false);
     }
 
+    /// Takes every card back, wherever it lay before.
+    pub fn clear(self) {
+        let placed = self.with_table_untracked(|it| it.placed().to_vec());
+        for it in placed {
+            self.take_back(&it.card);
+        }
+    }
+
     pub fn lower(self) {
         self.hand.update(Hand::lower);
         self.end_drag();

@@ -129,7 +129,7 @@ pub fn ItemScreen(
         if awake.get_untracked() && is_wrong && !retried.get_value() {
             // Once, kindly: the card comes back, and the box that is meant is named and glows.
             retried.set_value(true);
-            hands.undo();
+            hands.clear();
             let again = t_string!(i18n, child.practice_try_again).to_owned();
             let first = places.get_untracked().into_iter().take(1);
             let all = [again]
@@ -140,7 +140,9 @@ pub fn ItemScreen(
         } else if awake.get_untracked() {
             told.done.run((given, took()));
         } else if heard.get_untracked() {
-            voice.say_then(how.get_untracked(), None);
+            // What is to be done; a practice item has it in its question.
+            let how = Some(how.get_untracked()).filter(|it| !it.is_empty());
+            voice.say_then(how.unwrap_or_else(|| words.get_untracked()), None);
         } else {
             say.run(t_string!(i18n, child.listen_first).to_owned());
         }
